@@ -1,0 +1,163 @@
+"""A checklist as data: what must be shown, measured and declared (材料清单)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import Literal
+
+Certainty = Literal["verified", "unverified", "incomplete"]
+Scope = Literal["school", "section", "county"]
+IndicatorKind = Literal["measure", "documents", "declaration", "veto"]
+Form = Literal["文件", "制度", "方案", "记录", "花名册", "统计表", "照片", "证书", "合同", "总结"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """A heading above indicators (一级指标)."""
+
+    code: str
+    title: str
+    parent: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deduct:
+    """Points lost when a gauge is missed: ``points`` for each ``per`` of shortfall."""
+
+    per: Fraction
+    points: Fraction
+    partial: Literal["free", "full"] = "free"
+    """Whether a remainder smaller than ``per`` costs nothing or a whole step."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indicator:
+    """One line of the standard; usually one box (指标)."""
+
+    code: str
+    group: str
+    title: str
+    scope: Scope = "school"
+    kind: IndicatorKind = "documents"
+    figure: str = ""
+    at_least: Mapping[str, Fraction] | None = None
+    """Section → gauge; key ``""`` where one gauge serves all."""
+    at_most: Mapping[str, Fraction] | None = None
+    full: Fraction | None = None
+    """Full points, where the standard scores."""
+    deduct: Deduct | None = None
+    certainty: Certainty = "verified"
+    source: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """A judgement over several indicators: *six of seven, and none below 85 %*."""
+
+    code: str
+    title: str
+    indicators: tuple[str, ...]
+    at_least_met: int | None = None
+    floor: Fraction | None = None
+    """A missed indicator must still reach this share of its gauge."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Requirement:
+    """One kind of evidence that an indicator asks for (所需材料)."""
+
+    code: str
+    indicator: str
+    title: str
+    material: str = ""
+    """Canonical material; requirements that share one are served by the same file."""
+    aliases: tuple[str, ...] = ()
+    not_words: tuple[str, ...] = ()
+    """Words that mark a near twin of this material."""
+    form: Form | None = None
+    kinds: tuple[str, ...] = ()
+    """File kinds accepted; empty means any."""
+    minimum: int = 1
+    """Documents needed per year (or in all, when years do not matter)."""
+    years: str = "none"
+    """``none`` ``current`` ``last-N`` ``cohort-N`` ``as-of``."""
+    calendar: Literal["school", "calendar"] = "school"
+    owner: str = ""
+    when: str = ""
+    """A condition in words under which it is asked for."""
+    copy: Literal["original", "copy", "either"] = "either"
+    seal: bool = False
+    signatures: bool = False
+    order: int | None = None
+    site_visit: bool = False
+    note: str = ""
+    certainty: Certainty = "verified"
+    source: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Read:
+    """Where a figure is read from; the first entry that yields a value is the authority."""
+
+    label: str = ""
+    """A label of 学校信息.xlsx, or empty."""
+    ledger: str = ""
+    column: str = ""
+    where: str = ""
+    """``学历=本科|硕士; 面积>0``: conditions joined by ``;``, alternatives by ``|``."""
+    agg: Literal["value", "count", "sum", "max", "min"] = "value"
+    section: str = ""
+    """Only for this section, where stages count different things."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigureSpec:
+    """How a figure comes about: read from a ledger or computed (数据项)."""
+
+    key: str
+    label: str
+    unit: str = ""
+    digits: int = 0
+    date: str = "as-of"
+    """``09-01`` ``as-of`` ``year``."""
+    basis: str = ""
+    """The population counted (口径): 在校生, 专任教师, 教职工."""
+    aliases: tuple[str, ...] = ()
+    formula: str = ""
+    read: tuple[Read, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checklist:
+    """The whole standard, in file order (清单)."""
+
+    id: str
+    title: str
+    edition: str = ""
+    basis: str = ""
+    stages: tuple[str, ...] = ()
+    certainty: Certainty = "verified"
+    groups: tuple[Group, ...]
+    indicators: tuple[Indicator, ...]
+    rules: tuple[Rule, ...] = ()
+    requirements: tuple[Requirement, ...]
+    figures: tuple[FigureSpec, ...] = ()
+
+    @cached_property
+    def by_code(self) -> Mapping[str, Requirement]:
+        """Requirements by code."""
+        return {requirement.code: requirement for requirement in self.requirements}
+
+    @cached_property
+    def indicator_by_code(self) -> Mapping[str, Indicator]:
+        """Indicators by code."""
+        return {indicator.code: indicator for indicator in self.indicators}
+
+    @cached_property
+    def figure_by_key(self) -> Mapping[str, FigureSpec]:
+        """Figures by key."""
+        return {figure.key: figure for figure in self.figures}

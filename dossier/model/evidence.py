@@ -1,0 +1,160 @@
+"""What was found on disk, what it says, and what it is claimed to prove."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+UnreadableReason = Literal[
+    "empty",
+    "truncated",
+    "corrupt",
+    "encrypted",
+    "unsupported",
+    "bomb",
+    "doctype",
+    "timeout",
+    "crashed",
+    "too-large",
+    "denied",
+    "changed",
+]
+IgnoredReason = Literal["lock", "junk", "link", "special"]
+Root = Literal["材料", "上交", "数据"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceFile:
+    """One entry under a root, a regular file or a member of an archive (来源文件)."""
+
+    path: str
+    """POSIX path in the project as stored; members as ``材料/a.zip!/b.docx``."""
+    root: Root
+    disk: Path
+    """Where its bytes can be read; for members a private copy. Never printed."""
+    size: int
+    """Bytes."""
+    mtime_ns: int
+    """Of the file, or of the archive that holds it."""
+    department: str = ""
+    """For 上交/<部门>/."""
+
+    @property
+    def name(self) -> str:
+        """File name without folders."""
+        return self.path.rsplit("/", 1)[-1]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ignored:
+    """Entries that nobody would hand in: locks, junk, links (忽略)."""
+
+    path: str
+    reason: IgnoredReason
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unreadable:
+    """A file that could not be read, with the true reason (无法打开)."""
+
+    path: str
+    reason: UnreadableReason
+    detail: str = ""
+    """More for a person, in Chinese: which password, which part."""
+    size: int = 0
+    sha256: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heading:
+    """A line that looks like the title of a material inside a file, with its page."""
+
+    text: str
+    page: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """A readable file and what it says about itself (文档)."""
+
+    source: SourceFile
+    kind: str
+    """By content: docx doc xlsx xls csv pdf jpg png tiff bmp webp gif heic txt zip rar ofd ppt pptx odt eml mp4 …"""
+    sha256: str
+    pages: int | None = None
+    """Pages known without conversion (PDF, images); None until converted."""
+    title: str = ""
+    """The title inside: first heading, title row, first line, else the property; empty when there is none."""
+    lead: str = ""
+    """First ~2,000 characters of its text, for years and distractors; never printed."""
+    headings: tuple[Heading, ...] = ()
+    """Of a PDF with text: titles at the top of pages, to propose a split."""
+    taken: str = ""
+    """ISO date a photo was taken, from EXIF or a name pattern."""
+    picture_hash: str = ""
+    """Perceptual hash of a photo (hex), to find one photo under two years."""
+    has_text: bool = True
+    """False for scans and photos."""
+    attachment: bool = False
+    """Kept as it is (video, archive that cannot be read …): no pages."""
+    volatile: str = ""
+    """Names a field that changes by the day (TODAY(), DATE), or empty."""
+    wrong_extension: bool = False
+
+    @property
+    def path(self) -> str:
+        """Its path in the project."""
+        return self.source.path
+
+
+@dataclass(frozen=True, kw_only=True)
+class Duplicate:
+    """The same content under another name, or an older version (重复)."""
+
+    path: str
+    of: str
+    reason: Literal["same-content", "older-version", "pages-of"]
+    """``pages-of``: the PDF that a neighbour document was printed to; it serves as that document's pages."""
+
+
+@dataclass(frozen=True, order=True)
+class Slot:
+    """A place in the archive that numbers belong to: requirement × year × ordinal."""
+
+    requirement: str
+    year: str = ""
+    """``2024-2025`` school year, ``2024`` calendar year, or empty."""
+    ordinal: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """A file, or a page range of one (分件)."""
+
+    path: str
+    pages_from: int | None = None
+    pages_to: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim:
+    """This proves that, because (归类)."""
+
+    requirement: str
+    year: str
+    """The slot's year that it fills; empty when years do not matter or the year is unknown."""
+    parts: tuple[Part, ...]
+    rule: str
+    """``decision`` ``code`` ``title`` ``name`` ``folder`` ``similar`` …"""
+    reason: str
+    """One Chinese phrase: 文件名含“均衡编班方案”."""
+    score: int
+    """0–100."""
+    runner_up: str = ""
+    """The next best requirement code, with its score: ``1-2-03 62``."""
+    certain: bool = False
+    """已确认 or 待确认; an uncertain claim never fills a slot."""
+    title: str = ""
+    """题名 to be printed."""
+    copy: str = ""

@@ -1,0 +1,129 @@
+"""Figures, and the readings they rest on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """One number read from a file, or counted in a range (读数)."""
+
+    path: str
+    sheet: str
+    cell: str = ""
+    """``C7`` for a single cell."""
+    range: str = ""
+    """``D5:D96`` for a count or a sum."""
+    where: str = ""
+    agg: str = "value"
+    rows: int = 0
+    """Rows that took part."""
+    raw: str = ""
+    """As it stood in the cell; personal numbers masked."""
+    value: Fraction | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LedgerRow:
+    """A data row under recognised heads."""
+
+    number: int
+    """1-based row in the sheet."""
+    values: dict[str, str]
+    """Canonical column name → text as shown."""
+    section: str = ""
+    """``primary`` ``junior`` ``senior``; ``*`` for 全校/共用; empty when the row says nothing."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ledger:
+    """A table that was recognised by its heads (台账)."""
+
+    path: str
+    sheet: str
+    kind: str
+    title: str
+    year: str
+    """School year from its title, its folder or its date; empty if unknown."""
+    date: str
+    """ISO date it is as at, when it says so."""
+    columns: dict[str, int]
+    """Canonical column name → 1-based column number."""
+    units: dict[str, str]
+    """Canonical column name → unit in its head."""
+    rows: tuple[LedgerRow, ...]
+    totals: tuple[LedgerRow, ...] = ()
+    """合计 and 小计 rows, kept for checking."""
+    authority: int = 0
+    """Smaller wins when two ledgers of one kind, year and date disagree."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """One value with its population, date and source (数据)."""
+
+    key: str
+    label: str
+    section: str
+    """``primary`` ``junior`` or empty for the whole campus."""
+    year: str
+    date: str
+    """ISO date it holds for."""
+    basis: str
+    unit: str
+    digits: int
+    value: Fraction | None
+    """None: it could not be had; a problem says why."""
+    readings: tuple[Reading, ...] = ()
+    formula: str = ""
+    """In words with numbers: ``4450 ÷ 1289``; empty for what was read."""
+    note: str = ""
+    """``按加权学生数拆分`` and the like."""
+
+    @property
+    def id(self) -> str:
+        """``students/primary``; the whole campus is just ``students``."""
+        return f"{self.key}/{self.section}" if self.section else self.key
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """An indicator held against its gauge for one section (评定)."""
+
+    code: str
+    title: str
+    section: str
+    figure: str
+    """Id of the figure, or empty."""
+    value: Fraction | None
+    shown: str
+    unit: str
+    gauge: Fraction | None
+    direction: str
+    """``≥`` ``≤`` or empty."""
+    met: bool | None
+    floor_met: bool | None = None
+    points: Fraction | None = None
+    full: Fraction | None = None
+    declared: bool = False
+    """Points are the school's own word (自评)."""
+    formula: str = ""
+    words: str
+    """达标 · 未达标 · 恰好达标 · 未达标，但不低于标准值的85% · 县级提供 …"""
+    line: str
+    """What a person would write: value, standard, difference, points, formula."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleVerdict:
+    """A rule over several indicators for one section (综合判定)."""
+
+    code: str
+    title: str
+    section: str
+    met: bool | None
+    met_count: int
+    total: int
+    line: str

@@ -1,0 +1,173 @@
+"""A school's project folder as read: settings, people and their decisions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+Stage = Literal["primary", "junior", "nine-year", "twelve-year", "complete", "point", "special"]
+"""办学类型: 小学 初中 九年一贯制 十二年一贯制 完全中学 教学点 特殊教育学校."""
+
+SECTIONS: dict[str, tuple[str, ...]] = {
+    "primary": ("primary",),
+    "junior": ("junior",),
+    "nine-year": ("primary", "junior"),
+    "twelve-year": ("primary", "junior"),
+    "complete": ("junior",),
+    "point": ("primary",),
+    "special": (),
+}
+"""Which sections (学段) of a stage the inspection of compulsory education looks at."""
+
+SECTION_WORDS = {"primary": "小学部", "junior": "初中部", "": "全校"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class School:
+    """Who is being inspected (学校)."""
+
+    name: str
+    """规范化全称, as on the seal."""
+    short_name: str
+    """Names the output folder."""
+    code: str = ""
+    """学校标识码."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoxSettings:
+    """How items go into boxes (装盒)."""
+
+    thickness_mm: tuple[int, ...] = (55,)
+    gsm: int = 70
+    duplex: bool = False
+    merge: tuple[tuple[str, ...], ...] = ()
+    """Box codes that share one box, e.g. ``(("1-1", "1-2"),)``."""
+    order: Literal["material", "year"] = "material"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportSettings:
+    """Which reports are written, and their wording on paper (报告)."""
+
+    kinds: tuple[str, ...] = ("自评报告",)
+    profile: str = "gb9704"
+    title: dict[str, str]
+    """Report kind → title, where the school wants another than the default."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Project:
+    """Everything a person decided before the run (项目)."""
+
+    root: Path
+    """The project folder, absolute. Never printed into output."""
+    school: School
+    checklist: str
+    """An id that ships with dossier, or a path relative to ``root``."""
+    kind: Literal["school", "district"] = "school"
+    stage: Stage = "primary"
+    as_of: date
+    """The day the run looks at; never taken from the clock below the command line."""
+    years: int = 3
+    """How many years 近三年 means here."""
+    numbering: Literal["dashed", "abc", "juan", "da22", "county"] = "dashed"
+    pages: Literal["box", "item"] = "box"
+    boxes: BoxSettings
+    report: ReportSettings
+    paper: bool = True
+    schools: tuple[str, ...] = ()
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """The sections judged one by one; empty means the campus as a whole."""
+        return SECTIONS[self.stage]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Owner:
+    """Who owes a requirement, one row of 责任分解 (责任人)."""
+
+    requirement: str
+    leader: str = ""
+    """分管领导."""
+    department: str = ""
+    person: str = ""
+    helper: str = ""
+    phone: str = ""
+    due: str = ""
+    """完成时限, ISO date when it could be read as one, else as written."""
+    note: str = ""
+
+    @property
+    def label(self) -> str:
+        """``教务处 张××`` for lists."""
+        return " ".join(part for part in (self.department, self.person) if part)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """A person's word on one file or folder, one row of 材料归类确认 (归类决定)."""
+
+    path: str
+    """POSIX path in the project; a folder when ``folder`` is true."""
+    folder: bool
+    fingerprint: str
+    """First 16 hex digits of the content's SHA-256; empty for folders and hand-written rows."""
+    pages: tuple[int, int] | None
+    """Page range of one material inside a file that holds several (页码范围), 1-based, inclusive."""
+    merge_group: str
+    """Files with one 合并组 become one item, in the order of their paths."""
+    verdict: Literal["accept", "reject", "change"]
+    """采用 不采用 改为."""
+    requirement: str
+    """材料编号 that the file proves (for accept: the proposed one)."""
+    year: str
+    copy: str
+    """原件 or 复印件, as answered by a person."""
+    decided_by: str
+    row: int
+    """1-based row in the sheet, for messages."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperItem:
+    """Evidence that exists on paper only, one row of 纸质材料登记 (纸质材料)."""
+
+    requirement: str
+    title: str
+    year: str
+    volumes: int
+    pages: int
+    copy: str
+    place: str
+    keeper: str
+    checker: str
+    row: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exemption:
+    """不涉及 or 暂缓, one row of 不涉及与暂缓."""
+
+    requirement: str
+    case: Literal["not-applicable", "deferred"]
+    reason: str
+    decided_by: str
+    until: str
+    """ISO date for 暂缓; empty for 不涉及."""
+    row: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """The person's workbook 材料台账.xlsx, whole (台账)."""
+
+    owners: tuple[Owner, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    papers: tuple[PaperItem, ...] = ()
+    exemptions: tuple[Exemption, ...] = ()
+    extra: tuple[tuple[str, tuple[str, ...], tuple[tuple[str, ...], ...]], ...] = ()
+    """Columns we do not know, kept: (sheet, heads, rows as (key, value, value …))."""

@@ -1,0 +1,172 @@
+"""The catalogue of problems: code, severity, wording and remedy, in one table.
+
+Rooms report a problem by its code and the facts; the words stand here alone, so that screen, workbook and JSON
+say the same. ``problem("short", have=1, need=2, title="培训签到表")`` fills the wording.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dossier.model import Problem, Severity, UnreadableReason
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One entry of the catalogue."""
+
+    severity: Severity
+    wording: str
+    remedy: str
+
+
+CATALOGUE: Mapping[str, Kind] = {
+    # -- evidence --
+    "missing": Kind("error", "缺“{title}”{years}", "请{owner}提供；只有纸质的，在“纸质材料登记”里登一行"),
+    "year-missing": Kind("error", "“{title}”缺{years}的材料（已有{found}）", "请{owner}补齐所缺年度"),
+    "short": Kind("error", "“{title}”{year}数量不足：应有{need}份，现有{have}份", "请{owner}补足"),
+    "to-confirm": Kind(
+        "error", "“{path}”可能是“{title}”，需要人来确认（{reason}）", "在“材料归类确认”里填 采用、不采用 或 改为"
+    ),
+    "copy-only": Kind("error", "“{title}”要求原件，登记的是复印件", "请{owner}换成原件，或注明原件存放处"),
+    "version-conflict": Kind(
+        "warning",
+        "“{title}”有内容不同的几个版本：{paths}；现取“{chosen}”",
+        "请{owner}核对后在“材料归类确认”里对不用的填 不采用",
+    ),
+    "duplicate": Kind("warning", "“{path}”与“{of}”内容相同", "保留一份即可，不影响使用"),
+    "older-version": Kind("warning", "“{path}”像是“{of}”的旧版本", "如应采用旧版本，在“材料归类确认”里改"),
+    "unclaimed": Kind("warning", "“{path}”没有对应任何一项材料{nearest}", "如属某项材料，在“材料归类确认”里填材料编号"),
+    "unclaimed-pages": Kind(
+        "warning", "“{path}”的第{pages}页没有归入任何材料", "在“材料归类确认”里给这些页补一行"
+    ),
+    "photo-two-years": Kind(
+        "warning", "同一张照片出现在两个年度：“{path}”与“{of}”", "请{owner}核对照片年度，换掉用错的一张"
+    ),
+    "wrong-extension": Kind("warning", "“{path}”的扩展名与内容不符，实际是{kind}", "已按实际内容读取；建议改名"),
+    "volatile-source": Kind(
+        "note", "“{path}”里有随日期变化的内容（{field}），每天转换出来可能不同", "如需固定，请改成固定文字后另存"
+    ),
+    # -- unreadable --
+    "unreadable-empty": Kind("error", "“{path}”是空文件（0字节）", "请提供人重新发送"),
+    "unreadable-truncated": Kind("error", "“{path}”不完整，后半截丢了", "请提供人重新发送"),
+    "unreadable-corrupt": Kind("error", "“{path}”已损坏，打不开{detail}", "请提供人重新导出或重新发送"),
+    "unreadable-encrypted": Kind("error", "“{path}”设了密码，打不开", "请提供人去掉密码后重新发送"),
+    "unreadable-unsupported": Kind("error", "“{path}”的格式读不了{detail}", "请用 WPS 或 Word 另存为 PDF 后放进来"),
+    "unreadable-bomb": Kind("error", "“{path}”展开后异常巨大，未予打开", "请核对来源；确属材料的，解压后放文件进来"),
+    "unreadable-doctype": Kind(
+        "error", "“{path}”内含外部实体声明（DOCTYPE），不安全，未予打开", "请用 WPS 或 Word 另存一份新的"
+    ),
+    "unreadable-timeout": Kind("error", "“{path}”读取超时，已跳过", "请另存为 PDF 后放进来"),
+    "unreadable-crashed": Kind("error", "“{path}”使读取程序崩溃，已跳过", "请另存为 PDF 后放进来"),
+    "unreadable-too-large": Kind("error", "“{path}”太大（{detail}），未予读取", "请拆成几个文件"),
+    "unreadable-denied": Kind("error", "“{path}”没有读取权限或正被其他程序占用", "请关闭 Word 或 WPS 后重试，或开放权限"),
+    "unreadable-changed": Kind("error", "“{path}”在读取过程中被改动", "请稍后重新运行"),
+    # -- people's workbook --
+    "decision-stale": Kind(
+        "error", "“材料归类确认”第{row}行：“{path}”的内容已变，原来的决定不再有效", "请重新确认这一行"
+    ),
+    "decision-gone": Kind("warning", "“材料归类确认”第{row}行：找不到“{path}”", "文件已移走的，删去这一行"),
+    "desk-unknown-value": Kind("error", "“{sheet}”第{row}行“{column}”填的“{value}”不认识", "{hint}"),
+    "desk-unknown-code": Kind("error", "“{sheet}”第{row}行的材料编号“{value}”不在清单里", "请改成清单里的材料编号"),
+    "desk-unreadable": Kind("error", "“材料台账.xlsx”打不开：{detail}", "请用 WPS 或 Excel 打开另存后重试"),
+    "owner-missing": Kind("warning", "有{count}项材料没有责任人", "在“责任分解”里填上责任部门和责任人"),
+    "split-unconfirmed": Kind(
+        "error", "“{path}”里有{count}份材料，页码范围待确认", "在“材料归类确认”里核对各行的页码范围后填 采用"
+    ),
+    # -- figures --
+    "figure-missing": Kind("error", "没有“{label}”{section}的数据", "{hint}"),
+    "conflict": Kind(
+        "error", "“{label}”{section}在同一时点有不同数值：{values}", "请核对后改正其中一处；现按{authority}"
+    ),
+    "scope-note": Kind("note", "“{label}”有不同口径或时点：{values}", "口径说明，不必处理"),
+    "cell-doubt": Kind("error", "“{path}”{sheet}表{cell}的“{raw}”不像“{column}”", "请改正这一格"),
+    "ledger-unrecognised": Kind("warning", "“{path}”的表头认不出是哪种台账", "请核对表头名称；不是台账的移出“数据”文件夹"),
+    "total-mismatch": Kind(
+        "warning", "“{path}”{sheet}表{cell}的合计{total}与各行之和{sum}不符", "请核对合计行或漏填的行"
+    ),
+    "ledger-hidden": Kind("warning", "“{path}”{sheet}表有隐藏的行或列", "请取消隐藏，核对后再保存"),
+    "formula-uncalculated": Kind(
+        "error", "“{path}”{sheet}表{cell}是公式，但没有算出的结果", "请用 WPS 或 Excel 打开保存一次"
+    ),
+    "forecast": Kind("note", "“{label}”含尚未到位的数量", "到货验收后更新台账"),
+    "cross-check": Kind("warning", "{detail}", "请核对统计口径"),
+    # -- verdicts --
+    "below-standard": Kind("error", "{line}", "请{owner}研究补足办法，或在报告中说明"),
+    "below-standard-mild": Kind("warning", "{line}", "单项允许不达标，但应在报告中说明并列入整改"),
+    "rule-unmet": Kind("error", "{line}", "请对照缺口研究整改"),
+    "veto-open": Kind("error", "一票否决项“{title}”还没有承诺和佐证", "请{owner}核实并提供承诺书等材料"),
+    "points-undeclared": Kind("error", "“{title}”由学校自评得分，还没有填", "在“自评得分表”里填自评得分"),
+    "risk": Kind("warning", "{detail}", "{hint}"),
+    # -- documents that we make --
+    "no-converter": Kind(
+        "warning", "没有找到 LibreOffice，{count}个 Office 文件没有转成 PDF", "安装 LibreOffice，或把文件另存为同名 PDF 放在旁边"
+    ),
+    "conversion-failed": Kind("error", "“{path}”没能转成 PDF{detail}", "请用 WPS 或 Word 另存为同名 PDF 放在旁边"),
+    "font-missing": Kind("warning", "缺少字体：{fonts}", "预览与打印的字形可能与 Word 中不同，不影响内容"),
+    "glyph-missing": Kind("warning", "字体里没有这些字：{characters}", "打印前请在 Word 中核对这些字"),
+    "narrative-missing": Kind("warning", "报告“{title}”缺“{section}”一节的文字", "在“文字”文件夹里放“{section}.txt”"),
+    "report-draft": Kind("warning", "“{title}”只能作征求意见稿：{because}", "处理后重新生成"),
+    "template-failed": Kind("error", "模板“{template}”有误：{detail}", "请改正模板，或删去自带模板改用默认模板"),
+    "pdf-active-content": Kind("note", "“{path}”里的动作或附件没有带进盒内材料", "原件不变，不必处理"),
+    "personal-data": Kind("note", "“{path}”含个人信息", "盒上已标注，注意保管"),
+    # -- output --
+    "kept-edit": Kind("warning", "输出里的“{path}”被人改过，已原样保留在“{kept}”", "请把需要的改动抄到新文件里"),
+    "kept-addition": Kind("warning", "输出里的“{path}”不是本程序生成的，已原样保留", "不需要的请自行删除"),
+    # -- project and checklist files --
+    "project-unknown-key": Kind("error", "dossier.toml 里不认识“{key}”{nearest}", "请改正"),
+    "project-invalid": Kind("error", "dossier.toml 的“{key}”{detail}", "请改正"),
+    "checklist-invalid": Kind("error", "{place}：{detail}", "请改正清单"),
+}
+
+UNREADABLE: Mapping[UnreadableReason, str] = {
+    "empty": "空文件",
+    "truncated": "不完整",
+    "corrupt": "已损坏",
+    "encrypted": "有密码",
+    "unsupported": "格式读不了",
+    "bomb": "展开后异常巨大",
+    "doctype": "含外部实体声明",
+    "timeout": "读取超时",
+    "crashed": "使读取程序崩溃",
+    "too-large": "太大",
+    "denied": "没有权限或被占用",
+    "changed": "读取中被改动",
+}
+"""Reasons in a person's words, for lists."""
+
+
+def problem(
+    code: str,
+    *,
+    requirement: str = "",
+    indicator: str = "",
+    figure: str = "",
+    path: str = "",
+    sheet: str = "",
+    cell: str = "",
+    owner: str = "",
+    severity: Severity | None = None,
+    **facts: object,
+) -> Problem:
+    """Make the problem *code* with its words filled in from the places and *facts*.
+
+    Raises:
+        KeyError: the code is not in the catalogue, or a fact that its words need is not given.
+    """
+    kind = CATALOGUE[code]
+    words: dict[str, object] = {"path": path, "sheet": sheet, "cell": cell, "owner": owner or "责任部门", **facts}
+    return Problem(
+        code=code,
+        severity=severity or kind.severity,
+        message=kind.wording.format_map(words),
+        remedy=kind.remedy.format_map(words),
+        requirement=requirement,
+        indicator=indicator,
+        figure=figure,
+        path=path,
+        sheet=sheet,
+        cell=cell,
+        owner=owner,
+    )

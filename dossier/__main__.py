@@ -1,0 +1,17 @@
+"""The door: ``dossier`` and ``python -m dossier``."""
+
+from __future__ import annotations
+
+
+def main() -> None:
+    """Start the command line.
+
+    The command line is imported here and not at the top, so that whoever imports this module pays for nothing.
+    """
+    from dossier.cli import main as command_line
+
+    command_line()
+
+
+if __name__ == "__main__":
+    main()

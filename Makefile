@@ -51,7 +51,7 @@ golden: setup
 sample: setup
 	$(PY) scripts/make_sample.py
 
-lock:
+lock: setup
 	@sh scripts/lock.sh
 
 clean:

@@ -6,7 +6,7 @@ from __future__ import annotations
 def main() -> None:
     """Start the command line.
 
-    The command line is imported here and not at the top, so that whoever imports this module pays for nothing.
+    The command line is imported here and not at the top, so that importing this module costs nothing.
     """
     from dossier.cli import main as command_line
 

@@ -29,22 +29,18 @@ fail() {
 }
 
 # --- what is wanted, as one number; the folder counts, because a virtual environment cannot be moved ----------
-wanted=$( { printf '%s\n' "$here" "${EXTRAS:-}"; cat requirements*.lock pyproject.toml scripts/setup.sh; } | cksum)
-wanted_system=$(cksum <scripts/setup.sh)
 venv=$here/.venv
 stamp_python=$venv/.dossier-python
+stamp_extras=$venv/.dossier-extras
 stamp_system=$here/build/setup-system
+extras=${EXTRAS-$(cat "$stamp_extras" 2>/dev/null || true)} # what was asked for once stays
+wanted() { { printf '%s\n' "$here" "$extras"; cat requirements*.lock pyproject.toml scripts/setup.sh; } | cksum; }
+wanted_system=$(cksum <scripts/setup.sh)
 
 python_ready() {
-    [ -x "$venv/bin/python" ] && [ -x "$venv/bin/dossier" ] && [ -f "$stamp_python" ] &&
-        [ "$(cat "$stamp_python")" = "$wanted" ] && "$venv/bin/python" -c '' 2>/dev/null
+    [ -x "$venv/bin/dossier" ] && [ "$(cat "$stamp_python" 2>/dev/null)" = "$(wanted)" ] &&
+        "$venv/bin/python" -c '' 2>/dev/null
 }
-
-# --- one preparation at a time in one folder ------------------------------------------------------------------
-if ! python_ready && command -v flock >/dev/null 2>&1; then
-    exec 9>build/.setup.lock
-    flock 9
-fi
 
 # --- rights ---------------------------------------------------------------------------------------------------
 # apt may be used where it exists and we are root or may become it without a password.
@@ -108,14 +104,14 @@ make_venv() {
         "$python" -m pip download -q --no-deps -d "$wheels" pip >>"$log" 2>&1 || true
         for wheel in "$wheels"/pip-*.whl; do :; done
     fi
-    [ -n "$wheel" ] && [ -f "$wheel" ] &&
+    if [ -f "$wheel" ]; then
         "$venv/bin/python" "$wheel/pip" install -q --no-index --no-deps "$wheel" >>"$log" 2>&1 || true
+    fi
     rm -rf "$wheels"
     has_pip
 }
 
 install_python() {
-    : >"$log"
     say '正在准备运行环境（第一次需要几分钟）……'
     python=$(find_python) || fail '没有找到 Python 3.11 或更高版本。请先安装 Python，再运行一次本命令。'
     rm -f "$stamp_python"
@@ -126,18 +122,26 @@ install_python() {
     fi
     PIP_DISABLE_PIP_VERSION_CHECK=1
     PIP_NO_INPUT=1
-    export PIP_DISABLE_PIP_VERSION_CHECK PIP_NO_INPUT
+    PIP_USER=0
+    export PIP_DISABLE_PIP_VERSION_CHECK PIP_NO_INPUT PIP_USER
     "$venv/bin/python" -m pip install -q --require-hashes -r requirements.lock >>"$log" 2>&1 </dev/null ||
         fail '安装 Python 组件时出错。请检查网络，或用 PIP_INDEX_URL 指定本地可用的软件源，再运行一次。'
     "$venv/bin/python" -m pip install -q --no-deps --no-build-isolation --no-index -e . >>"$log" 2>&1 </dev/null ||
         fail '安装 dossier 本身时出错。'
-    case " ${EXTRAS:-} " in *ocr*)
-        "$venv/bin/python" -m pip install -q -r requirements-ocr.lock \
-            --require-hashes >>"$log" 2>&1 </dev/null ||
+    # Python reads this file in the encoding of the locale, so a folder with a Chinese name would stop it wherever
+    # that is not UTF-8. The way up from site-packages is the same for every folder.
+    for link in "$venv"/lib/python*/site-packages/*dossier*.pth; do
+        printf '../../../..\n' >"$link"
+    done
+    case " $extras " in *ocr*)
+        if ! "$venv/bin/python" -m pip install -q --require-hashes -r requirements-ocr.lock >>"$log" 2>&1 </dev/null; then
             left_out '扫描件文字识别（OCR）：安装不成功，扫描件只登记页数，不读文字。'
+            extras=
+        fi
         ;;
     esac
-    printf '%s' "$wanted" >"$stamp_python"
+    printf '%s' "$extras" >"$stamp_extras"
+    wanted >"$stamp_python"
 }
 
 # --- LibreOffice, fonts, poppler ------------------------------------------------------------------------------
@@ -229,9 +233,12 @@ install_fandol() {
     fi
 }
 
+system_tried() {
+    [ "${SYSTEM:-1}" = 0 ] ||
+        { [ "${RETRY:-0}" = 0 ] && [ "$(cat "$stamp_system" 2>/dev/null)" = "$wanted_system" ]; }
+}
 install_system() {
-    if [ "${SYSTEM:-1}" != 0 ] && { [ "${RETRY:-0}" != 0 ] || [ ! -f "$stamp_system" ] ||
-        [ "$(cat "$stamp_system")" != "$wanted_system" ]; }; then
+    if ! system_tried; then
         wish=$(each_missing print_packages)
         if [ -n "$wish" ] && may_apt; then
             say '正在安装 LibreOffice 和中文字体（约 500 MB，需要几分钟）……'
@@ -253,5 +260,13 @@ install_system() {
     fi
 }
 
+if ! python_ready || ! system_tried; then
+    : >"$log"
+    # One preparation at a time in one folder; the second finds it done.
+    if command -v flock >/dev/null 2>&1; then
+        exec 9>build/setup.lock
+        flock 9
+    fi
+fi
 if ! python_ready; then install_python; fi
 install_system

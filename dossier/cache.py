@@ -1,0 +1,158 @@
+"""What was worked out before, kept by content; a cache never changes a result, it only saves time.
+
+Values lie in ``<folder>/<kind>/<first two digits>/<key>`` and are written beside their place and moved in, so
+a kill leaves a whole entry or none. Each entry carries the SHA-256 of its own value: a damaged one is a miss.
+Where the folder cannot be written, everything works without it.
+
+:func:`key` makes keys: name the content *and* the version of whatever made the value.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+_TRUST_NS = 2_000_000_000
+"""A file changed within two seconds of being hashed may change again under the same time stamp (FAT counts in
+steps of two seconds), so its digest is not believed next time."""
+_BLOCK = 1 << 20
+
+
+def key(*parts: str) -> str:
+    """Make one key of content digests, versions and options."""
+    return hashlib.sha256(json.dumps(parts).encode("ascii")).hexdigest()
+
+
+class Cache:
+    """A folder of values by kind and key."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    @classmethod
+    def default(cls) -> Cache:
+        """Use the folder in ``DOSSIER_CACHE``, else where the system keeps caches."""
+        named = os.environ.get("DOSSIER_CACHE")
+        if named:
+            return cls(Path(named))
+        import platformdirs
+
+        return cls(platformdirs.user_cache_path("dossier", appauthor=False))
+
+    def load(self, kind: str, key: str) -> Any | None:
+        """Return the JSON value kept under *key*, or None."""
+        with contextlib.suppress(OSError, ValueError):
+            digest, _, body = self._place(kind, key, ".json").read_bytes().partition(b"\n")
+            if digest.decode("ascii") == hashlib.sha256(body).hexdigest():
+                return json.loads(body)
+        return None
+
+    def store(self, kind: str, key: str, value: Any) -> None:
+        """Keep a JSON value under *key*."""
+        body = json.dumps(value, sort_keys=True).encode("ascii")
+        digest = hashlib.sha256(body).hexdigest().encode("ascii")
+        with contextlib.suppress(OSError):
+            _write(self._place(kind, key, ".json"), digest + b"\n" + body)
+
+    def file(self, kind: str, key: str) -> Path | None:
+        """Return the file kept under *key*, or None. It must not be changed."""
+        place = self._place(kind, key, ".bin")
+        with contextlib.suppress(OSError):
+            if place.with_suffix(".sha256").read_text("ascii") == _digest(place):
+                return place
+        return None
+
+    def put_file(self, kind: str, key: str, source: Path) -> Path:
+        """Keep a copy of *source* under *key* and return it; where that is impossible, return *source*."""
+        place = self._place(kind, key, ".bin")
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            with _beside(place) as part:
+                shutil.copyfile(source, part)
+                digest = _digest(part)
+                part.replace(place)
+            _write(place.with_suffix(".sha256"), digest.encode("ascii"))
+        except OSError:
+            return source
+        return place
+
+    def digests(self, root: Path) -> Digests:
+        """Return what is remembered of the files below *root*."""
+        name = key("digests", os.fspath(root.absolute()))
+        return Digests(self, name)
+
+    def _place(self, kind: str, key: str, suffix: str) -> Path:
+        return self._folder / kind / key[:2] / (key + suffix)
+
+
+class Digests:
+    """SHA-256 by stat, so that a file that did not change is not read again.
+
+    A file counts as unchanged while path, size, inode and both time stamps are the same.
+    """
+
+    def __init__(self, cache: Cache, name: str, now: Callable[[], int] = time.time_ns) -> None:
+        self._cache = cache
+        self._name = name
+        self._now = now
+        self._known: dict[str, list[Any]] = cache.load("digests", name) or {}
+        self._fresh: dict[str, list[Any]] = {}
+
+    def get(self, path: str, status: os.stat_result) -> str | None:
+        """Return the SHA-256 of the file at *path* as it was last read, if it did not change since."""
+        entry = self._known.get(path)
+        if entry is None or entry[:-1] != fingerprint(status):
+            return None
+        self._fresh[path] = entry
+        return str(entry[-1])
+
+    def put(self, path: str, print_: list[int], sha256: str) -> None:
+        """Remember that the file at *path* has *sha256* while its :func:`fingerprint` is *print_*."""
+        if print_[1] + _TRUST_NS < self._now():
+            self._fresh[path] = [*print_, sha256]
+
+    def save(self) -> None:
+        """Write down what was asked for or put since; what is gone is forgotten."""
+        if self._fresh != self._known:
+            self._cache.store("digests", self._name, self._fresh)
+            self._known = dict(self._fresh)
+
+
+def fingerprint(status: os.stat_result) -> list[int]:
+    """What must not change for a file to count as unchanged: size, times (ns), inode.
+
+    The second time is that of the last change of content or rights; on Windows it is that of birth.
+    """
+    return [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _write(place: Path, data: bytes) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with _beside(place) as part:
+        part.write_bytes(data)
+        part.replace(place)
+
+
+@contextlib.contextmanager
+def _beside(place: Path) -> Iterator[Path]:
+    """Give a new name in the same folder, and take away what is left of it."""
+    handle, name = tempfile.mkstemp(prefix=".part-", dir=place.parent)
+    os.close(handle)
+    part = Path(name)
+    try:
+        yield part
+    finally:
+        part.unlink(missing_ok=True)

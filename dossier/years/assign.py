@@ -1,0 +1,146 @@
+"""Deciding which year a piece of evidence belongs to, from all the years written on it.
+
+Rules, in this order:
+
+- Sources are heard by authority (a person's word, the title inside, the file name, folders from the
+  nearest upward, the day a photo was taken). Within one source the fullest spelling speaks: a school year
+  before a date, a date before a calendar year, a cohort or a document number last.
+- A calendar year alone, 2024年, fits two school years. It only narrows: a later source decides between
+  them. Without one the earlier is proposed, since a 总结 or a register of 2024年 is kept with the school
+  year that ends in it — proposed, never settled. A school year for a calendar slot is treated alike.
+- Enrolment happens before its school year begins: 2024年招生, and 编班 of August 2024, are 2024-2025.
+  A plan dated July or August may be too; the earlier is proposed, never settled.
+- A source that contradicts what was settled by a spelling of the same weight or more unsettles it, except
+  that nothing unsettles a school year written in a more authoritative place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dossier.years.calendar import Calendar, school_year
+from dossier.years.spellings import Found
+
+_ENROLMENT = re.compile("招生|新生|编班|分班|入学")
+_PLAN = re.compile("计划|方案|安排|规划|预案")
+_WEIGHT = {
+    "school": 3,
+    "term": 3,
+    "span": 3,
+    "date": 2,
+    "calendar": 1,
+    "entering": 0,
+    "graduating": 0,
+    "number": 0,
+}
+
+
+@dataclass(frozen=True)
+class Settled:
+    """The years a piece of evidence covers, and whether that is beyond doubt."""
+
+    years: tuple[str, ...] = ()
+    """Keys, oldest first; several only for evidence that says it covers several (2022—2025学年)."""
+    certain: bool = False
+    reason: str = "年度不明"
+    """Why it is not certain, in Chinese; empty when it is."""
+
+
+@dataclass(frozen=True)
+class _Voice:
+    """What one source says: years it may mean, how plainly, whether it means all of them."""
+
+    years: tuple[str, ...]
+    weight: int
+    all: bool
+
+
+def assign(
+    evidence: Sequence[Sequence[Found]], needed: Sequence[str], calendar: Calendar, title: str = ""
+) -> str | None:
+    """The one needed year that *evidence* settles on, or None.
+
+    *evidence* holds the found years of each source, the most authoritative source first.
+    """
+    settled = settle(evidence, calendar, title)
+    inside = [year for year in settled.years if year in needed]
+    return inside[0] if settled.certain and len(inside) == 1 else None
+
+
+def settle(evidence: Sequence[Sequence[Found]], calendar: Calendar, title: str = "") -> Settled:
+    """Weigh the sources of *evidence*, most authoritative first; *title* tells enrolment and plans apart."""
+    voices = [voice for found in evidence if (voice := _voice(found, calendar, title)) is not None]
+    if not voices:
+        return Settled()
+    plain = next((voice for voice in voices if voice.all), None)
+    if plain is None:
+        return _narrowed(voices)
+    before = voices[: voices.index(plain)]
+    if any(_excludes(voice, plain) for voice in before) or any(
+        _contradicts(voice, plain) for voice in voices
+    ):
+        return Settled(plain.years, False, "各处写的年度不一致")
+    if plain.weight == 2 and calendar == "school" and _is_summer_plan(evidence, title):
+        return Settled(plain.years, False, "开学前写的计划，可能属于下一学年度")
+    return Settled(plain.years, True, "")
+
+
+def _excludes(voice: _Voice, plain: _Voice) -> bool:
+    """Whether a more authoritative source names years, and this is none of them. Cohorts do not count."""
+    return voice.weight > 0 and not set(voice.years) & set(plain.years)
+
+
+def _contradicts(voice: _Voice, plain: _Voice) -> bool:
+    """Whether *voice* shakes what was settled: it speaks at least as plainly."""
+    if not voice.all or set(voice.years) & set(plain.years):
+        return False
+    return plain.weight < 3 and voice.weight >= plain.weight
+
+
+def _narrowed(voices: Sequence[_Voice]) -> Settled:
+    """Several open voices: where they meet in one year it is settled, else the earliest is proposed."""
+    common = set(voices[0].years)
+    for voice in voices[1:]:
+        common = common & set(voice.years) or common
+    if len(common) == 1 and len(voices) > 1:
+        return Settled(tuple(common), True, "")
+    return Settled((min(common),), False, "只写了一个年份，属于哪个年度要由人来定")
+
+
+def _voice(found: Sequence[Found], calendar: Calendar, title: str) -> _Voice | None:
+    """What one source says, by its fullest spelling."""
+    if not found:
+        return None
+    weight = max(_WEIGHT[year.kind] for year in found)
+    fullest = [year for year in found if _WEIGHT[year.kind] == weight]
+    meant = [_keys(year, calendar, title) for year in fullest]
+    years = tuple(sorted({key for keys, _ in meant for key in keys}))
+    plain = all(whole for _, whole in meant) and len({keys for keys, _ in meant}) == 1
+    return _Voice(years, weight, plain and weight > 0)
+
+
+def _keys(found: Found, calendar: Calendar, title: str) -> tuple[tuple[str, ...], bool]:
+    """Years that *found* may mean in this calendar, and whether it means just these."""
+    if calendar == "calendar":
+        if found.calendar:
+            return found.calendar, True
+        starts = [int(year[:4]) for year in found.school]
+        return tuple(f"{year:04d}" for year in sorted({*starts, *(start + 1 for start in starts)})), False
+    if found.kind in ("date", "calendar") and _ENROLMENT.search(title) and _before_term(found):
+        return (school_year(int(found.calendar[0])),), True
+    if found.school:
+        return found.school, found.kind != "span" or not found.calendar
+    years = [int(year) for year in found.calendar]
+    return tuple(school_year(start) for year in years for start in (year - 1, year)), False
+
+
+def _before_term(found: Found) -> bool:
+    """Whether enrolment at that time can only be for the school year about to begin."""
+    return found.month == 0 or 4 <= found.month <= 8
+
+
+def _is_summer_plan(evidence: Sequence[Sequence[Found]], title: str) -> bool:
+    months = {year.month for found in evidence for year in found if year.kind == "date"}
+    return bool(months & {7, 8}) and bool(_PLAN.search(title)) and not _ENROLMENT.search(title)

@@ -1,0 +1,191 @@
+"""Finding years in running text, file names and folder names, in all the spellings that schools use."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from dossier.years.calendar import month_year, school_year
+
+YearKind = Literal["school", "term", "date", "calendar", "span", "entering", "graduating", "number"]
+"""What was written: a whole school year, a term or season of one, a month or day, a calendar year, several
+years, a cohort by its year of entry (2024级) or of leaving (2024届), or the year in a document number."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """One year that a text speaks of."""
+
+    kind: YearKind
+    school: tuple[str, ...] = ()
+    """School years meant, oldest first; empty when the words leave it open (2024年)."""
+    calendar: tuple[str, ...] = ()
+    """Calendar years meant; empty when the words leave it open (2023-2024学年)."""
+    month: int = 0
+    """1-12 where a month is written or implied, else 0."""
+    start: int
+    """Position of the first character in the text given to :func:`find`."""
+    end: int
+
+
+_Y = r"(?<!\d)(?P<y>(?:19[89]|20[0-5])\d)(?!\d)"
+_TO = r"\s*(?:[-‐-―─~至到/_]{1,3}|一)\s*"
+_TERM = (
+    r"(?P<term>\s*[(第]?\s*(?:[一二12上下]\s*学?期|[上下](?![\u4e00-\u9fff])|(?<=[-(])[12](?!\d))\)?"
+    r"|-[12](?![\d-])|\([上下12]\))?"
+)
+_NOT_COUNT = (
+    r"(?!\s*(?:元|万|人|名|个|册|本|页|台|套|件|间|平|㎡|m|米|字|分|次|项|条|班|室|版|年版|号|余|多|%|年))"
+)
+_OCCASION_MONTHS = {
+    "上半年": 3, "下半年": 10, "寒假": 1, "暑假": 7, "春": 3, "夏": 6, "秋": 9, "冬": 12,
+    "元旦": 1, "春节": 2, "三八": 3, "学雷锋": 3, "植树节": 3, "清明": 4, "五一": 5, "五四": 5, "六一": 6,
+    "儿童节": 6, "端午": 6, "中考": 6, "小升初": 6, "毕业": 6, "七一": 7, "教师节": 9, "中秋": 9, "国庆": 10,
+    "重阳": 10, "宪法日": 12,
+}  # fmt: skip
+_OCCASION = "|".join(sorted(_OCCASION_MONTHS, key=len, reverse=True))
+_HAN_DIGITS = str.maketrans("〇○零oO一二三四五六七八九", "00000123456789")
+_HAN_YEAR = re.compile(
+    r"[一二][九〇○零0oO][〇○零0oO一二三四五六七八九]{2}(?=\s*(?:年|学年|级|届|[-‐-―~至到]))"
+)
+_HAN_MONTHS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_HAN_MONTHS |= {"十一": 11, "十二": 12}
+
+
+def find(text: str) -> tuple[Found, ...]:
+    """All years in *text*, in the order they stand; each stretch is read once, by its fullest spelling."""
+    folded = _fold(text)
+    taken: list[Found] = []
+    for pattern, read in _SPELLINGS:
+        for match in pattern.finditer(folded):
+            if any(match.start() < other.end and other.start < match.end() for other in taken):
+                continue
+            found = read(match)
+            if found is not None:
+                taken.append(found)
+    return tuple(sorted(taken, key=lambda found: found.start))
+
+
+def _fold(text: str) -> str:
+    """Half-width text with Arabic years, character for character, so that positions stay true."""
+    narrow = "".join(form if len(form := unicodedata.normalize("NFKC", char)) == 1 else char for char in text)
+    return _HAN_YEAR.sub(lambda match: match[0].translate(_HAN_DIGITS), narrow)
+
+
+def _found(
+    match: re.Match[str], kind: YearKind, school: Iterator[int], calendar: Iterator[int], month: int = 0
+) -> Found:
+    return Found(
+        kind=kind,
+        school=tuple(school_year(start) for start in school),
+        calendar=tuple(f"{year:04d}" for year in calendar),
+        month=month,
+        start=match.start(),
+        end=match.end(),
+    )
+
+
+def _one(
+    match: re.Match[str], kind: YearKind, school: int | None, calendar: int | None, month: int = 0
+) -> Found:
+    schools = () if school is None else (school,)
+    calendars = () if calendar is None else (calendar,)
+    return _found(match, kind, iter(schools), iter(calendars), month)
+
+
+def _school(match: re.Match[str], start: int) -> Found:
+    """A whole school year, or one term of it when the match has one."""
+    term = match["term"]
+    if not term:
+        return _one(match, "school", start, None)
+    first = any(char in term for char in "一1上")
+    return _one(match, "term", start, start if first else start + 1)
+
+
+def _pair(match: re.Match[str]) -> Found | None:
+    first, last = int(match["y"]), int(match["last"])
+    whole = "学年" in (match["unit"] or "")
+    if last == first + 1 and (whole or not match["year"]):
+        return _school(match, first)
+    if not first < last <= first + 10:
+        return None
+    return _found(match, "span", iter(range(first, last)), iter(() if whole else range(first, last + 1)))
+
+
+def _short_pair(match: re.Match[str]) -> Found | None:
+    first, last = int(match["y"]), int(match["last"])
+    return _school(match, 2000 + first) if last == first + 1 and first < 50 else None
+
+
+def _half_pair(match: re.Match[str]) -> Found | None:
+    start, last = int(match["y"]), int(match["last"])
+    if (start + 1) % 100 != last or (last <= 12 and not match["unit"]):
+        return None
+    return _school(match, start)
+
+
+def _month(match: re.Match[str]) -> Found | None:
+    year, written = int(match["y"]), match["m"]
+    month = _HAN_MONTHS.get(written) or (int(written) if written.isdecimal() else 0)
+    day = int(match["d"] or 1)
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return _one(match, "date", int(month_year(year, month)[:4]), year, month)
+
+
+def _occasion(match: re.Match[str]) -> Found:
+    year, month = int(match["y"]), _OCCASION_MONTHS[match["occasion"]]
+    year += 2000 if year < 100 else 0
+    return _one(match, "term", int(month_year(year, month)[:4]), year, month)
+
+
+def _document_number(match: re.Match[str]) -> Found:
+    return _one(match, "number", None, int(match["y"] or match["y2"]))
+
+
+def _calendar(match: re.Match[str]) -> Found:
+    return _one(match, "calendar", None, int(match["y"]))
+
+
+_MONTH = r"(?P<m>\d{1,2}|十[一二]?|[一二三四五六七八九])"
+_SEP = r"[.\-/_。、]"
+_READERS: tuple[tuple[str, Callable[[re.Match[str]], Found | None]], ...] = (
+    # 2023-2024学年度第一学期, 2023—2024, 2022-2025学年, 2023年至2025年
+    (
+        rf"{_Y}(?P<year>\s*年)?{_TO}(?P<last>(?:19|20)\d\d)(?!\d)(?P<unit>\s*年?学年度?|\s*年度?)?{_TERM}",
+        _pair,
+    ),
+    # 23-24学年, 23-24上
+    (
+        rf"(?<![\d.-])(?P<y>\d\d)[-‐-―~/](?P<last>\d\d)(?=学年|年度|\(?[上下])(?:学年度?|年度)?{_TERM}",
+        _short_pair,
+    ),
+    # 2023-24学年, 2023-24
+    (rf"{_Y}[-‐-―~/](?P<last>\d\d)(?![\d.-])(?P<unit>学年度?|年度)?{_TERM}", _half_pair),
+    # 2024学年第一学期: named after its first year
+    (rf"{_Y}\s*学年度?{_TERM}", lambda match: _school(match, int(match["y"]))),
+    # 2024年3月15日, 二〇二四年三月
+    (rf"{_Y}\s*年\s*{_MONTH}\s*月份?(?:\s*(?P<d>\d{{1,2}})\s*[日号])?", _month),
+    # 2024年秋季学期, 2024春, 24秋, 2024年六一
+    (rf"{_Y}\s*年?度?\s*[“\"]?(?P<occasion>{_OCCASION})季?(?:学?期)?", _occasion),
+    (r"(?<!\d)(?P<y>[1-4]\d)\s*年?(?P<occasion>[春秋])季?(?:学?期)?", _occasion),
+    # 2024级 enters, 2024届 leaves
+    (rf"{_Y}\s*年?级(?!别)", lambda match: _one(match, "entering", int(match["y"]), int(match["y"]))),
+    (rf"{_Y}\s*年?届", lambda match: _one(match, "graduating", int(match["y"]) - 1, int(match["y"]))),
+    # 〔2024〕15号
+    (rf"[〔【\[(]{_Y}[〕】\])]\s*第?\s*\d+\s*号|〔(?P<y2>20\d\d)〕", _document_number),
+    # 2024.9, 2024-03-15, 2024/9/1
+    (rf"(?<!\d[-.]){_Y}{_SEP}(?P<m>\d{{1,2}})(?!\d)(?:{_SEP}(?P<d>\d{{1,2}})(?!\d))?(?!\s*[号元人])", _month),
+    # 03-15-2024
+    (r"(?<!\d)(?P<m>\d\d)-(?P<d>\d\d)-(?P<y>20\d\d)(?!\d)", _month),
+    # 20240315, 20240315101112, 202403
+    (r"(?<!\d)(?P<y>20[0-5]\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?=(?:\d{6})?(?!\d))", _month),
+    (rf"(?<!\d)(?P<y>20[0-4]\d)(?P<m>0[1-9]|1[0-2])(?P<d>)(?!\d){_NOT_COUNT}", _month),
+    # 2024年度, 2024年, 2024
+    (rf"{_Y}\s*年(?!\s*(?:版|修订))度?", _calendar),
+    (rf"(?<![a-zA-Z第共¥$.\-/])(?<!\d)(?P<y>20[0-4]\d)(?!\d){_NOT_COUNT}(?![.\-/]\d)", _calendar),
+)
+_SPELLINGS = tuple((re.compile(pattern), read) for pattern, read in _READERS)

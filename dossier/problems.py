@@ -29,6 +29,12 @@ CATALOGUE: Mapping[str, Kind] = {
     "to-confirm": Kind(
         "error", "“{path}”可能是“{title}”，需要人来确认（{reason}）", "在“材料归类确认”里填 采用、不采用 或 改为"
     ),
+    "out-of-period": Kind(
+        "warning", "“{path}”是{year}的“{title}”，不在要求的年度内", "年度认错的，在“材料归类确认”里改；否则不必处理"
+    ),
+    "paper-year-missing": Kind(
+        "error", "“纸质材料登记”第{row}行“{title}”没有填可用的学年（要{years}）", "请补上学年；几个学年分几行登记"
+    ),
     "copy-only": Kind("error", "“{title}”要求原件，登记的是复印件", "请{owner}换成原件，或注明原件存放处"),
     "version-conflict": Kind(
         "warning",

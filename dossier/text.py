@@ -12,10 +12,7 @@ import unicodedata
 _KEPT_CONTROLS = frozenset("\t\n")
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _INVISIBLE = re.compile(r"[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
-_ID_NUMBER = re.compile(
-    r"(?<![0-9A-Za-z])([1-9]\d{5})((?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|\d{8})"
-    r"(\d{2}[\dXx])([\dXx])(?![0-9A-Za-z])"
-)
+_ID_NUMBER = re.compile(r"(?<![0-9A-Za-z])([1-9]\d{5})\d{8}(\d{3}[\dXx])(?![0-9A-Za-z])")
 _OLD_ID_NUMBER = re.compile(
     r"(?<!\d)([1-9]\d{5})(\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(\d{3})(?!\d)"
 )
@@ -54,7 +51,7 @@ def mask(text: str) -> str:
     Digits that merely look long (amounts, dates, document numbers) stay as they are.
     """
     text = _PUPIL_NUMBER.sub(lambda m: f"{m[1]}{m[2][:6]}{'*' * 8}{m[2][-4:]}", text)
-    text = _ID_NUMBER.sub(lambda m: f"{m[1]}{'*' * 8}{m[3]}{m[4]}", text)
+    text = _ID_NUMBER.sub(lambda m: f"{m[1]}{'*' * 8}{m[2]}", text)
     text = _OLD_ID_NUMBER.sub(lambda m: f"{m[1]}{'*' * 6}{m[3]}", text)
     return _MOBILE.sub(lambda m: f"{m[1]}****{m[3]}", text)
 

@@ -1,0 +1,45 @@
+"""``dossier check``: what is missing and who owes it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dossier.cli.options import command, output_folder, project_folder
+from dossier.cli.progress import watcher
+
+
+@command("检查项目：哪些材料齐了、缺什么、谁来补，数据是否达标。不改动任何材料。")
+@project_folder
+@click.option("--json", "json_to", metavar="文件|-", help="把结果写成 JSON；- 写到屏幕。")
+@output_folder
+def check(folder: Path, json_to: str | None, output: Path | None) -> int:
+    from dossier import pipeline
+    from dossier.cli.screen import show
+    from dossier.errors import ExitCode
+
+    progress = watcher()
+    try:
+        checked = pipeline.check(folder, output, progress)
+    finally:
+        progress.done()
+    if json_to == "-":
+        click.echo(checked.json.decode(), nl=False)
+    else:
+        if json_to:
+            _write(Path(json_to), checked.json)
+        where = (
+            f"，见“{output}/{checked.short_name}/内部核对版/缺项清单.xlsx”" if output else "，加 -o 写成表格"
+        )
+        show(checked.assessment, checked.problems, where=where)
+    return ExitCode.PROBLEMS if checked.has_errors else ExitCode.OK
+
+
+def _write(path: Path, data: bytes) -> None:
+    from dossier.errors import OutputError
+
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise OutputError(f"“{path}”写不进去（{error.strerror}），请换一个位置。") from error

@@ -1,0 +1,74 @@
+"""From whatever happened to an exit code and a sentence."""
+
+from __future__ import annotations
+
+import platform
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+
+from dossier.errors import DossierError, ExitCode
+
+
+def outcome(run: Callable[[], object]) -> int:
+    """Call *run* and turn its result or error into the exit code of the contract.
+
+    The unexpected leaves a log laid out as a report, and its path on the screen.
+    """
+    try:
+        result = run()
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("\n已中止，原有输出没有改动。", err=True)
+        return ExitCode.INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return ExitCode.USAGE
+    except DossierError as error:
+        return _explain(error)
+    except BrokenPipeError:
+        sys.stderr.close()
+        return ExitCode.OK
+    except Exception:
+        return _log()
+    return result if isinstance(result, int) else ExitCode.OK
+
+
+def _explain(error: DossierError) -> int:
+    click.echo(f"错误：{error.message}", err=True)
+    for problem in error.problems:
+        click.echo(f"  · {problem.message}；{problem.remedy}", err=True)
+    return error.exit_code
+
+
+def _log() -> int:
+    lines = (
+        f"dossier {version('dossier')}",
+        f"Python {platform.python_version()} {platform.platform()}",
+        f"参数：{sys.argv[1:]}",
+        "",
+        traceback.format_exc(),
+    )
+    path = _log_place()
+    path.write_text("\n".join(lines), encoding="utf-8", errors="backslashreplace")
+    click.echo(f"程序出错了，原有输出没有改动。请把这份日志发给维护人员：{path}", err=True)
+    return ExitCode.UNEXPECTED
+
+
+def _log_place() -> Path:
+    """A fresh file in the user's log folder, or the temporary folder when that cannot be written."""
+    from platformdirs import user_log_path
+
+    try:
+        folder = user_log_path("dossier", ensure_exists=True)
+        handle = tempfile.NamedTemporaryFile(dir=folder, prefix="错误-", suffix=".log", delete=False)
+    except OSError:
+        handle = tempfile.NamedTemporaryFile(prefix="dossier-错误-", suffix=".log", delete=False)
+    with handle:
+        return Path(handle.name)

@@ -1,0 +1,57 @@
+"""The first screen: at most twenty actions in the order to take them, and one line of totals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from dossier.model import Assessment, Problem
+from dossier.text import mask, one_line, visible
+
+MOST = 20
+
+
+def show(assessment: Assessment, problems: Sequence[Problem], *, where: str = "") -> None:
+    """Print the ranked actions and the totals of a run.
+
+    Args:
+        assessment: the result.
+        problems: all problems of the run, those of the making included, in ranking order.
+        where: where the whole list stands, named when the screen does not show all.
+    """
+    click.echo(totals(assessment))
+    errors = [problem for problem in problems if problem.severity == "error"]
+    warnings = [problem for problem in problems if problem.severity == "warning"]
+    for number, problem in enumerate(errors[:MOST], 1):
+        click.echo(f"{number:>2}. {_action(problem)}")
+    if len(errors) > MOST:
+        click.echo(f"    另有{len(errors) - MOST}条要办的事{where}")
+    if warnings:
+        click.echo(f"提醒{len(warnings)}条，不影响使用{where}")
+    if not errors:
+        click.echo("没有要办的事。")
+
+
+def totals(assessment: Assessment) -> str:
+    """``128项材料：电子已有 92 · 纸质登记 27 · 待确认 3 · 真缺 6``, the rest behind it."""
+    count = {status: 0 for status in ("齐全", "齐全（纸质）", "待确认", "缺", "不齐", "现场核查", "县级提供")}
+    count |= {"本校不涉及": 0, "暂缓提交": 0}
+    for finding in assessment.findings:
+        count[finding.status] += 1
+    line = (
+        f"{len(assessment.findings)}项材料：电子已有 {count['齐全']} · 纸质登记 {count['齐全（纸质）']} · "
+        f"待确认 {count['待确认']} · 真缺 {count['缺']}"
+    )
+    rest = [
+        f"{status} {count[status]}" for status in ("不齐", "现场核查", "县级提供", "暂缓提交", "本校不涉及")
+    ]
+    rest = [part for part in rest if not part.endswith(" 0")]
+    return line + (f"（{'，'.join(rest)}）" if rest else "")
+
+
+def _action(problem: Problem) -> str:
+    place = (
+        f"[{problem.requirement or problem.indicator}] " if problem.requirement or problem.indicator else ""
+    )
+    return visible(one_line(mask(f"{place}{problem.message}——{problem.remedy}")))

@@ -1,0 +1,315 @@
+"""The records for programs: check.json, figures.json, boxes.json, with a fixed order of keys.
+
+Others script against these; keys may be added, what stands keeps its meaning. Personal numbers are masked.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from dossier.model import (
+    Assessment,
+    Box,
+    Claim,
+    Evidence,
+    Figure,
+    Finding,
+    Item,
+    Problem,
+    Reading,
+    Verdict,
+)
+from dossier.numbers import decimal12, exact, shown
+from dossier.text import clean, mask
+
+Record = dict[str, Any]
+FORMAT = "1"
+
+
+def as_json(record: Record) -> bytes:
+    """UTF-8 with a final newline, keys in the order given."""
+    return (json.dumps(_cleaned(record), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def check(assessment: Assessment) -> Record:
+    """The whole result of a check (``check.json``)."""
+    return {
+        "dossier": FORMAT,
+        "checklist": {"id": assessment.checklist.id, "title": assessment.checklist.title},
+        "school": {
+            "name": assessment.project.school.name,
+            "short_name": assessment.project.school.short_name,
+            "code": assessment.project.school.code,
+            "stage": assessment.project.stage,
+        },
+        "as_of": assessment.project.as_of.isoformat(),
+        "summary": summary(assessment),
+        "findings": [_finding(assessment, finding) for finding in assessment.findings],
+        "figures": [figure(entry) for entry in assessment.figures],
+        "indicators": [_verdict(entry) for entry in assessment.indicators],
+        "rules": [
+            {
+                "code": rule.code,
+                "title": rule.title,
+                "section": rule.section,
+                "met": rule.met,
+                "met_count": rule.met_count,
+                "total": rule.total,
+                "line": rule.line,
+            }
+            for rule in assessment.rules
+        ],
+        "problems": [_problem(entry) for entry in assessment.problems],
+        "used": [{"path": entry.path, "role": entry.role} for entry in assessment.used],
+        "unclaimed": [
+            {"path": entry.path, "nearest": entry.nearest or None, "score": entry.score}
+            for entry in assessment.unclaimed
+        ],
+        "ignored": [{"path": entry.path, "reason": entry.reason} for entry in assessment.ignored],
+        "unreadable": [{"path": entry.path, "reason": entry.reason} for entry in assessment.unreadable],
+        "duplicates": [
+            {"path": entry.path, "of": entry.of, "reason": entry.reason} for entry in assessment.duplicates
+        ],
+    }
+
+
+def summary(assessment: Assessment) -> dict[str, int]:
+    """Counts that add up: statuses to the requirements, states to the files."""
+    statuses = Counter(finding.status for finding in assessment.findings)
+    states = {
+        "used": len(assessment.used),
+        "duplicates": len(assessment.duplicates),
+        "unclaimed": len(assessment.unclaimed),
+        "ignored": len(assessment.ignored),
+        "unreadable": len(assessment.unreadable),
+    }
+    return {
+        "requirements": len(assessment.findings),
+        "satisfied": statuses["齐全"],
+        "paper": statuses["齐全（纸质）"],
+        "short": statuses["不齐"],
+        "missing": statuses["缺"],
+        "to_confirm": statuses["待确认"],
+        "not_applicable": statuses["本校不涉及"],
+        "deferred": statuses["暂缓提交"],
+        "site_visit": statuses["现场核查"],
+        "county": statuses["县级提供"],
+        "files": sum(states.values()),
+        **states,
+    }
+
+
+def figures(assessment: Assessment) -> Record:
+    """Every figure with its origin (``figures.json``)."""
+    return {"dossier": FORMAT, "figures": [figure(entry) for entry in assessment.figures]}
+
+
+def figure(entry: Figure) -> Record:
+    """One figure: 12 significant digits, the exact fraction, and as printed."""
+    return {
+        "key": entry.key,
+        "school": "",
+        "section": entry.section or None,
+        "year": entry.year or None,
+        "date": entry.date or None,
+        "basis": entry.basis,
+        "label": entry.label,
+        "unit": entry.unit,
+        "value": _decimal(entry.value),
+        "exact": exact(entry.value) if entry.value is not None else None,
+        "shown": shown(entry.value, entry.digits) if entry.value is not None else "",
+        "readings": [_reading(reading) for reading in entry.readings],
+        "formula": entry.formula or None,
+        "note": entry.note or None,
+    }
+
+
+def boxes(
+    bound: Sequence[Box], located: Mapping[str, Mapping[str, Record]], pdfs: Mapping[str, str]
+) -> Record:
+    """Every box and item (``boxes.json``).
+
+    Args:
+        bound: the boxes.
+        located: box code → item code → what the binder wrote (``pdf_page``, ``page_text_hash``).
+        pdfs: box code → path of its PDF below the short-name folder; absent when there is none.
+    """
+    return {
+        "dossier": FORMAT,
+        "boxes": [
+            {
+                "box": box.code,
+                "number": box.number,
+                "title": box.title,
+                "folder": box.folder,
+                "pdf": pdfs.get(box.code),
+                "pages": box.pages,
+                "items": [
+                    _item(box, item, located.get(box.code, {}).get(item.code, {})) for item in box.items
+                ],
+            }
+            for box in bound
+        ],
+    }
+
+
+def _item(box: Box, item: Item, located: Mapping[str, Any]) -> Record:
+    return {
+        "box": box.code,
+        "code": item.code,
+        "title": item.title,
+        "slot": {
+            "requirement": item.slot.requirement,
+            "year": item.slot.year or None,
+            "ordinal": item.slot.ordinal,
+        },
+        "parts": [_part(part.path, part.pages_from, part.pages_to) for part in item.parts],
+        "sha256": item.sha256 or None,
+        "first_page": item.first_page or None,
+        "pages": item.pages,
+        "pdf_page": located.get("pdf_page"),
+        "page_text_hash": located.get("page_text_hash"),
+        "state": item.state,
+        "see": item.see or None,
+    }
+
+
+def _finding(assessment: Assessment, finding: Finding) -> Record:
+    requirement = assessment.checklist.by_code[finding.requirement]
+    certain = [_evidence(entry) for entry in finding.evidence]
+    return {
+        "requirement": requirement.code,
+        "title": requirement.title,
+        "indicator": requirement.indicator,
+        "owner": finding.owner.label,
+        "status": status_words(finding),
+        "years": {"needed": list(finding.years_needed), "found": list(finding.years_found)},
+        "evidence": certain + [_unsure(assessment, claim) for claim in finding.to_confirm],
+        "problems": list(finding.problems),
+    }
+
+
+def status_words(finding: Finding) -> str:
+    """The status as a person reads it: ``暂缓提交（至5月30日）``."""
+    if finding.status == "暂缓提交" and finding.exemption and finding.exemption.until:
+        parts = finding.exemption.until.split("-")
+        if len(parts) == 3:
+            return f"暂缓提交（至{int(parts[1])}月{int(parts[2])}日）"
+        return f"暂缓提交（至{finding.exemption.until}）"
+    return finding.status
+
+
+def _evidence(entry: Evidence) -> Record:
+    claim = entry.claim
+    return {
+        "parts": [_part(part.path, part.pages_from, part.pages_to) for part in entry.parts],
+        "sha256": entry.sha256 or None,
+        "size": entry.size,
+        "pages": entry.pages,
+        "year": entry.slot.year or None,
+        "title": entry.title,
+        "paper": entry.paper is not None,
+        "match": _match(claim) if claim else None,
+    }
+
+
+def _unsure(assessment: Assessment, claim: Claim) -> Record:
+    known = [assessment.documents[p.path] for p in claim.parts if p.path in assessment.documents]
+    return {
+        "parts": [_part(part.path, part.pages_from, part.pages_to) for part in claim.parts],
+        "sha256": known[0].sha256 if known else None,
+        "size": sum(document.source.size for document in known),
+        "pages": None,
+        "year": claim.year or None,
+        "title": claim.title,
+        "paper": False,
+        "match": _match(claim),
+    }
+
+
+def _match(claim: Claim) -> Record:
+    return {
+        "rule": claim.rule,
+        "reason": claim.reason,
+        "score": claim.score,
+        "runner_up": claim.runner_up or None,
+        "certain": claim.certain,
+    }
+
+
+def _part(path: str, first: int | None, last: int | None) -> Record:
+    return {"path": path, "pages_from": first, "pages_to": last}
+
+
+def _verdict(entry: Verdict) -> Record:
+    return {
+        "code": entry.code,
+        "title": entry.title,
+        "section": entry.section or None,
+        "value": _decimal(entry.value),
+        "exact": exact(entry.value) if entry.value is not None else None,
+        "shown": entry.shown,
+        "unit": entry.unit,
+        "gauge": _decimal(entry.gauge),
+        "met": entry.met,
+        "floor_met": entry.floor_met,
+        "points": _decimal(entry.points),
+        "full": _decimal(entry.full),
+        "declared": entry.declared,
+        "words": entry.words,
+        "line": entry.line,
+        "formula": entry.formula or None,
+        "figures": [entry.figure] if entry.figure else [],
+    }
+
+
+def _problem(entry: Problem) -> Record:
+    return {
+        "code": entry.code,
+        "severity": entry.severity,
+        "requirement": entry.requirement or None,
+        "indicator": entry.indicator or None,
+        "figure": entry.figure or None,
+        "path": entry.path or None,
+        "sheet": entry.sheet or None,
+        "cell": entry.cell or None,
+        "owner": entry.owner or None,
+        "message": entry.message,
+        "remedy": entry.remedy,
+    }
+
+
+def _reading(reading: Reading) -> Record:
+    return {
+        "path": reading.path,
+        "sheet": reading.sheet,
+        "cell": reading.cell or None,
+        "range": reading.range or None,
+        "where": reading.where or None,
+        "agg": reading.agg,
+        "rows": reading.rows,
+        "raw": reading.raw,
+    }
+
+
+def _decimal(value: Fraction | None) -> str | None:
+    return decimal12(value) if value is not None else None
+
+
+_NOT_WORDS = frozenset({"sha256", "page_text_hash", "value", "exact", "gauge", "points", "full"})
+"""Digests and numbers: a run of digits in them is nobody's."""
+
+
+def _cleaned(value: Any, key: str = "") -> Any:
+    """Every string cleaned, and personal numbers masked, file names included."""
+    if isinstance(value, str):
+        return value if key in _NOT_WORDS else mask(clean(value))
+    if isinstance(value, Mapping):
+        return {name: _cleaned(entry, name) for name, entry in value.items()}
+    if isinstance(value, list | tuple):
+        return [_cleaned(entry, key) for entry in value]
+    return value

@@ -1,0 +1,164 @@
+"""Everything that was found, put together into one assessment. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from dossier.judge.findings import find
+from dossier.judge.ranking import ranked
+from dossier.model import (
+    Assessment,
+    Checklist,
+    Claim,
+    Desk,
+    Document,
+    Duplicate,
+    Figure,
+    Finding,
+    Ignored,
+    Ledger,
+    Problem,
+    Project,
+    RuleVerdict,
+    Unclaimed,
+    Unreadable,
+    Used,
+    Verdict,
+)
+from dossier.problems import problem
+from dossier.years import shown
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inputs:
+    """What the rooms before this one brought."""
+
+    project: Project
+    checklist: Checklist
+    desk: Desk
+    documents: Sequence[Document]
+    claims: Sequence[Claim]
+    duplicates: Sequence[Duplicate]
+    unclaimed: Sequence[Unclaimed]
+    ignored: Sequence[Ignored]
+    unreadable: Sequence[Unreadable]
+    ledgers: Sequence[Ledger]
+    figures: Sequence[Figure]
+    verdicts: Sequence[Verdict]
+    rules: Sequence[RuleVerdict]
+    problems: Sequence[Problem]
+    """Raised so far, in the order of the corridor."""
+    narratives: Mapping[str, str] = field(default_factory=dict)
+
+
+def assess(inputs: Inputs) -> Assessment:
+    """Findings, the state of every file, and all problems in a fixed order."""
+    documents = {document.path: document for document in inputs.documents}
+    found = find(inputs.checklist, inputs.project, inputs.desk, inputs.claims, documents)
+    states = _states(inputs, found.filling)
+    strays = [_stray(claim, inputs.checklist) for claim in states.out_of_period]
+    problems, index = ranked((*found.problems, *inputs.problems, *strays), inputs.checklist)
+    findings = [
+        replace(finding, problems=tuple(sorted(index[old] for old in finding.problems)))
+        for finding in found.findings
+    ]
+    return Assessment(
+        project=inputs.project,
+        checklist=inputs.checklist,
+        desk=inputs.desk,
+        findings=tuple(findings),
+        figures=tuple(inputs.figures),
+        indicators=_verdicts(inputs, findings),
+        rules=tuple(inputs.rules),
+        problems=problems,
+        documents=documents,
+        used=states.used,
+        duplicates=tuple(sorted(inputs.duplicates, key=lambda d: d.path)),
+        unclaimed=states.unclaimed,
+        ignored=tuple(sorted(inputs.ignored, key=lambda i: i.path)),
+        unreadable=tuple(sorted(inputs.unreadable, key=lambda u: u.path)),
+        claims=tuple(inputs.claims),
+        narratives=inputs.narratives,
+    )
+
+
+@dataclass(frozen=True)
+class _States:
+    used: tuple[Used, ...]
+    unclaimed: tuple[Unclaimed, ...]
+    out_of_period: tuple[Claim, ...]
+
+
+def _states(inputs: Inputs, filling: frozenset[int]) -> _States:
+    """Exactly one state for every readable file."""
+    evidence = {part.path for p in filling for part in inputs.claims[p].parts}
+    unsure = {part.path for claim in inputs.claims if not claim.certain for part in claim.parts}
+    ledgers = {ledger.path for ledger in inputs.ledgers}
+    duplicates = {duplicate.path for duplicate in inputs.duplicates}
+    nearest = {entry.path: entry for entry in inputs.unclaimed}
+    strays = {
+        part.path: claim
+        for position, claim in enumerate(inputs.claims)
+        if claim.certain and position not in filling
+        for part in claim.parts
+    }
+    used: list[Used] = []
+    unclaimed: list[Unclaimed] = []
+    out: dict[str, Claim] = {}
+    for document in sorted(inputs.documents, key=lambda d: d.path):
+        path = document.path
+        if path in evidence:
+            used.append(Used(path=path, role="evidence"))
+        elif path in duplicates:
+            continue
+        elif path in ledgers:
+            used.append(Used(path=path, role="ledger"))
+        elif path in unsure:
+            used.append(Used(path=path, role="unconfirmed"))
+        elif path in strays:
+            claim = strays[path]
+            unclaimed.append(Unclaimed(path=path, nearest=claim.requirement, score=claim.score))
+            out.setdefault(claim.parts[0].path, claim)
+        else:
+            unclaimed.append(nearest.get(path, Unclaimed(path=path)))
+    return _States(tuple(used), tuple(unclaimed), tuple(out.values()))
+
+
+def _stray(claim: Claim, checklist: Checklist) -> Problem:
+    requirement = checklist.by_code[claim.requirement]
+    return problem(
+        "out-of-period",
+        path=claim.parts[0].path,
+        year=shown(claim.year) or "年度不明",
+        title=requirement.title,
+        requirement=requirement.code,
+        indicator=requirement.indicator,
+    )
+
+
+def _verdicts(inputs: Inputs, findings: Sequence[Finding]) -> tuple[Verdict, ...]:
+    """The measured verdicts, and for indicators shown by documents what the findings say."""
+    measured: dict[str, list[Verdict]] = {}
+    for verdict in inputs.verdicts:
+        measured.setdefault(verdict.code, []).append(verdict)
+    by_code = {finding.requirement: finding for finding in findings}
+    result: list[Verdict] = []
+    for indicator in inputs.checklist.indicators:
+        asked = [by_code[r.code] for r in inputs.checklist.requirements if r.indicator == indicator.code]
+        for verdict in measured.get(indicator.code, []):
+            by_documents = indicator.kind in ("documents", "veto") and indicator.scope != "county"
+            result.append(_by_documents(verdict, asked, indicator.kind) if by_documents else verdict)
+    return tuple(result)
+
+
+_SETTLED = ("齐全", "齐全（纸质）", "本校不涉及")
+
+
+def _by_documents(verdict: Verdict, asked: Sequence[Finding], kind: str) -> Verdict:
+    complete = bool(asked) and all(finding.status in _SETTLED for finding in asked)
+    if kind == "veto":
+        words = "已作承诺，佐证齐全" if complete else "待承诺"
+    else:
+        words = "材料齐全" if complete else "材料未齐"
+    return replace(verdict, words=words, line=f"{verdict.title}：{words}", met=True if complete else None)

@@ -1,0 +1,268 @@
+"""One finding per requirement: which slots are filled, by what, and what is still owed. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dossier.model import (
+    Checklist,
+    Claim,
+    Desk,
+    Document,
+    Evidence,
+    Exemption,
+    Finding,
+    Owner,
+    PaperItem,
+    Problem,
+    Project,
+    Requirement,
+    Slot,
+    Status,
+)
+from dossier.problems import problem
+from dossier.years import needed, shown
+
+
+@dataclass(frozen=True)
+class Found:
+    """Findings with the problems they raise; a finding's ``problems`` index into them."""
+
+    findings: tuple[Finding, ...]
+    problems: tuple[Problem, ...]
+    filling: frozenset[int]
+    """Positions in the claims of those that fill a slot."""
+
+
+def find(
+    checklist: Checklist,
+    project: Project,
+    desk: Desk,
+    claims: Sequence[Claim],
+    documents: Mapping[str, Document],
+) -> Found:
+    """Judge every requirement, in checklist order."""
+    by_requirement: dict[str, list[int]] = {}
+    for position, claim in enumerate(claims):
+        by_requirement.setdefault(claim.requirement, []).append(position)
+    owners = {owner.requirement: owner for owner in desk.owners}
+    exemptions = {exemption.requirement: exemption for exemption in desk.exemptions}
+    findings: list[Finding] = []
+    problems: list[Problem] = []
+    filling: set[int] = set()
+    for requirement in checklist.requirements:
+        case = _Case(
+            requirement,
+            needed(requirement.years, requirement.calendar, project.as_of, project.years),
+            owners.get(requirement.code) or Owner(requirement=requirement.code, department=requirement.owner),
+            exemptions.get(requirement.code),
+            _is_county(checklist, requirement),
+            checklist.indicator_by_code[requirement.indicator].kind == "veto",
+        )
+        positions = by_requirement.get(requirement.code, [])
+        slots, filled = _fill(case, [(p, claims[p]) for p in positions], desk.papers, documents)
+        filling |= filled
+        unsure = tuple(claims[p] for p in positions if not claims[p].certain)
+        finding, raised = _judge(case, slots, unsure)
+        raised += _papers_without_year(case, desk.papers)
+        start = len(problems)
+        problems += raised
+        findings.append(replace(finding, problems=tuple(range(start, len(problems)))))
+    return Found(tuple(findings), tuple(problems), frozenset(filling))
+
+
+@dataclass(frozen=True)
+class _Case:
+    requirement: Requirement
+    years: tuple[str, ...]
+    owner: Owner
+    exemption: Exemption | None
+    county: bool
+    veto: bool
+
+
+def _is_county(checklist: Checklist, requirement: Requirement) -> bool:
+    return checklist.indicator_by_code[requirement.indicator].scope == "county"
+
+
+# -- filling slots --
+
+
+def _fill(
+    case: _Case,
+    claims: Sequence[tuple[int, Claim]],
+    papers: Iterable[PaperItem],
+    documents: Mapping[str, Document],
+) -> tuple[dict[Slot, Evidence | None], set[int]]:
+    """Every slot of the requirement with what fills it, and the positions of the claims that do."""
+    code = case.requirement.code
+    years = case.years or ("",)
+    slots: dict[Slot, Evidence | None] = {}
+    filled: set[int] = set()
+    mine = [paper for paper in papers if paper.requirement == code]
+    for year in years:
+        fits = [(p, c) for p, c in claims if c.certain and _fits(c.year, year, case.years)]
+        fits.sort(key=lambda pair: (-pair[1].score, pair[1].parts[0].path, pair[1].parts[0].pages_from or 0))
+        evidence: list[Evidence] = []
+        for position, claim in fits:
+            evidence.append(_from_claim(Slot(code, year, len(evidence) + 1), claim, documents))
+            filled.add(position)
+        for paper in mine:
+            if _fits(paper.year, year, case.years):
+                evidence.append(_from_paper(Slot(code, year, len(evidence) + 1), paper, case.requirement))
+        for entry in evidence:
+            slots[entry.slot] = entry
+        for ordinal in range(len(evidence) + 1, case.requirement.minimum + 1):
+            slots[Slot(code, year, ordinal)] = None
+    return slots, filled
+
+
+def _fits(found: str, year: str, years: Sequence[str]) -> bool:
+    """Whether a claim's or paper's year serves the slot's; without needed years any year does."""
+    return not years or found == year
+
+
+def _from_claim(slot: Slot, claim: Claim, documents: Mapping[str, Document]) -> Evidence:
+    known = [documents[part.path] for part in claim.parts if part.path in documents]
+    counts = [
+        (part.pages_to or document.pages or part.pages_from) - part.pages_from + 1
+        if part.pages_from
+        else document.pages
+        for part, document in zip(claim.parts, known, strict=False)
+    ]
+    return Evidence(
+        slot=slot,
+        parts=claim.parts,
+        title=claim.title,
+        sha256=known[0].sha256 if known else "",
+        size=sum(document.source.size for document in known),
+        pages=sum(count for count in counts if count) if all(counts) and counts else None,
+        claim=claim,
+        copy=claim.copy,
+    )
+
+
+def _from_paper(slot: Slot, paper: PaperItem, requirement: Requirement) -> Evidence:
+    return Evidence(
+        slot=slot,
+        parts=(),
+        title=paper.title or requirement.title,
+        pages=paper.pages,
+        paper=paper,
+        copy=paper.copy,
+    )
+
+
+# -- status and problems --
+
+
+def _judge(
+    case: _Case, slots: Mapping[Slot, Evidence | None], unsure: tuple[Claim, ...]
+) -> tuple[Finding, list[Problem]]:
+    evidence = tuple(entry for entry in slots.values() if entry is not None)
+    open_slots = tuple(slot for slot, entry in slots.items() if entry is None)
+    years_found = tuple(sorted({entry.slot.year for entry in evidence if entry.slot.year}))
+    status = _status(case, evidence, open_slots, unsure)
+    finding = Finding(
+        requirement=case.requirement.code,
+        status=status,
+        years_needed=case.years,
+        years_found=years_found,
+        evidence=evidence,
+        to_confirm=unsure,
+        open_slots=open_slots,
+        owner=case.owner,
+        exemption=case.exemption,
+    )
+    return finding, _problems(case, finding)
+
+
+def _status(
+    case: _Case, evidence: Sequence[Evidence], open_slots: Sequence[Slot], unsure: Sequence[Claim]
+) -> Status:
+    if case.exemption is not None and case.exemption.case == "not-applicable":
+        return "本校不涉及"
+    if not open_slots:
+        return "齐全（纸质）" if all(entry.paper for entry in evidence) else "齐全"
+    if case.exemption is not None:
+        return "暂缓提交"
+    if evidence:
+        return "不齐"
+    if unsure:
+        return "待确认"
+    if case.county:
+        return "县级提供"
+    return "现场核查" if case.requirement.site_visit else "缺"
+
+
+def _problems(case: _Case, finding: Finding) -> list[Problem]:
+    requirement = case.requirement
+    owner = case.owner.label
+    where = {"requirement": requirement.code, "indicator": requirement.indicator, "owner": owner}
+    raised: list[Problem] = []
+    if finding.status == "缺" and case.veto:
+        raised.append(problem("veto-open", title=requirement.title, **where))
+    elif finding.status == "缺":
+        years = f"（{'、'.join(shown(year) for year in case.years)}）" if case.years else ""
+        raised.append(problem("missing", title=requirement.title, years=years, **where))
+    elif finding.status == "不齐":
+        raised += _shortfalls(case, finding, where)
+    if finding.status != "本校不涉及":
+        raised += [_confirm(claim, requirement, where) for claim in finding.to_confirm]
+        raised += _copies(case, finding, where)
+    return raised
+
+
+def _shortfalls(case: _Case, finding: Finding, where: Mapping[str, str]) -> list[Problem]:
+    title = case.requirement.title
+    raised: list[Problem] = []
+    empty = [year for year in case.years if year not in finding.years_found]
+    if empty:
+        raised.append(
+            problem(
+                "year-missing",
+                title=title,
+                years="、".join(shown(year) for year in empty),
+                found="、".join(shown(year) for year in finding.years_found),
+                **where,
+            )
+        )
+    for year in finding.years_found or (("",) if not case.years else ()):
+        have = sum(entry.slot.year == year for entry in finding.evidence)
+        if have < case.requirement.minimum:
+            need = case.requirement.minimum
+            raised.append(problem("short", title=title, year=shown(year), need=need, have=have, **where))
+    return raised
+
+
+def _confirm(claim: Claim, requirement: Requirement, where: Mapping[str, str]) -> Problem:
+    path = claim.parts[0].path
+    return problem("to-confirm", path=path, title=requirement.title, reason=claim.reason, **where)
+
+
+def _papers_without_year(case: _Case, papers: Iterable[PaperItem]) -> list[Problem]:
+    wanted = "、".join(shown(year) for year in case.years)
+    return [
+        problem(
+            "paper-year-missing",
+            row=paper.row,
+            title=paper.title or case.requirement.title,
+            years=wanted,
+            requirement=case.requirement.code,
+            indicator=case.requirement.indicator,
+            owner=case.owner.label,
+        )
+        for paper in papers
+        if paper.requirement == case.requirement.code and case.years and not paper.year
+    ]
+
+
+def _copies(case: _Case, finding: Finding, where: Mapping[str, str]) -> list[Problem]:
+    if case.requirement.copy != "original":
+        return []
+    return [
+        problem("copy-only", title=entry.title, **where)
+        for entry in finding.evidence
+        if entry.copy == "复印件"
+    ]

@@ -1,0 +1,7 @@
+"""Everything that reaches the disk: staged beside its target, swapped by a journal, checked again at any time."""
+
+from dossier.publish.journal import recover
+from dossier.publish.publish import Published, publish, refuse
+from dossier.publish.verify import Difference, verify
+
+__all__ = ["Difference", "Published", "publish", "recover", "refuse", "verify"]

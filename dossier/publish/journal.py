@@ -1,0 +1,129 @@
+"""The swap of a finished tree into place, and its recovery after a kill at any moment.
+
+A non-empty folder cannot be replaced by one rename, and Windows refuses a rename while Word holds a file. So: the
+journal is written when the new tree is whole; then old → aside, new → target, journal away, old away. Whoever finds
+a journal finishes the swap; whoever finds a staged tree without one throws it away.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from dossier.errors import OutputError
+from dossier.publish.places import Places
+
+
+@contextmanager
+def locked(places: Places) -> Iterator[None]:
+    """Hold the output folder for this process; the lock dies with it.
+
+    Raises:
+        OutputError: another process holds it, or the parent folder cannot be written.
+    """
+    try:
+        places.lock.parent.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(places.lock, timeout=0)
+        lock.acquire()
+    except Timeout:
+        raise OutputError(f"另一个 dossier 正在写“{places.target.name}”，请等它结束后再运行。") from None
+    except OSError as error:
+        raise OutputError(
+            f"输出文件夹“{places.target.parent.name}”不能写入（{error.strerror}），请换一个位置或开放权限。"
+        ) from error
+    try:
+        recover_locked(places)
+        yield
+    finally:
+        lock.release()
+
+
+def recover(target: Path) -> None:
+    """Finish or undo what a killed run left beside *target*; does nothing when there is nothing to do."""
+    places = Places(target)
+    if places.journal.exists() or places.staging.exists() or places.retired.exists():
+        with locked(places):
+            pass
+
+
+def recover_locked(places: Places) -> None:
+    """As :func:`recover`, for a caller that holds the lock."""
+    if places.journal.exists():
+        if places.staging.exists():
+            _exchange(places)
+        places.journal.unlink()
+    elif places.retired.exists() and not places.target.exists():
+        places.retired.rename(places.target)
+    remove_tree(places.retired)
+    remove_tree(places.staging)
+
+
+def swap(places: Places) -> None:
+    """Put the finished staging tree in the target's place.
+
+    Raises:
+        OutputError: a file of the old output is open elsewhere; the old output is whole.
+    """
+    write_whole(places.journal, b"swap\n")
+    try:
+        _exchange(places)
+    except OSError as error:
+        places.journal.unlink(missing_ok=True)
+        remove_tree(places.staging)
+        raise OutputError(
+            f"“{places.target.name}”里有文件正被 Word、WPS 或其他程序打开，请关闭后重新运行；原有输出没有改动。"
+        ) from error
+    places.journal.unlink()
+    _sync_folder(places.target.parent)
+    remove_tree(places.retired)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a small file so that it is either absent, old or whole."""
+    part = path.with_name(path.name + ".part")
+    with part.open("wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    part.replace(path)
+    _sync_folder(path.parent)
+
+
+def remove_tree(folder: Path) -> None:
+    """Delete *folder* and all below it, read-only entries included; what resists is left for the next run."""
+    if folder.exists():
+        with contextlib.suppress(OSError):
+            shutil.rmtree(folder, onerror=_make_writable)
+
+
+def _exchange(places: Places) -> None:
+    if places.target.exists():
+        remove_tree(places.retired)
+        places.target.rename(places.retired)
+    try:
+        places.staging.rename(places.target)
+    except OSError:
+        if places.retired.exists():
+            places.retired.rename(places.target)
+        raise
+
+
+def _make_writable(function: Callable[[str], object], path: str, _: object) -> None:
+    Path(path).chmod(stat.S_IRWXU)
+    function(path)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

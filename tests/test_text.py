@@ -1,0 +1,76 @@
+"""The cleaner of text: what no document can hold goes, everything visible stays, personal numbers are masked."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from dossier.text import clean, columns, fold, mask, one_line, visible
+
+anything = st.text(st.characters(), max_size=60)
+
+
+@given(anything)
+def test_cleaned_text_fits_into_xml_whole(text: str) -> None:
+    element = etree.Element("t")
+    element.text = clean(text)
+    assert etree.fromstring(etree.tostring(element, encoding="utf-8")).text in (clean(text), None)
+
+
+@given(anything)
+def test_cleaning_twice_changes_nothing_more(text: str) -> None:
+    assert clean(clean(text)) == clean(text)
+
+
+@given(st.text("学校材料ABC12，。（）\t\n", max_size=40))
+def test_ordinary_text_is_untouched(text: str) -> None:
+    assert clean(text) == text
+
+
+@pytest.mark.parametrize(
+    "point", [0x00, 0x0B, 0x0C, 0x1B, 0x7F, 0x85, 0xD800, 0xDFFF, 0xFDD0, 0xFFFE, 0x1FFFF]
+)
+def test_what_no_document_can_hold_is_removed_without_its_neighbours(point: int) -> None:
+    assert clean(f"前{chr(point)}后") == "前后"
+
+
+@pytest.mark.parametrize(
+    ("raw", "masked"),
+    [
+        ("身份证号330102201509011234", "身份证号330102********1234"),
+        ("33010220150901123X", "330102********123X"),
+        ("学籍号G330102201509011234", "学籍号G330102********1234"),
+        ("330102850901123", "330102******123"),
+        ("电话13812345678", "电话138****5678"),
+        ("金额626803元", "金额626803元"),
+        ("36447.46平方米", "36447.46平方米"),
+        ("教基〔2024〕15号", "教基〔2024〕15号"),
+        ("mmexport1647312345678.jpg", "mmexport1647312345678.jpg"),
+        ("2024-2025学年度", "2024-2025学年度"),
+    ],
+)
+def test_personal_numbers_are_masked_and_others_are_not(raw: str, masked: str) -> None:
+    assert mask(raw) == masked
+
+
+@given(anything)
+def test_masking_twice_changes_nothing_more(text: str) -> None:
+    assert mask(mask(text)) == mask(text)
+
+
+def test_folding_makes_spellings_equal() -> None:
+    assert fold("Ａ１　教 师\u200b花名册") == fold("a1教师花名册")
+
+
+def test_direction_marks_are_shown() -> None:
+    assert visible("报告\u202exls.docx") == "报告<U+202E>xls.docx"
+
+
+def test_one_line_folds_blanks() -> None:
+    assert one_line(" 均衡\r\n编班　　方案 ") == "均衡 编班 方案"
+
+
+def test_chinese_takes_two_columns() -> None:
+    assert columns("材料ab") == 6

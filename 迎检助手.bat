@@ -1,6 +1,7 @@
 @echo off
 chcp 65001 >nul
 setlocal
+cd /d "%~dp0"
 set "PYTHONUTF8=1"
 set "HERE=%~dp0"
 set "VENV_PY=%HERE%.venv\Scripts\python.exe"
@@ -12,7 +13,8 @@ if errorlevel 1 goto nopython
 py -3 -c "import sys; sys.exit(sys.version_info < (3, 11))" >nul 2>nul
 if errorlevel 1 goto nopython
 
-py -3 -c "import dossier.cli" >nul 2>nul
+rem Installed by pip for the whole computer? -I keeps this folder's own copy out of the answer.
+py -3 -I -c "import dossier.cli" >nul 2>nul
 if not errorlevel 1 goto start_py
 
 echo 第一次使用，正在准备运行环境，需要几分钟……
@@ -20,8 +22,10 @@ py -3 -m venv "%HERE%.venv"
 if errorlevel 1 goto failed
 "%VENV_PY%" -m pip install -q --require-hashes -r "%HERE%requirements.lock"
 if errorlevel 1 goto failed
-"%VENV_PY%" -m pip install -q --no-deps --no-build-isolation "%HERE%."
+"%VENV_PY%" -m pip install -q --no-deps --no-build-isolation --no-index -e "%HERE%."
 if errorlevel 1 goto failed
+rem Python reads this file in the system's encoding; a relative path has no Chinese in it.
+>"%HERE%.venv\Lib\site-packages\_dossier.pth" echo ../../..
 
 :start
 "%VENV_PY%" -m dossier %*
@@ -29,7 +33,7 @@ set "STATUS=%ERRORLEVEL%"
 goto end
 
 :start_py
-py -3 -m dossier %*
+py -3 -X utf8 -I -m dossier %*
 set "STATUS=%ERRORLEVEL%"
 goto end
 

@@ -87,4 +87,7 @@ def main(folder: str) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1]))
+    try:
+        raise SystemExit(main(sys.argv[1]))
+    except OSError as error:
+        raise SystemExit(f"pip cannot be fetched: {error}") from None

@@ -60,13 +60,23 @@ may_apt() {
     fi
     [ "$apt" = yes ]
 }
+# Another apt may be at work: the dpkg lock has a time-out of its own, the lock on the lists has none. Old lists
+# are no reason to stop.
+apt_update() {
+    tries=0
+    until $as_root env LC_ALL=C apt-get -q -o Acquire::Retries=3 update >build/apt-update.log 2>&1 </dev/null; do
+        tries=$((tries + 1))
+        if [ "$tries" -ge 60 ] || ! grep -q 'lists/lock' build/apt-update.log; then break; fi
+        sleep 5
+    done
+    cat build/apt-update.log >>"$log"
+}
 apt_updated=no
 apt_install() {
     may_apt || return 1
     if [ "$apt_updated" = no ]; then
         apt_updated=yes
-        $as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=600 \
-            -o Acquire::Retries=3 update >>"$log" 2>&1 </dev/null || true
+        apt_update
     fi
     $as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=600 \
         -o Acquire::Retries=3 -o Dpkg::Options::=--force-confold \

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 
@@ -35,6 +36,10 @@ class LedgerRow:
     """Canonical column name → text as shown."""
     section: str = ""
     """``primary`` ``junior`` ``senior``; ``*`` for 全校/共用; empty when the row says nothing."""
+    year: str = ""
+    """School year or calendar year of this row alone, where a column gives it."""
+    date: str = ""
+    """ISO date of this row alone, where a column gives it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +63,12 @@ class Ledger:
     """合计 and 小计 rows, kept for checking."""
     authority: int = 0
     """Smaller wins when two ledgers of one kind, year and date disagree."""
+    part: str = ""
+    """What part of the school it covers, by sheet, title or file name: a class, a grade, a section; empty: all."""
+    label: str = ""
+    """In a table of *item — value* lines (学校信息): the column that names the item."""
+    values: Mapping[str, str] = field(default_factory=dict)
+    """In such a table: section (empty for the whole campus) → the column of its values."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +92,8 @@ class Figure:
     """In words with numbers: ``4450 ÷ 1289``; empty for what was read."""
     note: str = ""
     """``按加权学生数拆分`` and the like."""
+    in_place: Fraction | None = None
+    """What the value is without quantities that have not arrived yet (预计); None when everything is there."""
 
     @property
     def id(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from typing import Literal
@@ -44,11 +44,13 @@ class Indicator:
     kind: IndicatorKind = "documents"
     figure: str = ""
     at_least: Mapping[str, Fraction] | None = None
-    """Section → gauge; key ``""`` where one gauge serves all."""
+    """Section (or stage, where ``scope`` is school) → gauge; key ``""`` where one gauge serves all."""
     at_most: Mapping[str, Fraction] | None = None
     full: Fraction | None = None
     """Full points, where the standard scores."""
     deduct: Deduct | None = None
+    when: str = ""
+    """A condition in words under which it applies."""
     certainty: Certainty = "verified"
     source: str = ""
     note: str = ""
@@ -104,7 +106,7 @@ class Read:
     """Where a figure is read from; the first entry that yields a value is the authority."""
 
     label: str = ""
-    """A label of 学校信息.xlsx, or empty."""
+    """A label of 学校信息.xlsx, or of ``ledger`` where that is a table of labels; or empty."""
     ledger: str = ""
     column: str = ""
     where: str = ""
@@ -127,6 +129,8 @@ class FigureSpec:
     basis: str = ""
     """The population counted (口径): 在校生, 专任教师, 教职工."""
     aliases: tuple[str, ...] = ()
+    shared: Literal["", "weighted"] = ""
+    """``weighted``: what the sections of a campus share is split by ``Checklist.section_weights``."""
     formula: str = ""
     read: tuple[Read, ...] = ()
 
@@ -141,6 +145,8 @@ class Checklist:
     basis: str = ""
     stages: tuple[str, ...] = ()
     certainty: Certainty = "verified"
+    section_weights: Mapping[str, Fraction] = field(default_factory=dict)
+    """Section → weight of one of its students when a shared quantity is split; empty: nothing is split."""
     groups: tuple[Group, ...]
     indicators: tuple[Indicator, ...]
     rules: tuple[Rule, ...] = ()

@@ -1,0 +1,169 @@
+"""What must hold between the rows of a checklist: known names, single codes, figures that end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from dossier import codes, formulas
+from dossier.checklist.entries import Entry
+from dossier.checklist.vocabulary import Ledgers
+from dossier.model import Problem, Read
+from dossier.schema import suggestion
+
+Entries = Mapping[str, tuple[Entry, ...]]
+
+
+def check(entries: Entries, ledgers: Ledgers) -> Iterator[Problem]:
+    """Everything that is wrong between rows.
+
+    Args:
+        entries: table → rows, each with the values that could be read by themselves.
+        ledgers: ledger → its columns, as :func:`vocabulary.ledgers` gives them.
+    """
+    for table, rows in entries.items():
+        for key in ("key", "label") if table == "figure" else ("code",):
+            yield from _duplicates(rows, key)
+    yield from _groups(entries)
+    yield from _indicators(entries)
+    yield from _rules(entries)
+    yield from _names(entries["requirement"], "indicator", entries["indicator"], "指标")
+    yield from _figures(entries, ledgers)
+
+
+def _duplicates(rows: tuple[Entry, ...], key: str) -> Iterator[Problem]:
+    """Codes (keys, labels) that are the same, or that no person could tell apart."""
+    first: dict[str, Entry] = {}
+    for row in rows:
+        if row.get(key) and (earlier := first.setdefault(codes.key(row.get(key)), row)) is not row:
+            yield row.wrong(key, f"与{earlier.where()}重复")
+
+
+def _groups(entries: Entries) -> Iterator[Problem]:
+    groups = entries["group"]
+    yield from _names(groups, "parent", groups, "上级")
+    parents = {row.code: row.get("parent") or "" for row in groups}
+    for row in groups:
+        if _leads_back(row.code, parents):
+            yield row.wrong("parent", "绕回到了自己")
+
+
+def _leads_back(code: str, parents: Mapping[str, str]) -> bool:
+    seen, at = {code}, parents.get(code, "")
+    while at and at not in seen:
+        seen.add(at)
+        at = parents.get(at, "")
+    return bool(at) and at == code
+
+
+def _indicators(entries: Entries) -> Iterator[Problem]:
+    indicators = entries["indicator"]
+    yield from _names(indicators, "group", entries["group"], "一级指标")
+    yield from _names(indicators, "figure", entries["figure"], "数据项")
+    for row in indicators:
+        gauges = [key for key in ("at_least", "at_most") if row.get(key)]
+        for key in gauges:
+            strange = set(row.get(key)) - {"", "primary", "junior"}
+            if row.get("scope") == "section" and strange:
+                yield row.wrong(key, f"分学段评，只能写 primary 和 junior，写了{'、'.join(sorted(strange))}")
+        if len(gauges) == 2:
+            yield row.wrong("at_most", "不能与 at_least 同时写")
+        if gauges and "figure" in row.values and not row.get("figure"):
+            yield row.wrong(gauges[0], "有标准值，却没有写 figure")
+        if row.get("deduct") and not (gauges and row.get("full") is not None):
+            yield row.wrong("deduct", "要与 full 和标准值（at_least 或 at_most）一起写")
+        if row.get("deduct") and row.get("deduct").per <= 0:
+            yield row.wrong("deduct", "的 per 应大于 0")
+
+
+def _rules(entries: Entries) -> Iterator[Problem]:
+    known = [row.code for row in entries["indicator"]]
+    for row in entries["rule"]:
+        members = row.get("indicators") or ()
+        for code in members:
+            if code not in known:
+                yield row.wrong("indicators", f"没有“{code}”这个指标{suggestion(code, known)}")
+        least = row.get("at_least_met")
+        if least is None and row.get("floor") is None and {"at_least_met", "floor"} <= row.values.keys():
+            yield row.wrong("at_least_met", "与 floor 至少要写一个")
+        if least is not None and members and least > len(members):
+            yield row.wrong("at_least_met", f"是{least}，而 indicators 只有{len(members)}项")
+
+
+def _names(rows: Iterable[Entry], key: str, targets: Iterable[Entry], noun: str) -> Iterator[Problem]:
+    """Rows whose *key* names none of *targets*; empty means that it names nothing."""
+    known = [target.code for target in targets]
+    for row in rows:
+        name = row.get(key)
+        if name and name not in known:
+            yield row.wrong(key, f"没有“{name}”这个{noun}{suggestion(name, known)}")
+
+
+# -- figures ----------------------------------------------------------------------------------------------
+
+
+def _figures(entries: Entries, ledgers: Ledgers) -> Iterator[Problem]:
+    figures = entries["figure"]
+    units = {row.code: row.get("unit") or "" for row in figures}
+    for row in figures:
+        formula, reads = row.get("formula"), row.get("read")
+        if {"formula", "read"} <= row.values.keys() and not formula and not reads:
+            yield row.wrong("read", "与 formula 至少要写一个")
+        if formula:
+            yield from (row.wrong("formula", detail) for detail in formulas.check(formula, units))
+        for number, read in enumerate(reads or (), start=1):
+            yield from (row.wrong("read", f"第{number}个{detail}") for detail in _source(read, ledgers))
+    yield from _cycles(figures)
+
+
+def _cycles(figures: tuple[Entry, ...]) -> Iterator[Problem]:
+    """Figures that rest on themselves, each circle named once, at its first row."""
+    needs = {row.code: _needs(row) for row in figures}
+    told: set[str] = set()
+    for row in figures:
+        circle = _circle(row.code, needs)
+        if circle and not told & set(circle):
+            told |= set(circle)
+            yield row.wrong("formula", f"绕回到了自己：{' → '.join((*circle, row.code))}")
+
+
+def _needs(row: Entry) -> tuple[str, ...]:
+    try:
+        return tuple(sorted(formulas.names(row.get("formula")))) if row.get("formula") else ()
+    except ValueError:
+        return ()  # what is wrong with the formula is told by ``formulas.check``
+
+
+def _circle(start: str, needs: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The shortest way from *start* back to it, without its end; empty when there is none."""
+    ways: list[tuple[str, ...]] = [(start,)]
+    seen: set[str] = set()
+    for way in ways:
+        for name in needs.get(way[-1], ()):
+            if name == start:
+                return way
+            if name not in seen:
+                seen.add(name)
+                ways.append((*way, name))
+    return ()
+
+
+def _source(read: Read, ledgers: Ledgers) -> Iterator[str]:
+    """What is wrong with the names in one place to read from."""
+    if not read.ledger:
+        return
+    ledger = ledgers.get(read.ledger)
+    if ledger is None:
+        yield f"没有“{read.ledger}”这种台账{suggestion(read.ledger, ledgers)}"
+        return
+    columns = ledger.columns
+    if bool(read.label) != ledger.labels:
+        yield f"：“{read.ledger}”{'要写 label，不写 column' if ledger.labels else '要写 column，不写 label'}"
+    if read.column and read.column not in columns:
+        yield f"：“{read.ledger}”没有“{read.column}”这一列{suggestion(read.column, columns)}"
+    for condition in filter(str.strip, re.split("[;；]", read.where)):
+        match = re.match(r"\s*([^=!<>~≠≥≤]+?)\s*(?:!=|<=|>=|[=<>~≠≥≤])", condition)
+        if match is None:
+            yield f"的条件“{condition.strip()}”看不懂，应是 列名=值 这样的写法"
+        elif match[1] not in columns:
+            yield f"的条件里，“{read.ledger}”没有“{match[1]}”这一列{suggestion(match[1], columns)}"

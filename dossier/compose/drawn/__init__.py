@@ -1,0 +1,1 @@
+"""Pages that dossier draws itself: cover, catalogue, dividers, sheets that stand for something, remarks."""

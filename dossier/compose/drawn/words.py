@@ -1,0 +1,65 @@
+"""The words that dossier itself prints on drawn pages; the faces are cut down to these and to a box's own words."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Word(StrEnum):
+    """Fixed wording, Simplified Chinese with full-width punctuation."""
+
+    COVER = "封面"
+    CATALOGUE = "目录"
+    REMARKS = "备考表"
+    BOX_CATALOGUE = "盒内目录"
+    FILE_CATALOGUE = "卷内文件目录"
+    ARCHIVE_CATALOGUE = "归档文件目录"
+    CONTINUED = "（续）"
+    BOX_NUMBER = "盒号"
+    SHELF_NUMBER = "第{number}盒"
+    FIRST_LEVEL = "一级指标"
+    SECOND_LEVEL = "二级指标"
+    YEARS = "年度"
+    ALL_YEARS = "—"
+    SCHOOL_YEAR = "{year}学年度"
+    CALENDAR_YEAR = "{year}年度"
+    COUNT = "件数、页数"
+    COUNT_OF = "共{count}件　{pages}页"
+    OWNER = "责任部门（人）"
+    PERSONAL = "含个人信息　注意保管"
+    PAGES_FROM = "第{first}页至第{last}页"
+    PAGE_ONE = "第{first}页"
+    PAGES_OF = "共{pages}页"
+    PAGE_K = "（第{k}页，共{pages}页）"
+    PAPER = "此处装入纸质原件"
+    RESERVED = "（预留）"
+    WITHDRAWN = "（移出）"
+    SEE = "本件与“{code}”为同一材料，见该件。"
+    NOTE = "说　明"
+    NO_PAGES = "本件原件另存于本盒“原件”文件夹。"
+    FAILED = "本件的电子页未能装入，请查阅“原件”文件夹。"
+    MATERIAL_CODE = "材料编号"
+    MATERIAL_TITLE = "材料名称"
+    COPY = "原件/复印件"
+    REMARK_SEE = "见{code}"
+    REMARK_RESERVED = "预留"
+    REMARK_WITHDRAWN = "移出"
+    REMARK_PAPER = "纸质"
+    BOX_REMARKS = "盒内备考表"
+    FILE_REMARKS = "卷内备考表"
+    BOX_STATE = "盒内文件情况说明："
+    FILE_STATE = "本卷情况说明："
+    STATE = "本盒共有材料{count}件，{pages}页。"
+    ARRANGED_BY = "整理人："
+    ARRANGED_ON = "整理日期："
+    FILED_BY = "立卷人："
+    CHECKED_BY = "检查人："
+    CHECKED_ON = "检查日期："
+    FILED_ON = "立卷时间："
+    DATE_BLANK = "年　　月　　日"
+    HEADS = "序号档号文号责任者题名日期密级页号页数备注"
+
+
+def own_characters() -> str:
+    """Every character of our own wording."""
+    return "".join(Word)

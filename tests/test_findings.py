@@ -1,0 +1,157 @@
+"""A requirement's status and what it raises: one small case for each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from test_bind import CHECKLIST, PROJECT, YEARS, claim
+
+from dossier.judge.findings import Found, find
+from dossier.model import Checklist, Claim, Desk, Exemption, Finding, Owner, PaperItem
+
+
+def found(*claims: Claim, checklist: Checklist = CHECKLIST, **desk: object) -> Found:
+    return find(checklist, PROJECT, Desk(**desk), claims, {})  # type: ignore[arg-type]
+
+
+def of(result: Found, requirement: str) -> Finding:
+    return next(finding for finding in result.findings if finding.requirement == requirement)
+
+
+def raised(result: Found, requirement: str) -> list[tuple[str, str]]:
+    return [
+        (result.problems[index].code, result.problems[index].message)
+        for index in of(result, requirement).problems
+    ]
+
+
+def paper(requirement: str, year: str = "", copy: str = "原件") -> PaperItem:
+    return PaperItem(
+        requirement=requirement,
+        title="",
+        year=year,
+        volumes=1,
+        pages=3,
+        copy=copy,
+        place="",
+        keeper="",
+        checker="",
+        row=5,
+    )
+
+
+def changed(code: str, **settings: object) -> Checklist:
+    requirements = tuple(replace(r, **settings) if r.code == code else r for r in CHECKLIST.requirements)
+    return replace(CHECKLIST, requirements=requirements)
+
+
+def test_every_requirement_has_exactly_one_finding_in_order() -> None:
+    assert [f.requirement for f in found().findings] == [r.code for r in CHECKLIST.requirements]
+
+
+def test_missing() -> None:
+    result = found()
+    assert of(result, "1-1-02").status == "缺"
+    assert raised(result, "1-1-02") == [
+        ("missing", "缺“教师培训计划”（2023—2024学年度、2024—2025学年度、2025—2026学年度）")
+    ]
+
+
+def test_a_year_missing() -> None:
+    result = found(claim("1-1-02", "a", YEARS[0]), claim("1-1-02", "b", YEARS[2]))
+    assert of(result, "1-1-02").status == "不齐"
+    assert raised(result, "1-1-02") == [
+        ("year-missing", "“教师培训计划”缺2024—2025学年度的材料（已有2023—2024学年度、2025—2026学年度）")
+    ]
+
+
+def test_short() -> None:
+    result = found(claim("1-2-01", "a"))
+    assert of(result, "1-2-01").status == "不齐"
+    assert raised(result, "1-2-01") == [("short", "“校舍平面图”数量不足：应有2份，现有1份")]
+
+
+def test_satisfied_electronic_and_paper_are_told_apart() -> None:
+    result = found(claim("1-1-01", "a"), papers=(paper("2-1-01", YEARS[2]),))
+    assert [of(result, code).status for code in ("1-1-01", "2-1-01")] == ["齐全", "齐全（纸质）"]
+
+
+def test_an_unsure_claim_never_fills_a_slot() -> None:
+    result = found(replace(claim("1-1-01", "材料/a.docx"), certain=False))
+    assert of(result, "1-1-01").status == "待确认"
+    assert raised(result, "1-1-01") == [
+        ("to-confirm", "“材料/a.docx”可能是“教职工花名册”，需要人来确认（文件名）")
+    ]
+
+
+def test_a_year_that_is_not_asked_for_fills_nothing() -> None:
+    result = found(claim("2-1-01", "a", "2019-2020"))
+    assert of(result, "2-1-01").status == "缺"
+    assert result.filling == frozenset()
+
+
+def test_paper_without_a_year_is_asked_for_it() -> None:
+    result = found(papers=(paper("1-1-02"),))
+    assert (
+        "paper-year-missing",
+        "“纸质材料登记”第5行“教师培训计划”没有填可用的学年（要"
+        "2023—2024学年度、2024—2025学年度、2025—2026学年度）",
+    ) in raised(result, "1-1-02")
+
+
+def test_a_copy_where_the_original_is_wanted() -> None:
+    result = found(papers=(paper("1-1-01", copy="复印件"),), checklist=changed("1-1-01", copy="original"))
+    assert raised(result, "1-1-01") == [("copy-only", "“教职工花名册”要求原件，登记的是复印件")]
+
+
+@pytest.mark.parametrize(("case", "status"), [("not-applicable", "本校不涉及"), ("deferred", "暂缓提交")])
+def test_exemptions_raise_nothing(case: str, status: str) -> None:
+    exemption = Exemption(
+        requirement="1-1-01",
+        case=case,
+        reason="",
+        decided_by="林青",
+        until="2026-05-30",
+        row=2,  # type: ignore[arg-type]
+    )
+    result = found(exemptions=(exemption,))
+    assert of(result, "1-1-01").status == status
+    assert raised(result, "1-1-01") == []
+
+
+def test_what_the_county_gives_and_what_is_seen_on_site_is_not_missing() -> None:
+    county = replace(
+        CHECKLIST,
+        indicators=tuple(replace(i, scope="county") if i.code == "Q1" else i for i in CHECKLIST.indicators),
+    )
+    assert of(found(checklist=county), "2-1-01").status == "县级提供"
+    assert of(found(checklist=changed("1-2-01", site_visit=True)), "1-2-01").status == "现场核查"
+
+
+def test_a_veto_without_evidence_is_open() -> None:
+    veto = replace(
+        CHECKLIST,
+        indicators=tuple(replace(i, kind="veto") if i.code == "Q1" else i for i in CHECKLIST.indicators),
+    )
+    assert [code for code, _ in raised(found(checklist=veto), "2-1-01")] == ["veto-open"]
+
+
+def test_the_owner_is_the_persons_word_before_the_checklists() -> None:
+    owner = Owner(requirement="1-1-01", department="人事处", person="林青")
+    result = found(owners=(owner,))
+    assert of(result, "1-1-01").owner.label == "人事处 林青"
+    assert of(result, "1-1-02").owner.label == "教务处"
+    assert result.problems[0].remedy.startswith("请人事处 林青提供")
+
+
+def test_adding_a_file_never_makes_things_worse() -> None:
+    order = ("缺", "不齐", "齐全")
+    before = "缺"
+    claims: list[Claim] = []
+    for number, year in enumerate((YEARS[1], YEARS[1], YEARS[0], YEARS[2])):
+        claims.append(claim("1-1-02", f"f{number}", year))
+        status = of(found(*claims), "1-1-02").status
+        assert order.index(status) >= order.index(before)
+        before = status
+    assert before == "齐全"

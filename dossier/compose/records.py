@@ -9,7 +9,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dossier.model import (
     Assessment,
@@ -25,6 +25,9 @@ from dossier.model import (
 )
 from dossier.numbers import decimal12, exact, shown
 from dossier.text import clean, mask
+
+if TYPE_CHECKING:  # the binder's records come with pikepdf, which a check does without
+    from dossier.compose.binder.record import BoxRecord, ItemRecord
 
 Record = dict[str, Any]
 FORMAT = "1"
@@ -128,36 +131,35 @@ def figure(entry: Figure) -> Record:
     }
 
 
-def boxes(
-    bound: Sequence[Box], located: Mapping[str, Mapping[str, Record]], pdfs: Mapping[str, str]
-) -> Record:
+def boxes(bound: Sequence[Box], records: Mapping[str, BoxRecord], pdfs: Mapping[str, str]) -> Record:
     """Every box and item (``boxes.json``).
 
     Args:
         bound: the boxes.
-        located: box code → item code → what the binder wrote (``pdf_page``, ``page_text_hash``).
+        records: box code → what the binder wrote.
         pdfs: box code → path of its PDF below the short-name folder; absent when there is none.
     """
     return {
         "dossier": FORMAT,
-        "boxes": [
-            {
-                "box": box.code,
-                "number": box.number,
-                "title": box.title,
-                "folder": box.folder,
-                "pdf": pdfs.get(box.code),
-                "pages": box.pages,
-                "items": [
-                    _item(box, item, located.get(box.code, {}).get(item.code, {})) for item in box.items
-                ],
-            }
-            for box in bound
-        ],
+        "boxes": [_box(box, records.get(box.code), pdfs.get(box.code, "")) for box in bound],
     }
 
 
-def _item(box: Box, item: Item, located: Mapping[str, Any]) -> Record:
+def _box(box: Box, record: BoxRecord | None, pdf: str) -> Record:
+    located = {entry.code: entry for entry in record.items} if record else {}
+    return {
+        "box": box.code,
+        "number": box.number,
+        "title": box.title,
+        "folder": box.folder,
+        "pdf": pdf or None,
+        "pdf_pages": record.pdf_pages if record else 0,
+        "pages": box.pages,
+        "items": [_item(box, item, located.get(item.code)) for item in box.items],
+    }
+
+
+def _item(box: Box, item: Item, located: ItemRecord | None) -> Record:
     return {
         "box": box.code,
         "code": item.code,
@@ -169,10 +171,10 @@ def _item(box: Box, item: Item, located: Mapping[str, Any]) -> Record:
         },
         "parts": [_part(part.path, part.pages_from, part.pages_to) for part in item.parts],
         "sha256": item.sha256 or None,
-        "first_page": item.first_page or None,
+        "first_page": item.first_page,
         "pages": item.pages,
-        "pdf_page": located.get("pdf_page"),
-        "page_text_hash": located.get("page_text_hash"),
+        "pdf_page": located.pdf_page if located else 0,
+        "page_text_hash": located.page_text_hash if located else "",
         "state": item.state,
         "see": item.see or None,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import multiprocessing
 import os
@@ -173,7 +174,8 @@ while True:
 def test_a_kill_at_any_moment_leaves_the_old_or_the_new(tmp_path: Path, moment: int) -> None:
     target = tmp_path / "output/校"
     with subprocess.Popen([sys.executable, "-c", KILLED, str(target)], stdout=subprocess.PIPE) as child:
-        assert child.stdout is not None and child.stdout.readline()
+        assert child.stdout is not None
+        assert child.stdout.readline()
         deadline = time.monotonic() + 0.02 + 0.013 * moment
         while time.monotonic() < deadline or not target.exists():
             os.sched_yield()
@@ -206,10 +208,8 @@ def test_a_failure_of_each_rename_and_removal_in_turn_is_survived(
 
     for name in ("rename", "replace", "unlink"):
         failing(name)
-    try:
+    with contextlib.suppress(OutputError, PermissionError):
         publish(layout("新"), target, build_record={})
-    except (OutputError, PermissionError):
-        pass
     monkeypatch.undo()
     recover(target)
     assert verify(target, nothing) == ()

@@ -35,7 +35,7 @@ def show(assessment: Assessment, problems: Sequence[Problem], *, where: str = ""
 
 def totals(assessment: Assessment) -> str:
     """``128项材料：电子已有 92 · 纸质登记 27 · 待确认 3 · 真缺 6``, the rest behind it."""
-    count = {status: 0 for status in ("齐全", "齐全（纸质）", "待确认", "缺", "不齐", "现场核查", "县级提供")}
+    count = dict.fromkeys(("齐全", "齐全（纸质）", "待确认", "缺", "不齐", "现场核查", "县级提供"), 0)
     count |= {"本校不涉及": 0, "暂缓提交": 0}
     for finding in assessment.findings:
         count[finding.status] += 1

@@ -48,7 +48,9 @@ def locked(places: Places) -> Iterator[None]:
 def recover(target: Path) -> None:
     """Finish or undo what a killed run left beside *target*; does nothing when there is nothing to do."""
     places = Places(target)
-    if places.journal.exists() or places.staging.exists() or places.retired.exists():
+    if any(
+        place.exists() for place in (places.journal, _part(places.journal), places.staging, places.retired)
+    ):
         with locked(places):
             pass
 
@@ -61,6 +63,7 @@ def recover_locked(places: Places) -> None:
         places.journal.unlink()
     elif places.retired.exists() and not places.target.exists():
         places.retired.rename(places.target)
+    _part(places.journal).unlink(missing_ok=True)
     remove_tree(places.retired)
     remove_tree(places.staging)
 
@@ -87,7 +90,7 @@ def swap(places: Places) -> None:
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write a small file so that it is either absent, old or whole."""
-    part = path.with_name(path.name + ".part")
+    part = _part(path)
     with part.open("wb") as stream:
         stream.write(data)
         stream.flush()
@@ -118,6 +121,10 @@ def _exchange(places: Places) -> None:
 def _make_writable(function: Callable[[str], object], path: str, _: object) -> None:
     Path(path).chmod(stat.S_IRWXU)
     function(path)
+
+
+def _part(path: Path) -> Path:
+    return path.with_name(path.name + ".part")
 
 
 def _sync_folder(folder: Path) -> None:

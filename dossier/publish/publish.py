@@ -17,7 +17,7 @@ from dossier.model import Layout, OutputFile, Problem
 from dossier.problems import problem
 from dossier.publish.journal import locked, remove_tree, swap
 from dossier.publish.places import BUILD, MANIFEST, SYSTEM, Places
-from dossier.publish.previous import Previous, files_below, is_ours, look, sha256_of
+from dossier.publish.previous import Previous, is_ours, look, sha256_of
 
 _BLOCK = 1 << 20
 _LONGEST_PATH = 259

@@ -1,0 +1,195 @@
+"""What must always hold, shown on a small school that needs no LibreOffice (see small.py)."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import small
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dossier import pipeline
+from dossier.progress import Progress
+
+OTHER_DAY = '''
+"""Another day, another order of files: imported by every Python of the run."""
+import datetime, os, time
+AHEAD = 4_000_000
+real_time, real_scandir = time.time, os.scandir
+class Later(datetime.datetime):
+    @classmethod
+    def now(cls, tz=None):
+        return cls.fromtimestamp(real_time() + AHEAD, tz)
+    @classmethod
+    def utcnow(cls):
+        return cls.utcfromtimestamp(real_time() + AHEAD)
+class LaterDay(datetime.date):
+    @classmethod
+    def today(cls):
+        return cls.fromtimestamp(real_time() + AHEAD)
+datetime.datetime, datetime.date = Later, LaterDay
+time.time = lambda: real_time() + AHEAD
+class Backwards:
+    def __init__(self, found): self.found = found
+    def __iter__(self): return iter(self.found)
+    def __next__(self): return next(iter(self.found))
+    def __enter__(self): return iter(self.found)
+    def __exit__(self, *_): pass
+    def close(self): pass
+def scandir(path="."):
+    with real_scandir(path) as found:
+        return Backwards(sorted(found, key=lambda entry: entry.name, reverse=True))
+os.scandir = scandir
+'''
+
+
+@pytest.fixture
+def school(tmp_path: Path) -> Path:
+    return small.make(tmp_path / "晨光小学")
+
+
+def test_the_small_school_is_complete(school: Path) -> None:
+    done = small.dossier("build", school)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "电子已有 4" in done.stdout
+    assert small.dossier("verify", school / "output/晨光小学").returncode == 0
+
+
+def test_nothing_in_the_project_is_touched(school: Path) -> None:
+    before, stamps = small.contents(school), small.stamps(school)
+    assert small.dossier("check", school).returncode == 0
+    assert (small.contents(school), small.stamps(school)) == (before, stamps)
+    assert small.dossier("build", school).returncode == 0
+    after = {path: data for path, data in small.contents(school).items() if not path.startswith("output/")}
+    assert after == before
+    assert {
+        path: stamp for path, stamp in small.stamps(school).items() if path in stamps and path != "."
+    } == stamps
+
+
+def test_the_same_bytes_from_any_folder_zone_day_order_and_cache(tmp_path: Path) -> None:
+    here = small.make(tmp_path / "a")
+    there = small.make(tmp_path / "很深/的 文件夹/b", reverse=True)
+    (tmp_path / "later").mkdir()
+    (tmp_path / "later/sitecustomize.py").write_text(OTHER_DAY, encoding="utf-8")
+    one = small.dossier("build", here, env={"TZ": "Asia/Shanghai"})
+    two = small.dossier(
+        "build",
+        there,
+        cache=tmp_path / "empty",
+        env={
+            "TZ": "America/Los_Angeles",
+            "LANG": "C",
+            "PYTHONPATH": str(tmp_path / "later"),
+            "PYTHONHASHSEED": "7",
+        },
+    )
+    assert (one.returncode, two.returncode) == (0, 0), one.stderr + two.stdout + two.stderr
+    assert small.contents(here / "output/晨光小学") == small.contents(there / "output/晨光小学")
+
+
+def test_a_second_build_gives_the_same_bytes(school: Path) -> None:
+    small.dossier("build", school)
+    before = small.contents(school / "output/晨光小学")
+    small.dossier("build", school)
+    assert small.contents(school / "output/晨光小学") == before
+
+
+# -- every entry in exactly one state --
+
+NAMES = st.sampled_from(
+    ["学校章程.pdf", "升旗仪式.jpg", "~$报告.docx", "Thumbs.db", "空.docx", "坏.pdf", "包.zip", "名单.xlsx", "１-2-01.txt",
+     "a.mp4", "安全工作责任书（最终版）.pdf", ".DS_Store", "无名"]
+)  # fmt: skip
+CONTENT = st.sampled_from(
+    [b"", b"%PDF-1.4 broken", b"PK\x03\x04 broken", b"plain text", b"\x00\x01\x02" * 9, b"\xff\xd8\xff\xe0 short", small.pdf("学校章程")]
+)  # fmt: skip
+TREES = st.dictionaries(
+    st.tuples(st.sampled_from(["材料", "材料/办公室", "上交/德育处", "数据"]), NAMES), CONTENT, max_size=9
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(tree=TREES)
+def test_counts_add_up_over_any_tree(
+    tmp_path_factory: pytest.TempPathFactory, tree: dict[tuple[str, str], bytes]
+) -> None:
+    root = tmp_path_factory.mktemp("tree")
+    (root / "dossier.toml").write_text(small.SETTINGS, encoding="utf-8")
+    (root / "清单.toml").write_text(small.CHECKLIST, encoding="utf-8")
+    for (folder, name), data in tree.items():
+        (root / folder).mkdir(parents=True, exist_ok=True)
+        (root / folder / name).write_bytes(data)
+    record = json.loads(pipeline.check(root, None, Progress()).json)
+    states = [
+        entry["path"]
+        for state in ("used", "unclaimed", "ignored", "unreadable", "duplicates")
+        for entry in record[state]
+    ]
+    assert sorted(states) == sorted(f"{folder}/{name}" for folder, name in tree)
+    counts = record["summary"]
+    assert counts["files"] == len(tree)
+    statuses = (
+        "satisfied",
+        "paper",
+        "short",
+        "missing",
+        "to_confirm",
+        "not_applicable",
+        "deferred",
+        "site_visit",
+        "county",
+    )
+    assert counts["requirements"] == sum(counts[status] for status in statuses) == 4
+
+
+# -- kills --
+
+
+def killed_at(school: Path, seconds: float) -> None:
+    """Start a build and kill the whole group after *seconds*."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "dossier", "build", str(school)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    ) as child:
+        try:
+            child.wait(seconds)
+        except subprocess.TimeoutExpired:
+            child.send_signal(signal.SIGKILL)
+
+
+def survives_kills(school: Path, moments: int, seed: int) -> None:
+    small.dossier("build", school)
+    target = school / "output/晨光小学"
+    old = small.contents(target)
+    (school / "材料/办公室/学校章程.pdf").write_bytes(small.pdf("学校章程", "第二页", "第三页"))
+    spare = school.with_name("spare")
+    shutil.copytree(school, spare)
+    assert small.dossier("build", spare).returncode == 0
+    new = small.contents(spare / "output/晨光小学")
+    assert old != new
+    chance = random.Random(seed)
+    for _ in range(moments):
+        killed_at(school, chance.uniform(0.1, 3.0))
+        done = small.dossier("verify", target)
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert small.contents(target) in (old, new)
+
+
+def test_a_kill_at_any_moment_leaves_the_old_output_or_the_new(school: Path) -> None:
+    survives_kills(school, moments=6, seed=1)
+
+
+@pytest.mark.torture
+@pytest.mark.parametrize("seed", range(5))
+def test_fifty_kills(school: Path, seed: int) -> None:
+    survives_kills(school, moments=10, seed=seed)

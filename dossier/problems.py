@@ -76,6 +76,15 @@ CATALOGUE: Mapping[str, Kind] = {
     "decision-gone": Kind("warning", "“材料归类确认”第{row}行：找不到“{path}”", "文件已移走的，删去这一行"),
     "desk-unknown-value": Kind("error", "“{sheet}”第{row}行“{column}”填的“{value}”不认识", "{hint}"),
     "desk-unknown-code": Kind("error", "“{sheet}”第{row}行的材料编号“{value}”不在清单里", "请改成清单里的材料编号"),
+    "desk-undecided": Kind(
+        "warning",
+        "“{sheet}”第{row}行填了材料编号“{value}”，没有填决定，暂不算数",
+        "请在“决定”里填 采用、不采用 或 改为",
+    ),
+    "desk-duplicate": Kind("error", "“{sheet}”第{row}行与第{first}行是同一份，以第{first}行为准", "{hint}"),
+    "desk-head-missing": Kind(
+        "error", "“{sheet}”里找不到“{column}”这一列，整张表没有读", "请把表头改回“{column}”"
+    ),
     "desk-unreadable": Kind("error", "“材料台账.xlsx”打不开：{detail}", "请用 WPS 或 Excel 打开另存后重试"),
     "owner-missing": Kind("warning", "有{count}项材料没有责任人", "在“责任分解”里填上责任部门和责任人"),
     "split-unconfirmed": Kind(
@@ -92,7 +101,7 @@ CATALOGUE: Mapping[str, Kind] = {
     "total-mismatch": Kind(
         "warning", "“{path}”{sheet}表{cell}的合计{total}与各行之和{sum}不符", "请核对合计行或漏填的行"
     ),
-    "ledger-hidden": Kind("warning", "“{path}”{sheet}表有隐藏的行或列", "请取消隐藏，核对后再保存"),
+    "ledger-hidden": Kind("warning", "“{path}”{sheet}表有隐藏的内容（{what}）", "请取消隐藏，核对后再保存"),
     "formula-uncalculated": Kind(
         "error", "“{path}”{sheet}表{cell}是公式，但没有算出的结果", "请用 WPS 或 Excel 打开保存一次"
     ),

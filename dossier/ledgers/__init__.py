@@ -1,0 +1,180 @@
+"""Ledgers: which tables in 数据/ are which kind, by their heads, and what stands in them.
+
+Files are opened in a guarded child. What a table says of itself (year, date, part of the school) is read
+here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from dossier import guard, years
+from dossier.ledgers.places import place, row_year
+from dossier.ledgers.vocabulary import Vocabulary, load
+from dossier.ledgers.words import as_at, table_unit
+from dossier.model import Checklist, Document, Ledger, LedgerRow, Problem, Project
+from dossier.problems import problem
+
+__all__ = ["Vocabulary", "asked", "load", "read_ledgers"]
+
+_KINDS = ("xlsx", "xls", "csv", "et", "ods")
+_LIMITS = guard.Limits(seconds=120, memory_mb=2048)
+_ALWAYS = ("验收状态", "是否预计")
+"""Columns that say whether a quantity is already there."""
+_MONEY = ("元", "千元", "万元")
+
+
+def asked(checklist: Checklist) -> Mapping[str, tuple[str, ...]]:
+    """Kind of ledger → the columns that the figures of *checklist* read or ask about."""
+    found: dict[str, set[str]] = {}
+    for figure in checklist.figures:
+        for read in figure.read:
+            columns = found.setdefault(read.ledger, set(_ALWAYS))
+            columns |= {read.column, *condition_columns(read.where)} - {""}
+    return {kind: tuple(sorted(columns)) for kind, columns in sorted(found.items()) if kind}
+
+
+def condition_columns(where: str) -> Iterator[str]:
+    """The columns that a condition (``学历=本科|硕士; 面积>0``) names."""
+    for condition in where.replace("；", ";").split(";"):
+        cut = min((at for mark in "=!<>~" if (at := condition.find(mark)) > 0), default=-1)
+        if cut > 0:
+            yield condition[:cut].strip()
+
+
+def read_ledgers(
+    documents: Iterable[Document],
+    vocabulary: Vocabulary,
+    project: Project,
+    pool: guard.Pool,
+    wanted: Mapping[str, Sequence[str]] | None = None,
+) -> tuple[tuple[Ledger, ...], tuple[Problem, ...]]:
+    """Read every table that is recognised in *documents*.
+
+    Args:
+        documents: spreadsheets under 数据/, and 学校信息.xlsx; other kinds are passed over.
+        vocabulary: the kinds of ledgers.
+        project: for the school year of the inspection.
+        pool: the children that open the files.
+        wanted: kind → columns that somebody will ask for (see :func:`asked`); None reads all.
+
+    Returns:
+        Ledgers in the order of paths and of tables in them, and problems: ``ledger-unrecognised`` (the caller
+        drops it for a file that serves as evidence), ``unreadable-…``, ``ledger-hidden``,
+        ``formula-uncalculated``, ``cell-doubt`` for cells with an error value.
+    """
+    files = sorted(
+        (document for document in documents if document.kind in _KINDS), key=lambda file: file.path
+    )
+    payloads = [_payload(file, vocabulary, wanted) for file in files]
+    current = years.month_year(project.as_of.year, project.as_of.month)
+    ledgers: list[Ledger] = []
+    problems: list[Problem] = []
+    for file, outcome in zip(files, pool.map("dossier.ledgers.child:read", payloads, _LIMITS), strict=True):
+        if isinstance(outcome, guard.Failed):
+            problems.append(_unreadable(file.path, outcome))
+            continue
+        tables = [table for table in outcome.value if table["rows"] or table["totals"]]
+        if not any(not table["hidden"] for table in tables):
+            problems.append(problem("ledger-unrecognised", path=file.path))
+        for table in tables:
+            problems += _hidden(file.path, table)
+            if not table["hidden"]:
+                problems += _unsound_cells(file.path, table)
+                ledgers.append(_ledger(file.path, table, current, vocabulary))
+    return tuple(ledgers), tuple(problems)
+
+
+def _payload(
+    file: Document, vocabulary: Vocabulary, wanted: Mapping[str, Sequence[str]] | None
+) -> dict[str, Any]:
+    return {
+        "path": str(file.source.disk),
+        "kind": file.kind,
+        "vocabulary": str(vocabulary.source),
+        "wanted": None if wanted is None else {kind: list(columns) for kind, columns in wanted.items()},
+    }
+
+
+def _ledger(path: str, table: Mapping[str, Any], current: str, vocabulary: Vocabulary) -> Ledger:
+    kind = vocabulary.by_name[table["kind"]]
+    here = place(path, table["sheet"], table["above"], current, vocabulary.sections)
+    fields = table["fields"]
+    return Ledger(
+        path=path,
+        sheet=table["sheet"],
+        kind=kind.name,
+        title=table["above"][0] if table["above"] else "",
+        year=here.year,
+        date=here.date,
+        columns=table["columns"],
+        units=_units(table),
+        rows=tuple(_row(row, fields, here.section) for row in table["rows"]),
+        totals=tuple(_row(row, fields, here.section) for row in table["totals"]),
+        part=here.part or table["section"],
+        label=kind.label,
+        values={section: name for section, name in kind.values.items() if name in table["columns"]},
+    )
+
+
+def _row(row: Sequence[Any], fields: Sequence[str], section: str) -> LedgerRow:
+    number, own, year, date, *values = row
+    return LedgerRow(
+        number=number,
+        values=dict(zip(fields, values, strict=True)),
+        section=own or section,
+        year=row_year(year) if year else "",
+        date=as_at(date, bare=True) if date else "",
+    )
+
+
+def _units(table: Mapping[str, Any]) -> dict[str, str]:
+    """Units of the columns; 单位：万元 above the table holds for every column of money."""
+    units = dict(table["units"])
+    above = table_unit(table["above"])
+    if above in _MONEY:
+        return {name: above if unit in _MONEY else unit for name, unit in units.items()}
+    return units
+
+
+def _hidden(path: str, table: Mapping[str, Any]) -> Iterator[Problem]:
+    sheet = table["sheet"]
+    if table["hidden"]:
+        yield problem("ledger-hidden", path=path, sheet=sheet, what="整张表，没有读取")
+    elif table["hidden_rows"] or table["hidden_columns"]:
+        rows, columns = table["hidden_rows"], table["hidden_columns"]
+        parts = [f"{rows}行" if rows else "", f"{columns}列" if columns else ""]
+        yield problem(
+            "ledger-hidden", path=path, sheet=sheet, what="、".join(filter(None, parts)) + "，已照常读取"
+        )
+
+
+def _unsound_cells(path: str, table: Mapping[str, Any]) -> Iterator[Problem]:
+    """Formulas without a result and error values, in cells that figures rest on."""
+    sheet = table["sheet"]
+    for cell in table["uncalculated"]:
+        yield problem("formula-uncalculated", path=path, sheet=sheet, cell=cell)
+    columns = {column: name for name, column in table["columns"].items()}
+    for cell, raw in sorted(table["errors"].items()):
+        name = columns.get(_column(cell), "数值")
+        yield problem("cell-doubt", path=path, sheet=sheet, cell=cell, raw=raw, column=name)
+
+
+def _column(cell: str) -> int:
+    number = 0
+    for letter in cell.rstrip("0123456789"):
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def _unreadable(path: str, failed: guard.Failed) -> Problem:
+    if failed.reason == "timeout":
+        return problem("unreadable-timeout", path=path)
+    if failed.reason == "crashed":
+        return problem("unreadable-crashed", path=path)
+    if failed.reason == "memory":
+        return problem("unreadable-too-large", path=path, detail="读取时内存不足")
+    if "Password" in failed.detail:
+        return problem("unreadable-encrypted", path=path)
+    return problem("unreadable-corrupt", path=path, detail="")

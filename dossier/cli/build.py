@@ -10,10 +10,11 @@ from dossier.cli.options import command, output_folder, project_folder
 from dossier.cli.progress import watcher
 
 
-@command("生成整套迎检档案：档案盒、目录、报告、缺项清单和索引。")
+@command
 @project_folder
 @output_folder
 def build(folder: Path, output: Path | None) -> int:
+    """生成整套迎检档案：档案盒、目录、报告、缺项清单和索引。"""
     from dossier import pipeline
     from dossier.cli.screen import show
 
@@ -31,11 +32,12 @@ def build(folder: Path, output: Path | None) -> int:
     return built.exit_code
 
 
-@command("只生成报告，写进已有的输出文件夹。")
+@command
 @project_folder
 @click.option("--kind", "kinds", metavar="报告种类", multiple=True, help="可写多次；默认按 dossier.toml。")
 @output_folder
 def report(folder: Path, kinds: tuple[str, ...], output: Path | None) -> int:
+    """只生成报告，写进已有的输出文件夹。"""
     from dossier import pipeline
 
     progress = watcher()

@@ -10,11 +10,12 @@ from dossier.cli.options import command, output_folder, project_folder
 from dossier.cli.progress import watcher
 
 
-@command("检查项目：哪些材料齐了、缺什么、谁来补，数据是否达标。不改动任何材料。")
+@command
 @project_folder
 @click.option("--json", "json_to", metavar="文件|-", help="把结果写成 JSON；- 写到屏幕。")
 @output_folder
 def check(folder: Path, json_to: str | None, output: Path | None) -> int:
+    """检查项目：哪些材料齐了、缺什么、谁来补，数据是否达标。不改动任何材料。"""
     from dossier import pipeline
     from dossier.cli.screen import show
     from dossier.errors import ExitCode

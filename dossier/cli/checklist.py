@@ -9,13 +9,14 @@ import click
 from dossier.cli.options import command
 
 
-@click.group(help="查看和校验材料清单。", options_metavar="[选项]", subcommand_metavar="命令 [参数]…")
+@click.group(options_metavar="[选项]", subcommand_metavar="命令 [参数]…")
 def checklist() -> None:
-    pass
+    """查看和校验材料清单。"""
 
 
-@command("列出自带的清单。")
+@command
 def list_() -> int:
+    """列出自带的清单。"""
     from dossier import checklist as room
     from dossier.resources import checklists
 
@@ -27,9 +28,10 @@ def list_() -> int:
     return 0
 
 
-@command("逐项显示一份清单：指标、要求的材料、年度、责任部门。")
+@command
 @click.argument("name", metavar="清单")
 def show(name: str) -> int:
+    """逐项显示一份清单：指标、要求的材料、年度、责任部门。"""
     from dossier import checklist as room
     from dossier.cli.listing import lines
 
@@ -38,9 +40,10 @@ def show(name: str) -> int:
     return 0
 
 
-@command("校验一份清单，列出全部问题。")
+@command
 @click.argument("name", metavar="清单")
 def validate(name: str) -> int:
+    """校验一份清单，列出全部问题。"""
     from dossier import checklist as room
     from dossier.errors import ExitCode
 

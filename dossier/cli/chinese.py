@@ -120,10 +120,8 @@ _MODULES: tuple[ModuleType, ...] = (
 def speak() -> None:
     """Make click ask this module for its words."""
     for module in _MODULES:
-        if hasattr(module, "_"):
-            module._ = _word
-        if hasattr(module, "ngettext"):
-            module.ngettext = _words
+        replacements = {"_": _word, "ngettext": _words}
+        vars(module).update({name: word for name, word in replacements.items() if hasattr(module, name)})
 
 
 def _word(text: str) -> str:

@@ -7,8 +7,9 @@ import click
 from dossier.cli.options import command
 
 
-@command("检查本机环境：LibreOffice、字体、缓存位置和随程序附带的文件。")
+@command
 def doctor() -> int:
+    """检查本机环境：LibreOffice、字体、缓存位置和随程序附带的文件。"""
     from dossier import pipeline
     from dossier.errors import ExitCode
 

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 project_folder = click.argument(
     "folder", metavar="[项目文件夹]", default=".", type=click.Path(path_type=Path)
@@ -22,6 +19,6 @@ output_folder = click.option(
 )
 
 
-def command(help_text: str) -> Callable[[Command], click.Command]:
-    """A command whose usage line is Chinese throughout."""
-    return click.command(help=help_text, options_metavar="[选项]")
+def command(function: Callable[..., int]) -> click.Command:
+    """A command whose docstring is its help and whose usage line is Chinese throughout."""
+    return click.command(options_metavar="[选项]")(function)

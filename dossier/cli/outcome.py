@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import sys
 import tempfile
@@ -66,9 +67,8 @@ def _log_place() -> Path:
     from platformdirs import user_log_path
 
     try:
-        folder = user_log_path("dossier", ensure_exists=True)
-        handle = tempfile.NamedTemporaryFile(dir=folder, prefix="错误-", suffix=".log", delete=False)
+        handle, name = tempfile.mkstemp(".log", "错误-", user_log_path("dossier", ensure_exists=True))
     except OSError:
-        handle = tempfile.NamedTemporaryFile(prefix="dossier-错误-", suffix=".log", delete=False)
-    with handle:
-        return Path(handle.name)
+        handle, name = tempfile.mkstemp(".log", "dossier-错误-")
+    os.close(handle)
+    return Path(name)

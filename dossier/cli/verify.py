@@ -9,9 +9,10 @@ import click
 from dossier.cli.options import command
 
 
-@command("核对生成好的档案：内容改动、丢失、增加、改名，以及盒内材料与目录是否一致。")
+@command
 @click.argument("folders", metavar="档案文件夹…", nargs=-1, required=True, type=click.Path(path_type=Path))
 def verify(folders: tuple[Path, ...]) -> int:
+    """核对生成好的档案：内容改动、丢失、增加、改名，以及盒内材料与目录是否一致。"""
     from dossier import pipeline
     from dossier.errors import ExitCode
     from dossier.text import visible

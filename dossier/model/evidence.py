@@ -39,6 +39,8 @@ class SourceFile:
     """Of the file, or of the archive that holds it."""
     department: str = ""
     """For 上交/<部门>/."""
+    sha256: str = ""
+    """Of members, which are hashed while they are unpacked; empty for files on disk."""
 
     @property
     def name(self) -> str:

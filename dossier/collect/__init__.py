@@ -1,0 +1,128 @@
+"""Room: collect. Walks 材料/, 上交/ and 数据/ and accounts for every entry, members of archives included.
+
+Nothing is altered and no link is followed; members are unpacked into a private folder under neutral names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import get_args
+
+from dossier.collect.archives import looks_like_archive, unpack_all
+from dossier.collect.junk import ignored_reason, is_partial_download
+from dossier.collect.paths import order, shown, unique
+from dossier.collect.walk import Entry, is_link, walk
+from dossier.containers import Caps
+from dossier.errors import SourceError
+from dossier.model import Ignored, Problem, Root, SourceFile, Unreadable
+from dossier.problems import problem
+
+__all__ = ["Caps", "Collection", "collect"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Collection:
+    """Every entry under the roots, each exactly once, sorted by path."""
+
+    files: tuple[SourceFile, ...]
+    ignored: tuple[Ignored, ...]
+    unreadable: tuple[Unreadable, ...]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """One problem per unreadable entry."""
+        return tuple(
+            problem(f"unreadable-{item.reason}", path=item.path, detail=item.detail)
+            for item in self.unreadable
+        )
+
+
+def collect(project_root: Path, workspace: Path, caps: Caps | None = None) -> Collection:
+    """Find all sources of the project in *project_root*.
+
+    Args:
+        project_root: the project folder; its roots may be absent.
+        workspace: an empty or absent folder of ours, in which members of archives are kept.
+        caps: what an archive may grow to.
+
+    Raises:
+        SourceError: a root is there but is a link, is no folder, or cannot be listed.
+    """
+    found = [item for root in get_args(Root) for item in _below(project_root, root)]
+    kept: list[SourceFile | Ignored | Unreadable] = []
+    archives: list[SourceFile] = []
+    for item in found:
+        try:
+            is_archive = isinstance(item, SourceFile) and looks_like_archive(item.disk)
+        except OSError:
+            kept.append(Unreadable(path=item.path, reason="denied"))
+            continue
+        if isinstance(item, SourceFile) and is_archive:
+            archives.append(item)
+        else:
+            kept.append(item)
+    members = unpack_all(archives, workspace / "archives", caps or Caps())
+    taken = {item.path for item in kept}
+    return _sorted([*kept, *(replace(member, path=unique(member.path, taken)) for member in members)])
+
+
+def _below(project_root: Path, root: Root) -> Iterator[SourceFile | Ignored | Unreadable]:
+    """Everything below one root, in the order of paths."""
+    taken: set[str] = set()
+    for entry in sorted(_entries(project_root / root, root), key=lambda entry: order(entry.path)):
+        yield _judge(entry, root, unique(shown(entry.path), taken))
+
+
+def _entries(folder: Path, root: Root) -> list[Entry]:
+    try:
+        status = folder.lstat()
+        if is_link(status):
+            raise SourceError(f"“{root}”是一个链接（快捷方式），请改成真正的文件夹，或把文件复制进来")
+        return list(walk(folder, root))
+    except FileNotFoundError:
+        return []
+    except NotADirectoryError as error:
+        raise SourceError(f"“{root}”不是文件夹，请改名后另建一个“{root}”文件夹") from error
+    except OSError as error:
+        raise SourceError(f"“{root}”文件夹打不开，请检查权限或网络后重试") from error
+
+
+def _judge(entry: Entry, root: Root, path: str) -> SourceFile | Ignored | Unreadable:
+    """Say what an entry is by its name and its ``lstat``; the content is looked at later."""
+    if entry.kind == "link" or entry.kind == "special":
+        return Ignored(path=path, reason=entry.kind)
+    if ignored := ignored_reason(path):
+        return Ignored(path=path, reason=ignored)
+    if entry.kind == "denied":
+        return Unreadable(path=path, reason="denied")
+    if entry.kind == "gone":
+        return Unreadable(path=path, reason="changed", detail="（读取时已被移走）")
+    if not entry.size:
+        return Unreadable(path=path, reason="empty")
+    if is_partial_download(path):
+        return Unreadable(path=path, reason="truncated", detail="（没有下载完）", size=entry.size)
+    return SourceFile(
+        path=path,
+        root=root,
+        disk=entry.disk,
+        size=entry.size,
+        mtime_ns=entry.mtime_ns,
+        department=_department(root, path),
+    )
+
+
+def _department(root: Root, path: str) -> str:
+    """The folder below 上交/ that a file lies in."""
+    steps = path.split("/")
+    return steps[1] if root == "上交" and len(steps) > 2 else ""
+
+
+def _sorted(items: Iterable[SourceFile | Ignored | Unreadable]) -> Collection:
+    ordered = sorted(items, key=lambda item: order(item.path))
+    return Collection(
+        files=tuple(item for item in ordered if isinstance(item, SourceFile)),
+        ignored=tuple(item for item in ordered if isinstance(item, Ignored)),
+        unreadable=tuple(item for item in ordered if isinstance(item, Unreadable)),
+    )

@@ -1,0 +1,50 @@
+"""Paths as they are shown and stored: valid text, unique, in one order everywhere."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import PurePosixPath
+
+_UNFIT = re.compile("[\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_DRIVE = re.compile(r"[A-Za-z]:")
+
+
+def order(path: str) -> tuple[str, str]:
+    """Sort key: the same tree comes out in the same order from systems that store é as one or as two."""
+    return unicodedata.normalize("NFC", path), path
+
+
+def shown(name: str) -> str:
+    """*name* as text: bytes that are no valid UTF-8 become ``%XX``."""
+    return _UNFIT.sub(_percent, name)
+
+
+def member_path(name: str) -> str:
+    """The path of an archive member: slashes forward, no empty steps, controls as ``%XX``."""
+    steps = _CONTROL.sub(_percent, name.replace("\\", "/")).split("/")
+    kept = (step.replace(".", "%2E") if step == ".." else step for step in steps if step not in ("", "."))
+    return "/".join(kept) or "%20"
+
+
+def leads_outside(name: str) -> bool:
+    """Whether a member's name points out of its archive: absolute, with a drive letter, or through ``..``."""
+    forward = name.replace("\\", "/")
+    return forward.startswith("/") or bool(_DRIVE.match(forward)) or ".." in forward.split("/")
+
+
+def unique(path: str, taken: set[str]) -> str:
+    """*path*, numbered like ``a (2).docx`` if it is taken; the result is added to *taken*."""
+    candidate, number = path, 1
+    while candidate in taken:
+        number += 1
+        pure = PurePosixPath(path)
+        candidate = str(pure.with_name(f"{pure.stem} ({number}){pure.suffix}"))
+    taken.add(candidate)
+    return candidate
+
+
+def _percent(match: re.Match[str]) -> str:
+    point = ord(match[0])
+    return f"%{point & 0xFF:02X}" if point < 0x100 or 0xDC80 <= point <= 0xDCFF else f"%u{point:04X}"

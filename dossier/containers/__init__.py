@@ -1,0 +1,22 @@
+"""Readers of the two containers that nearly every office file is: zip and OLE.
+
+They take nothing in a file at its word: sizes are counted while reading, chains of blocks may not loop, and
+whatever is wrong comes out as one :class:`ContainerError` with the true reason. Only the standard library.
+"""
+
+from dossier.containers.errors import ContainerError
+from dossier.containers.kinds import is_opc_head, zip_kind
+from dossier.containers.ole import Ole
+from dossier.containers.zips import Caps, Entry, Meter, overlapping, read_index
+
+__all__ = [
+    "Caps",
+    "ContainerError",
+    "Entry",
+    "Meter",
+    "Ole",
+    "is_opc_head",
+    "overlapping",
+    "read_index",
+    "zip_kind",
+]

@@ -1,0 +1,235 @@
+"""Zip archives, read member by member with everything counted (APPNOTE.TXT 6.3.10).
+
+The standard ``zipfile`` gives up on a whole archive for one bad name, hides the raw bytes of names, and
+believes sizes and offsets; here each member stands for itself.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import struct
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from dossier.containers.errors import ContainerError
+from dossier.containers.inflate import decoder
+
+_END = b"PK\x05\x06"
+_END64 = b"PK\x06\x06"
+_LOCATOR64 = b"PK\x06\x07"
+_CENTRAL = struct.Struct("<4s6H3I5H2I")
+_LOCAL = struct.Struct("<4s5H3I2H")
+_UNIX = (3, 19)
+"""Systems that pack with file modes: Unix, macOS."""
+_FULL = 0xFFFFFFFF
+_BLOCK = 1 << 18
+_LONGEST_INDEX = 64 << 20
+
+
+@dataclass(frozen=True)
+class Caps:
+    """What an archive may grow to."""
+
+    members: int = 5_000
+    member_bytes: int = 512 << 20
+    total_bytes: int = 2 << 30
+    ratio: int = 200
+    """Times the packed size, for what is larger than ``ratio_from`` bytes."""
+    ratio_from: int = 10 << 20
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One member as the index describes it; not to be believed."""
+
+    raw: bytes
+    """Its name, undecoded."""
+    flags: int
+    method: int
+    crc: int
+    packed: int
+    size: int
+    offset: int
+    """Of its local header, from the beginning of the file."""
+    mode: int
+    """Unix file mode, 0 if it was packed elsewhere."""
+
+    @property
+    def is_utf8(self) -> bool:
+        """Whether the archive says that its name is UTF-8."""
+        return bool(self.flags & 0x800)
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether it stands for a folder."""
+        return (self.raw.endswith((b"/", b"\\")) and self.size == 0) or stat.S_ISDIR(self.mode)
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether it needs a password."""
+        return bool(self.flags & 1) or self.method == 99
+
+    @property
+    def end(self) -> int:
+        """Where its data end at the earliest."""
+        return self.offset + _LOCAL.size + len(self.raw) + self.packed
+
+
+def read_index(file: BinaryIO, members: int = Caps.members) -> tuple[Entry, ...]:
+    """Read the central directory of *file*.
+
+    Raises:
+        ContainerError: truncated (no end record), corrupt, too-large (more than *members*), unsupported.
+    """
+    end, record = _end_record(file)
+    totals = _totals64(file, end) or _totals(end, record)
+    if totals.disk:
+        raise ContainerError("unsupported", "（分卷压缩包）")
+    if totals.size > totals.end or totals.size > _LONGEST_INDEX:
+        raise ContainerError("corrupt", "（目录长度不对）")
+    if totals.count > members:
+        raise ContainerError("too-large", f"（里面有{totals.count}个文件，最多{members}个）")
+    start = totals.end - totals.size
+    file.seek(start)
+    entries = tuple(_entries(file.read(totals.size), start - totals.offset))
+    if len(entries) < totals.count:
+        raise ContainerError("corrupt", "（目录不全）")
+    if len(entries) > members:
+        raise ContainerError("too-large", f"（里面有{len(entries)}个文件，最多{members}个）")
+    return entries
+
+
+def overlapping(entries: tuple[Entry, ...]) -> frozenset[Entry]:
+    """Members that share bytes with another one; no honest program writes such an archive."""
+    ordered = sorted(entries, key=lambda entry: (entry.offset, entry.end))
+    shared: set[Entry] = set()
+    furthest: Entry | None = None
+    for entry in ordered:
+        if furthest is not None and entry.offset < furthest.end:
+            shared |= {entry, furthest}
+        if furthest is None or entry.end > furthest.end:
+            furthest = entry
+    return frozenset(shared)
+
+
+class Meter:
+    """Unpacks members of one archive, nested ones included, and counts what comes out."""
+
+    def __init__(self, caps: Caps) -> None:
+        self._caps = caps
+        self._total = 0
+
+    def chunks(self, file: BinaryIO, entry: Entry) -> Iterator[bytes]:
+        """Yield the content of *entry* in pieces.
+
+        Raises:
+            ContainerError: in the middle, as soon as something is wrong or too large.
+        """
+        size = crc = 0
+        for chunk in decoder(entry.method, _packed(file, entry)):
+            size += len(chunk)
+            self._total += len(chunk)
+            self._hold(size, entry.packed)
+            crc = zlib.crc32(chunk, crc)
+            yield chunk
+        if size != entry.size:
+            raise ContainerError("corrupt", "（实际大小与记载不符）")
+        if crc != entry.crc:
+            raise ContainerError("corrupt", "（校验不符）")
+
+    def _hold(self, size: int, packed: int) -> None:
+        caps = self._caps
+        if size > caps.ratio_from and size > caps.ratio * packed:
+            raise ContainerError("bomb")
+        if size > caps.member_bytes or self._total > caps.total_bytes:
+            raise ContainerError("too-large", "（解压后超过上限）")
+
+
+def _packed(file: BinaryIO, entry: Entry) -> Iterator[bytes]:
+    if entry.is_encrypted:
+        raise ContainerError("encrypted")
+    file.seek(entry.offset)
+    header = file.read(_LOCAL.size)
+    if len(header) < _LOCAL.size or not header.startswith(b"PK\x03\x04"):
+        raise ContainerError("corrupt", "（找不到内容）")
+    fields = _LOCAL.unpack(header)
+    file.seek(fields[-2] + fields[-1], os.SEEK_CUR)
+    left = entry.packed
+    while left:
+        block = file.read(min(left, _BLOCK))
+        if not block:
+            raise ContainerError("truncated")
+        left -= len(block)
+        yield block
+
+
+def _end_record(file: BinaryIO) -> tuple[int, bytes]:
+    """Where the end record lies, and the record; nearly always the last 22 bytes, else before a comment."""
+    length = file.seek(0, os.SEEK_END)
+    for reach in (22, 22 + 0xFFFF):
+        start = max(0, length - reach)
+        file.seek(start)
+        tail = file.read(reach)
+        found = tail.rfind(_END, 0, max(0, len(tail) - 22) + len(_END))
+        if found >= 0:
+            return start + found, tail[found : found + 22]
+    raise ContainerError("truncated")
+
+
+@dataclass(frozen=True)
+class _Totals:
+    """What the end record says of the index."""
+
+    disk: int
+    count: int
+    size: int
+    offset: int
+    end: int
+    """Where the index really ends."""
+
+
+def _totals(end: int, record: bytes) -> _Totals:
+    disk, _, _, count, size, offset = struct.unpack("<4H2I", record[4:20])
+    return _Totals(disk, count, size, offset, end)
+
+
+def _totals64(file: BinaryIO, end: int) -> _Totals | None:
+    """Read the 64-bit record, which large archives have just before the end."""
+    if end < 76:
+        return None
+    file.seek(end - 76)
+    tail = file.read(76)
+    if not tail.startswith(_END64) or not tail.startswith(_LOCATOR64, 56):
+        return None
+    count, size, offset = struct.unpack_from("<3Q", tail, 32)
+    return _Totals(0, count, size, offset, end - 76)
+
+
+def _entries(index: bytes, shift: int) -> Iterator[Entry]:
+    """Parse the index; *shift* is what lies before the archive in the file (self-extracting ones)."""
+    at = 0
+    while at + _CENTRAL.size <= len(index) and index.startswith(b"PK\x01\x02", at):
+        fields = _CENTRAL.unpack_from(index, at)
+        _, made_by, _, flags, method, _, _, crc, packed, size, name, extra, comment, _, _, outer, offset = (
+            fields
+        )
+        at += _CENTRAL.size
+        raw, more = index[at : at + name], index[at + name : at + name + extra]
+        at += name + extra + comment
+        size, packed, offset = _wide(more, size, packed, offset)
+        mode = outer >> 16 if made_by >> 8 in _UNIX else 0
+        yield Entry(raw, flags, method, crc, packed, size, max(0, offset + shift), mode)
+
+
+def _wide(extra: bytes, size: int, packed: int, offset: int) -> tuple[int, int, int]:
+    """Take 64-bit values from the extra field, in the order of those that did not fit."""
+    while len(extra) >= 4:
+        tag, length = struct.unpack_from("<2H", extra)
+        body, extra = extra[4 : 4 + length], extra[4 + length :]
+        if tag == 1:
+            wide = iter(struct.unpack(f"<{len(body) // 8}Q", body[: len(body) // 8 * 8]))
+            size, packed, offset = (next(wide, v) if v == _FULL else v for v in (size, packed, offset))
+    return size, packed, offset

@@ -1,0 +1,155 @@
+"""Makes files that attack, lie or are broken. Nothing here is kept on disk between runs."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Mapping, Sequence
+
+
+def zipped(members: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """An ordinary archive."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", method) as archive:
+        for name, content in members.items():
+            archive.writestr(zipfile.ZipInfo(name), content, method)
+    return target.getvalue()
+
+
+def raw_zip(
+    members: Sequence[tuple[bytes, bytes]],
+    *,
+    flags: int = 0,
+    method: int = 8,
+    mode: int = 0,
+    size: int | None = None,
+    crc: int | None = None,
+) -> bytes:
+    """An archive with undecoded names, whose fields may lie about every member alike."""
+    body, index = b"", b""
+    for name, content in members:
+        packed = zlib.compressobj(9, zlib.DEFLATED, -15)
+        data = packed.compress(content) + packed.flush() if method == 8 else content
+        said_crc = zlib.crc32(content) if crc is None else crc
+        said_size = len(content) if size is None else size
+        common = struct.pack(
+            "<5H3I2H", 20, flags, method, 0, 0x21, said_crc, len(data), said_size, len(name), 0
+        )
+        made_by = 3 << 8 | 20 if mode else 20
+        index += b"PK\x01\x02" + struct.pack("<H", made_by) + common
+        index += struct.pack("<3H2I", 0, 0, 0, mode << 16, len(body)) + name
+        body += b"PK\x03\x04" + common + name + data
+    return (
+        body
+        + index
+        + struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, len(members), len(members), len(index), len(body), 0)
+    )
+
+
+def overlap_bomb(copies: int = 50) -> bytes:
+    """Many members that all lie on the same bytes."""
+    one = raw_zip([(b"0.txt", b"\0" * 1_000_000)])
+    end = one.rfind(b"PK\x05\x06")
+    start = one.find(b"PK\x01\x02")
+    entry = one[start:end]
+    index = b"".join(entry[:-5] + f"{n:05d}"[-1:].encode() + b".txt" for n in range(copies))
+    tail = struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, copies, copies, len(index), start, 0)
+    return one[:start] + index + tail
+
+
+CONTENT_TYPES = (
+    b'<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    b'<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+    b'wordprocessingml.document.main+xml"/></Types>'
+)
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def docx(body: str, *, before: str = "", **parts: str) -> bytes:
+    """A Word file with the XML *body*; *before* goes before the root, *parts* are further members."""
+    document = (
+        f'<?xml version="1.0" encoding="UTF-8"?>{before}<w:document {W}><w:body>{body}</w:body></w:document>'
+    )
+    members = {"[Content_Types].xml": CONTENT_TYPES, "word/document.xml": document.encode()}
+    return zipped(members | {f"word/{name}.xml": text.encode() for name, text in parts.items()})
+
+
+def paragraph(text: str, *, style: str = "", jc: str = "", size: int = 0, bold: bool = False) -> str:
+    """A paragraph of one run; *size* in half points."""
+    p_style = f'<w:pStyle w:val="{style}"/>' if style else ""
+    p_jc = f'<w:jc w:val="{jc}"/>' if jc else ""
+    r_size = f'<w:sz w:val="{size}"/>' if size else ""
+    r_bold = "<w:b/>" if bold else ""
+    run = f"<w:r><w:rPr>{r_bold}{r_size}</w:rPr><w:t>{text}</w:t></w:r>"
+    return f"<w:p><w:pPr>{p_style}{p_jc}</w:pPr>{run}</w:p>"
+
+
+def ole(streams: Mapping[str, bytes]) -> bytes:
+    """A compound file with *streams*, each padded beyond the size that would go into the mini stream."""
+    sector = 512
+    padded = {name: content.ljust(4096, b"\0") for name, content in streams.items()}
+    chains: list[list[int]] = []
+    at = 2
+    for content in padded.values():
+        count = -(-len(content) // sector)
+        chains.append(list(range(at, at + count)))
+        at += count
+    fat = [0xFFFFFFFF] * (sector // 4)
+    fat[0], fat[1] = 0xFFFFFFFD, 0xFFFFFFFE
+    for chain in chains:
+        for here, following in zip(chain, [*chain[1:], 0xFFFFFFFE], strict=True):
+            fat[here] = following
+    entries = [_ole_entry("Root Entry", 5, 0xFFFFFFFE, 0)]
+    entries += [
+        _ole_entry(name, 2, chain[0], len(content))
+        for (name, content), chain in zip(padded.items(), chains, strict=True)
+    ]
+    directory = b"".join(entries).ljust(sector, b"\0")
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
+    header += struct.pack("<5H6x", 0x3E, 3, 0xFFFE, 9, 6)
+    header += struct.pack("<9I", 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    header += struct.pack("<109I", 0, *[0xFFFFFFFF] * 108)
+    body = b"".join(content.ljust(-(-len(content) // sector) * sector, b"\0") for content in padded.values())
+    return header + struct.pack("<128I", *fat) + directory + body
+
+
+def _ole_entry(name: str, kind: int, start: int, size: int) -> bytes:
+    raw = name.encode("utf-16-le")
+    head = raw.ljust(64, b"\0") + struct.pack("<HBB3I", len(raw) + 2, kind, 1, *[0xFFFFFFFF] * 3)
+    return head + bytes(36) + struct.pack("<IQ", start, size)
+
+
+def pdf(pages: Sequence[str] = ("",), *, encrypted: str = "") -> bytes:
+    """A small PDF with one Latin line a page, drawn large."""
+    import pikepdf
+
+    made = pikepdf.new()
+    font = made.make_indirect(
+        pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+        )
+    )
+    for text in pages:
+        page = made.add_blank_page(page_size=(595, 842))
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+        page.Contents = made.make_stream(f"BT /F1 24 Tf 72 760 Td ({text}) Tj ET".encode())
+    target = io.BytesIO()
+    encryption = pikepdf.Encryption(owner=encrypted, user=encrypted) if encrypted else False
+    made.save(target, encryption=encryption)
+    return target.getvalue()
+
+
+def picture(
+    form: str = "JPEG", size: tuple[int, int] = (320, 240), *, shade: int = 0, **options: object
+) -> bytes:
+    """A picture with a gradient, so that it has a likeness of its own."""
+    from PIL import Image
+
+    image = Image.linear_gradient("L").resize(size).convert("RGB")
+    if shade:
+        image = image.rotate(shade)
+    target = io.BytesIO()
+    image.save(target, form, **options)
+    return target.getvalue()

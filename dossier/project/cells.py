@@ -1,0 +1,100 @@
+"""What people write into a cell → what is meant; else :class:`Wrong` with a hint of what is allowed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from typing import Literal
+
+from dossier import years
+from dossier.schema import Wrong
+from dossier.text import fold
+
+_VERDICTS: dict[str, Literal["accept", "reject", "change"]] = {
+    **dict.fromkeys(("采用", "同意", "确认", "是", "对", "√", "✓"), "accept"),
+    **dict.fromkeys(("不采用", "不用", "不同意", "不是", "否", "错", "×", "✗"), "reject"),
+    **dict.fromkeys(("改为", "改", "改成", "改到", "修改"), "change"),
+}
+_CASES: dict[str, Literal["not-applicable", "deferred"]] = {
+    **dict.fromkeys(("不涉及", "本校不涉及", "不适用", "无此项"), "not-applicable"),
+    **dict.fromkeys(("暂缓", "暂缓提交", "延期", "缓交"), "deferred"),
+}
+_COPIES = {
+    **dict.fromkeys(("原件", "原始件", "正本"), "原件"),
+    **dict.fromkeys(("复印件", "复印", "复制件", "扫描件"), "复印件"),
+}
+_DAY = re.compile(r"(?:(\d{4})\s*[-./年]\s*)?(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?(?:\s+\d\d:\d\d)?")
+_RANGE = re.compile(r"[第p]?(\d{1,4})页?(?:(?:[-~至到]|\.\.)+第?(\d{1,4})页?)?")
+
+
+def verdict(text: str) -> Literal["accept", "reject", "change"]:
+    """采用, 不采用 or 改为."""
+    if fold(text) in _VERDICTS:
+        return _VERDICTS[fold(text)]
+    raise Wrong("请填 采用、不采用 或 改为")
+
+
+def case(text: str) -> Literal["not-applicable", "deferred"]:
+    """不涉及 or 暂缓."""
+    if fold(text) in _CASES:
+        return _CASES[fold(text)]
+    raise Wrong("请填 不涉及 或 暂缓")
+
+
+def copy(text: str) -> str:
+    """``原件``, ``复印件`` or empty."""
+    if not text or fold(text) in _COPIES:
+        return _COPIES.get(fold(text), "")
+    raise Wrong("请填 原件 或 复印件")
+
+
+def count(text: str, empty: int) -> int:
+    """The one whole number in a text: ``2册``, ``约30页``; *empty* for an empty cell."""
+    numbers = re.findall(r"\d+", unicodedata.normalize("NFKC", text))
+    if not text:
+        return empty
+    if len(numbers) == 1 and len(numbers[0]) <= 5 and "." not in text:
+        return int(numbers[0])
+    raise Wrong("请填一个整数")
+
+
+def pages(text: str) -> tuple[int, int] | None:
+    """``3-7``, ``第5页`` → first and last page; None for an empty cell. A date is what Excel made of 3-7."""
+    if not text:
+        return None
+    if changed := re.fullmatch(r"\d{4}-(\d\d)-(\d\d)", text):
+        first, last = int(changed[1]), int(changed[2])
+    elif match := _RANGE.fullmatch(re.sub("[‐-―─一－～〜−]", "-", fold(text))):
+        first, last = int(match[1]), int(match[2] or match[1])
+    else:
+        raise Wrong("请写成 3-7 这样的页码范围，或一个页码")
+    if not 1 <= first <= last:
+        raise Wrong("起始页应不小于 1，也不大于结束页")
+    return first, last
+
+
+def year(text: str, calendar: years.Calendar) -> str:
+    """Any spelling of one year → ``2024-2025``, or ``2024`` for a calendar year; empty for an empty cell."""
+    if not text:
+        return ""
+    found = {
+        year
+        for mention in years.find(text)
+        for year in (mention.school if calendar == "school" else mention.calendar)
+    }
+    if len(found) == 1:
+        return found.pop()
+    example = "2024-2025 这样的学年" if calendar == "school" else "2024 这样的年份"
+    raise Wrong(f"请写成 {example}，几个年度分几行写")
+
+
+def day(text: str, near: date) -> str:
+    """A day in any usual spelling → ISO; without a year it is in the year of *near*."""
+    match = _DAY.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if match:
+        try:
+            return date(int(match[1] or near.year), int(match[2]), int(match[3])).isoformat()
+        except ValueError:
+            pass
+    raise Wrong("请写成 2026-09-30 这样的日期")

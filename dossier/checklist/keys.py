@@ -11,7 +11,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from dossier.model import SECTION_WORDS, SECTIONS, Deduct, Read
+from dossier.model import SECTION_WORDS, SECTIONS, STAGE_WORDS, Deduct, Read
 from dossier.schema import (
     FLAG,
     NAME,
@@ -30,15 +30,6 @@ from dossier.schema import (
     whole,
 )
 
-STAGE_WORDS = {
-    "primary": "小学",
-    "junior": "初中",
-    "nine-year": "九年一贯制学校",
-    "twelve-year": "十二年一贯制学校",
-    "complete": "完全中学",
-    "point": "教学点",
-    "special": "特殊教育学校",
-}
 _FORMS = ("文件", "制度", "方案", "记录", "花名册", "统计表", "照片", "证书", "合同", "总结")
 _SECTIONS = ("primary", "junior")
 _WEIGHED = ("primary", "junior", "senior")
@@ -149,7 +140,7 @@ CHECKLIST = (
     Key("title", "名称", NAME),
     Key("edition", "版本", TEXT, ""),
     Key("basis", "依据", TEXT, ""),
-    Key("stages", "适用办学类型", many(choice({stage: STAGE_WORDS[stage] for stage in SECTIONS})), ()),
+    Key("stages", "适用办学类型", many(choice(dict(STAGE_WORDS))), ()),
     Key("certainty", "把握", CERTAINTY, "verified"),
     Key("section_weights", "学段权重", WEIGHTS, {}),
 )

@@ -55,6 +55,7 @@ from dossier.model.figures import Figure, Ledger, LedgerRow, Reading, RuleVerdic
 from dossier.model.project import (
     SECTION_WORDS,
     SECTIONS,
+    STAGE_WORDS,
     BoxSettings,
     Decision,
     Desk,
@@ -70,6 +71,7 @@ from dossier.model.project import (
 __all__ = [
     "SECTIONS",
     "SECTION_WORDS",
+    "STAGE_WORDS",
     "Assessment",
     "Block",
     "Box",

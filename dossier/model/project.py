@@ -10,6 +10,16 @@ from typing import Literal
 Stage = Literal["primary", "junior", "nine-year", "twelve-year", "complete", "point", "special"]
 """办学类型: 小学 初中 九年一贯制 十二年一贯制 完全中学 教学点 特殊教育学校."""
 
+STAGE_WORDS: dict[Stage, str] = {
+    "primary": "小学",
+    "junior": "初中",
+    "nine-year": "九年一贯制学校",
+    "twelve-year": "十二年一贯制学校",
+    "complete": "完全中学",
+    "point": "教学点",
+    "special": "特殊教育学校",
+}
+
 SECTIONS: dict[str, tuple[str, ...]] = {
     "primary": ("primary",),
     "junior": ("junior",),

@@ -1,7 +1,21 @@
 """The project folder: its settings, the person's workbook, the school's own words, and how it is begun."""
 
+from dossier.project.departments import same_department
 from dossier.project.desk import desk
+from dossier.project.info import facts
+from dossier.project.init import Answers, init
+from dossier.project.narratives import narratives
 from dossier.project.settings import read
-from dossier.project.workbook import proposal
+from dossier.project.workbook import PROPOSAL, proposal
 
-__all__ = ["desk", "proposal", "read"]
+__all__ = [
+    "PROPOSAL",
+    "Answers",
+    "desk",
+    "facts",
+    "init",
+    "narratives",
+    "proposal",
+    "read",
+    "same_department",
+]

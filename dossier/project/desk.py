@@ -29,12 +29,12 @@ def desk(project: Project, checklist: Checklist) -> tuple[Desk, tuple[Problem, .
     """
     path = project.root / WORKBOOK
     if not path.exists():
-        return Desk(owners=_with_defaults((), checklist)), ()
+        return Desk(owners=default_owners(checklist)), ()
     try:
         found, problems = tables(sheets.read(path))
     except sheets.SheetError as error:
         unreadable = problem("desk-unreadable", path=WORKBOOK, detail=str(error))
-        return Desk(owners=_with_defaults((), checklist)), (unreadable,)
+        return Desk(owners=default_owners(checklist)), (unreadable,)
     desk = _Reader(project, checklist, codes.index(checklist.by_code), _titles(checklist))
     owners = _once(_records(found[OWNERS], desk.owner, lambda r: written.owner(r, checklist)), _OWNER_TWICE)
     decisions = _records(found[DECISIONS], desk.decision, written.decision)
@@ -148,6 +148,11 @@ def _twice(row: Row, earlier: Row, hint: str) -> Problem:
         first=earlier.number,
         hint=hint,
     )
+
+
+def default_owners(checklist: Checklist) -> tuple[Owner, ...]:
+    """The department that the checklist names for each requirement."""
+    return _with_defaults((), checklist)
 
 
 def _with_defaults(owners: tuple[Owner, ...], checklist: Checklist) -> tuple[Owner, ...]:

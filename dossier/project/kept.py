@@ -53,7 +53,8 @@ def keep(table: Table, records: Iterable[tuple[str, Row]], others: Iterable[Row]
     name = table.layout.name
     keys, rows = zip(*records, strict=True) if (records := list(records)) else ((), ())
     if table.extra:
-        yield name, table.extra, tuple((k, *row.extra) for k, row in zip(numbered(keys), rows, strict=True))
+        pairs = zip(numbered(keys), rows, strict=True)
+        yield name, table.extra, tuple((k, *row.extra) for k, row in pairs if any(row.extra))
     if others := list(others):
         keys = tuple(numbered(row.identity for row in others))
         heads = (*table.layout.heads, *table.extra)

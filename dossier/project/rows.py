@@ -46,7 +46,7 @@ class Row:
             cell=f"{self.letters.get(head, '')}{self.number}" if head in self.letters else "",
             row=self.number,
             column=head,
-            value=self.cells[head],
+            value=self.cells[head] or "（空）",
             hint=hint,
         )
 

@@ -1,0 +1,157 @@
+"""Begin a project: the folders, the settings, the two workbooks. Nothing that is there is touched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from dossier import names, years
+from dossier.errors import OutputError
+from dossier.model import STAGE_WORDS, Checklist, Desk, Stage
+from dossier.project import info, narratives
+from dossier.project.departments import same_department
+from dossier.project.desk import default_owners
+from dossier.project.layout import WORKBOOK
+from dossier.project.settings import FILE
+from dossier.project.workbook import proposal
+from dossier.toml import quote
+
+OWN_CHECKLIST = "清单.toml"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answers:
+    """What must be known to begin."""
+
+    checklist_name: str
+    """An id that ships, or a path; not used when ``own_checklist`` is given."""
+    checklist: Checklist
+    """The checklist itself, for owners and figures."""
+    own_checklist: str = ""
+    """Text of 清单.toml, when the county's list was read."""
+    name: str
+    short_name: str = ""
+    code: str = ""
+    stage: Stage
+    as_of: date
+
+
+def init(folder: Path, answers: Answers) -> tuple[Path, ...]:
+    """Create or complete a project in *folder*; returns what was made, in order.
+
+    dossier.toml is written last: a folder that has it is whole.
+
+    Raises:
+        OutputError: the folder is a project already, is a file, or cannot be written.
+    """
+    if (folder / FILE).exists():
+        raise OutputError(f"“{folder.name}”已经是项目文件夹，没有改动；要重新设置，请直接改 dossier.toml")
+    if folder.exists() and not folder.is_dir():
+        raise OutputError(f"“{folder.name}”是文件，不是文件夹；请换一个位置")
+    made: list[Path] = []
+    try:
+        for path in (folder, *(folder / name for name in _folders(answers))):
+            if not path.is_dir():
+                path.mkdir(parents=True)
+                made.append(path)
+        for name, data in _files(answers):
+            if not (folder / name).exists():
+                _write(folder / name, data)
+                made.append(folder / name)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise OutputError(f"“{folder.name}”写不进去（{reason}）；请检查权限和剩余空间后重试") from error
+    return tuple(made)
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Put a file in place whole, or not at all."""
+    part = path.with_name(f"~${path.name}.part")
+    part.write_bytes(data)
+    part.replace(path)
+
+
+def _folders(answers: Answers) -> Iterator[str]:
+    yield "材料"
+    yield from (f"上交/{names.legal(department)}" for department in departments(answers.checklist))
+    year = years.month_year(answers.as_of.year, answers.as_of.month)
+    yield f"数据/{years.shown(year)}"
+    yield narratives.FOLDER
+
+
+def departments(checklist: Checklist) -> tuple[str, ...]:
+    """The departments that the checklist names, in its order, one name for each."""
+    found: list[str] = []
+    for requirement in checklist.requirements:
+        for name in re.split(r"[、，,；;/／\s]+", requirement.owner):
+            if name and not any(same_department(name, other) for other in found):
+                found.append(name)
+    return tuple(found)
+
+
+def _files(answers: Answers) -> Iterator[tuple[str, bytes]]:
+    checklist = answers.checklist
+    if answers.own_checklist:
+        yield OWN_CHECKLIST, answers.own_checklist.encode()
+    known = {
+        "学校全称": answers.name,
+        "学校简称": answers.short_name or answers.name,
+        "学校标识码": answers.code,
+        "办学类型": STAGE_WORDS[answers.stage],
+    }
+    yield info.WORKBOOK, info.workbook(checklist, known)
+    yield WORKBOOK, proposal(checklist, Desk(owners=default_owners(checklist)), (), {})
+    yield f"{narratives.FOLDER}/{narratives.README}", _README.replace("\n", "\r\n").encode("utf-8-sig")
+    yield FILE, _settings(answers).encode()
+
+
+_README = """\
+这里放学校自己写的文字，一节一个文件，文件名就是节名，例如：
+  主要做法.txt
+  取得的成绩.txt
+  今后努力方向.txt
+用记事本（.txt）或 Word（.docx）都可以，只写正文，不用排版。生成报告时会自动放到相应的位置。
+没有放的，报告里会留出位置，并只作征求意见稿。
+"""
+
+
+def _settings(answers: Answers) -> str:
+    """dossier.toml, with a word on each setting for whoever opens it."""
+    checklist = OWN_CHECKLIST if answers.own_checklist else answers.checklist_name
+    short = answers.short_name or names.legal(answers.name)
+    return f"""\
+# 项目设置。一般不用打开；要改的话，改等号右边，文字两边的引号要留着。
+
+checklist = {quote(checklist)}    # 清单：自带清单的代号，或清单文件的位置
+kind = "school"
+stage = {quote(answers.stage)}    # 办学类型：primary 小学 junior 初中 nine-year 九年一贯制 twelve-year 十二年一贯制
+                                  # complete 完全中学 point 教学点 special 特殊教育学校
+as_of = {answers.as_of.isoformat()}    # 检查的基准日
+years = 3    # “近三年”算几年
+
+[school]
+name = {quote(answers.name)}    # 学校全称，与公章一致
+short_name = {quote(short)}    # 学校简称，用作结果文件夹的名字
+code = {quote(answers.code)}    # 学校标识码
+
+[numbering]
+style = "dashed"    # 编号样式：dashed 1-1-01，abc A1-B1-C1-01，juan （一）①-01，da22 档号，county 按县里的编号
+pages = "box"    # 页码：box 一盒连续编，item 一件一编
+
+[boxes]
+thickness_mm = [55]    # 手头档案盒的盒脊厚度（毫米），可写几种
+gsm = 70    # 纸张克重
+duplex = false    # 是否双面打印
+merge = []    # 合装一盒的，例如 [["1-1", "1-2"]]
+order = "material"    # 盒内次序：material 按材料，year 按年度
+
+[report]
+kinds = ["自评报告"]
+profile = "gb9704"    # 版式：党政机关公文格式
+
+[output]
+paper = true    # 是否要装盒用的纸质件
+"""

@@ -140,7 +140,12 @@ CHECKLIST = (
     Key("title", "名称", NAME),
     Key("edition", "版本", TEXT, ""),
     Key("basis", "依据", TEXT, ""),
-    Key("stages", "适用办学类型", many(choice(dict(STAGE_WORDS))), ()),
+    Key(
+        "stages",
+        "适用办学类型",
+        many(choice({str(stage): words for stage, words in STAGE_WORDS.items()})),
+        (),
+    ),
     Key("certainty", "把握", CERTAINTY, "verified"),
     Key("section_weights", "学段权重", WEIGHTS, {}),
 )

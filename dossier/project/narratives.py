@@ -69,12 +69,9 @@ def docx_text(path: str) -> str:
     import docx
     from docx.oxml.ns import qn
 
+    marks = {qn("w:tab"): "\t", qn("w:br"): "\n"}
     lines = []
     for paragraph in docx.Document(path).element.body.iter(qn("w:p")):
-        parts = {
-            qn("w:t"): lambda node: node.text or "",
-            qn("w:tab"): lambda _: "\t",
-            qn("w:br"): lambda _: "\n",
-        }
-        lines.append("".join(parts[node.tag](node) for node in paragraph.iter(*parts)))
+        nodes = paragraph.iter(qn("w:t"), *marks)
+        lines.append("".join(marks.get(node.tag) or node.text or "" for node in nodes))
     return clean("\n".join(lines)).strip()

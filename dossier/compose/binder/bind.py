@@ -110,7 +110,7 @@ def _write(laid_out: Plan, drawn: Drawn, box: Box, project: Project, target: Pat
             "pages": [_job_pages(span) for span in laid_out.spans],
         }
     )
-    with job.create_pdf() as pdf:
+    with _created(job) as pdf:
         _number(pdf, laid_out, drawn, duplex=project.boxes.duplex)
         marks.add_links(pdf, laid_out, drawn.rows)
         marks.add_outline(pdf, box, laid_out)
@@ -120,6 +120,11 @@ def _write(laid_out: Plan, drawn: Drawn, box: Box, project: Project, target: Pat
     set_identity(target)
 
 
+def _created(job: pikepdf.Job) -> Pdf:
+    pdf: Pdf = job.create_pdf()  # type: ignore[no-untyped-call]
+    return pdf
+
+
 def _job_pages(span: Span) -> dict[str, str]:
     return {"file": str(span.file), "range": f"{span.first}-{span.last}"}
 
@@ -127,7 +132,7 @@ def _job_pages(span: Span) -> dict[str, str]:
 def _number(pdf: Pdf, laid_out: Plan, drawn: Drawn, *, duplex: bool) -> None:
     """Stamp with the serif font of our own pages, so that the box carries one font for both."""
     fonts = pdf.pages[0].obj.Resources.Font
-    for name in fonts.keys():
+    for name in set(fonts.keys()):
         fonts[name].Encoding = Name("/Identity-H")
     font = NumberFont(fonts[Name.F1], drawn.codes, drawn.advances)
     stamper = Stamper(pdf, font, duplex=duplex)
@@ -158,7 +163,9 @@ def _text_hash(spans: tuple[Span, ...], texts: PageTexts) -> str:
 
 
 def _failure_problems(box: Box, failures: Iterable[str]) -> tuple[Problem, ...]:
-    by_code: Mapping[str, str] = {item.code: item.parts[0].path if item.parts else item.title for item in box.items}
+    by_code: Mapping[str, str] = {
+        item.code: item.parts[0].path if item.parts else item.title for item in box.items
+    }
     return tuple(
         problem("conversion-failed", path=by_code[code], detail="，装盒时页数与目录不符") for code in failures
     )

@@ -11,6 +11,8 @@ _STATIC = b"31415926535897932384626433832795"
 """What qpdf writes when it is asked for a static ID (its manual, section "Static ID")."""
 _PAIR = re.compile(rb"/ID \[<" + _STATIC + rb"><" + _STATIC + rb">\]")
 
+_TRAILER_BYTES = 4096
+
 
 def set_identity(file: Path) -> None:
     """Replace qpdf's static /ID in the trailer of *file* by a digest of the file.
@@ -19,11 +21,8 @@ def set_identity(file: Path) -> None:
         ValueError: the trailer carries no static ID.
     """
     with file.open("r+b") as stream, mmap.mmap(stream.fileno(), 0) as view:
-        tail = max(0, len(view) - 4096)
-        found = None
-        for found in _PAIR.finditer(view, tail):
-            pass
-        if found is None:
+        pairs = list(_PAIR.finditer(view, max(0, len(view) - _TRAILER_BYTES)))
+        if not pairs:
             raise ValueError(f"{file.name} has no static ID")
         digest = hashlib.sha256(view).hexdigest()[:32].encode()
-        view[found.start() : found.end()] = b"/ID [<%b><%b>]" % (digest, digest)
+        view[pairs[-1].start() : pairs[-1].end()] = b"/ID [<%b><%b>]" % (digest, digest)

@@ -37,8 +37,8 @@ def _page(page: PageObject) -> tuple[str, str]:
 
 
 def _streams(page: PageObject) -> list[StreamObject]:
-    contents = page.get("/Contents")
-    contents = contents.get_object() if contents is not None else []
+    entry = page.get("/Contents")
+    contents: Any = entry.get_object() if entry is not None else ArrayObject()
     parts = contents if isinstance(contents, ArrayObject) else [contents]
     return [part.get_object() for part in parts if isinstance(part.get_object(), StreamObject)]
 

@@ -144,7 +144,7 @@ def _rectangle(value: Object | None) -> Rectangle | None:
 
 def _inherited(page: Page, key: Name) -> Any:
     """The value of *key* on the page or on the nearest node above it."""
-    node: Object | None = page.obj
+    node: Any = page.obj
     for _ in range(50):  # a page tree in a circle must not hold us
         if not isinstance(node, Dictionary):
             return None
@@ -168,4 +168,3 @@ def _contents(page: Page) -> list[Object]:
     if isinstance(contents, Array):
         return [part for part in contents.as_list() if isinstance(part, Stream)]
     return []
-

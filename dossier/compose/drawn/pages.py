@@ -141,7 +141,9 @@ def _field(sheet: Sheet, y: float, label: str, value: str, least: float) -> floa
 
 def _school_name(sheet: Sheet, y: float, name: str) -> float:
     """The unit's full name with a double line under it, as on archive boxes."""
-    wide = min(_NARROW, max((sheet.width(line, _SCHOOL) for line in sheet.lines(name, _SCHOOL, _NARROW)), default=0))
+    wide = min(
+        _NARROW, max((sheet.width(line, _SCHOOL) for line in sheet.lines(name, _SCHOOL, _NARROW)), default=0)
+    )
     y = _centred(sheet, y, name, _SCHOOL) + 1.5
     for offset in (0.0, 1.2):
         sheet.rule(CENTRE - wide / 2 - 6, y + offset, CENTRE + wide / 2 + 6, y + offset, 0.35)
@@ -151,7 +153,9 @@ def _school_name(sheet: Sheet, y: float, name: str) -> float:
 def _personal_mark(sheet: Sheet) -> None:
     width = sheet.width(Word.PERSONAL, _MARK) + 8
     sheet.frame(WIDTH - RIGHT - width, TOP, width, 10, 0.5)
-    sheet.text(WIDTH - RIGHT - width / 2, TOP + 5 - _MARK.line / 2 + baseline(_MARK), Word.PERSONAL, _MARK, "centre")
+    sheet.text(
+        WIDTH - RIGHT - width / 2, TOP + 5 - _MARK.line / 2 + baseline(_MARK), Word.PERSONAL, _MARK, "centre"
+    )
 
 
 def _centred(sheet: Sheet, y: float, text: str, style: Style, width: float = _NARROW) -> float:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from dossier.compose.drawn.wrap import wrap
 
@@ -53,6 +53,7 @@ class Sheet:
 
     def __init__(self, faces: Faces) -> None:
         from fpdf import FPDF
+        from fpdf.fonts import TTFFont
 
         from dossier.compose.drawn.cid_codes import CidCodes
 
@@ -64,7 +65,8 @@ class Sheet:
         self._pdf.add_font("serif", fname=faces.serif)
         self._pdf.add_font("sans", fname=faces.sans)
         for font in self._pdf.fonts.values():
-            font.subset = CidCodes(font)
+            if isinstance(font, TTFFont):
+                font.subset = CidCodes(font)
         self.missing: set[str] = set()
 
     @property
@@ -93,7 +95,9 @@ class Sheet:
             self._pdf.text(x, y, run)
             x += self._run_width(run, face, style.size)
 
-    def block(self, x: float, y: float, width: float, text: str, style: Style, align: Align = "left") -> float:
+    def block(
+        self, x: float, y: float, width: float, text: str, style: Style, align: Align = "left"
+    ) -> float:
         """Draw *text* wrapped into a column whose top left corner is given; return the y below it."""
         anchor = {"left": x, "centre": x + width / 2, "right": x + width}[align]
         for line in self.lines(text, style, width):
@@ -118,14 +122,17 @@ class Sheet:
     def advances(self, characters: str) -> dict[str, float]:
         """Advance widths of *characters* in the serif face, in em."""
         self._pdf.set_font("serif", size=100)
-        return {character: self._pdf.get_string_width(character) / _MM_PER_PT / 100 for character in characters}
+        return {
+            character: self._pdf.get_string_width(character) / _MM_PER_PT / 100 for character in characters
+        }
 
     def output(self) -> bytes:
         """Return the finished PDF."""
         return bytes(self._pdf.output())
 
     def _code(self, point: int) -> bytes:
-        code = self._pdf.fonts["serif"].subset.pick(point)
+        font: Any = self._pdf.fonts["serif"]
+        code = font.subset.pick(point)
         if code is None:
             raise KeyError(chr(point))
         return int(code).to_bytes(2, "big")

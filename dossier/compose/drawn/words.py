@@ -37,7 +37,7 @@ class Word(StrEnum):
     SEE = "本件与“{code}”为同一材料，见该件。"
     NOTE = "说　明"
     NO_PAGES = "本件原件另存于本盒“原件”文件夹。"
-    FAILED = "本件的电子页未能装入，请查阅“原件”文件夹。"
+    FAILED = "此处装入本件的纸质件"
     MATERIAL_CODE = "材料编号"
     MATERIAL_TITLE = "材料名称"
     COPY = "原件/复印件"

@@ -1,0 +1,274 @@
+"""Which materials one file may be, each with a score from 0 to 100.
+
+- code in the file name 98; in a folder 92, or 85 when the file's own name says something else;
+- name found in the title inside or in the file name: 60-95 (see :mod:`dossier.match.hits`), 3 more when both agree;
+- name found in a folder: 8 less, and at most 60 when the file's own words say something else;
+- likeness of words: 70 times the Dice coefficient, never certain;
+- 4 more inside the indicator that a folder names, 6 less outside it, 2 more from the department that owes it.
+
+The title inside outweighs the name: what only the name says stays below a clean title.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from dossier.match.codes import CodeHit
+from dossier.match.folders import Folder
+from dossier.match.hits import Named, Namer
+from dossier.match.texts import Text
+from dossier.model import Document
+
+Rule = Literal["code", "title", "name", "folder", "similar"]
+
+IMAGES = frozenset({"jpg", "jpeg", "png", "tiff", "tif", "bmp", "webp", "gif", "heic"})
+CODE, FOLDER_CODE, FOLDER_CODE_ONLY = 98, 92, 85
+MARGIN = 8
+_GOOD = 75
+_FOLDER_LOSS = 8
+_WEAK_FOLDER = 60
+_LIKE = 0.3
+_MUCH_ALIKE = 0.6
+
+
+@dataclass(frozen=True)
+class Facts:
+    """One file as matching sees it."""
+
+    document: Document
+    title: Text
+    """The title inside; empty when there is none worth the name."""
+    name: Text
+    folder: Folder
+    codes: tuple[CodeHit, ...]
+    """Codes in the file name."""
+
+    @property
+    def is_image(self) -> bool:
+        """Whether it is a picture, whose name rarely says what it shows."""
+        return self.document.kind in IMAGES
+
+    @property
+    def speaks(self) -> bool:
+        """Whether title or name say anything about a material."""
+        return self.title.speaks or self.name.speaks
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A material that a file may be."""
+
+    code: str
+    score: int
+    rule: Rule
+    phrase: str
+    """The words that speak for it."""
+    certain: bool
+    """Good enough by itself; whether it is the only one is seen later."""
+    doubt: str = ""
+    """Why it is not, in Chinese."""
+    rest: str = ""
+    """What stands beside the words, for telling pieces of one material apart."""
+
+
+@dataclass(frozen=True)
+class Finder:
+    """Finds candidates."""
+
+    namer: Namer
+    owners: Mapping[str, str]
+    """Code → department that owes it, folded."""
+
+    def candidates(self, facts: Facts) -> tuple[Candidate, ...]:
+        """Candidates of *facts*, best first, equals in checklist order."""
+        titled = self.namer.named(facts.title) if facts.title.speaks else {}
+        called = self.namer.named(facts.name) if facts.name.speaks else {}
+        found = self._words(facts, titled, called)
+        found = self._coded(facts, found)
+        if not found:
+            found = self._by_folder(facts)
+        if max((c.score for c in found.values()), default=0) < _WEAK_FOLDER:
+            for candidate in self._similar(facts):
+                found.setdefault(candidate.code, candidate)
+        order = {r.code: place for place, r in enumerate(self.namer.checklist.requirements)}
+        weighed = [self._placed(facts, candidate) for candidate in found.values()]
+        return tuple(sorted(weighed, key=lambda c: (-c.score, order[c.code])))
+
+    # -- the file's own words --
+
+    def _words(
+        self, facts: Facts, titled: Mapping[str, Named], called: Mapping[str, Named]
+    ) -> dict[str, Candidate]:
+        """What title and name say together."""
+        best = max(titled.values(), key=lambda named: named.score, default=None)
+        found = {code: self._from_title(facts, named, called) for code, named in titled.items()}
+        for code, named in called.items():
+            candidate = _of(named, "name")
+            if code in found:
+                found[code] = _agreeing(found[code], candidate)
+            elif best is not None and best.clean and best.score >= _GOOD:
+                gap = MARGIN + 1 if best.exact else MARGIN // 2
+                capped = min(candidate.score, best.score - gap)
+                found[code] = replace(candidate, score=capped, certain=False, doubt="与文件内的标题不一致")
+            else:
+                found[code] = self._against_title(facts, candidate)
+        return found
+
+    def _from_title(self, facts: Facts, named: Named, called: Mapping[str, Named]) -> Candidate:
+        """A title's candidate; a file name that rules it out leaves it in doubt."""
+        candidate = _of(named, "title")
+        contrary = facts.name.speaks and named.code not in called
+        if contrary and self.namer.vetoed(named.code, facts.name.core, named.phrase):
+            return replace(candidate, certain=False, doubt="文件名与标题不一致")
+        return candidate
+
+    def _against_title(self, facts: Facts, candidate: Candidate) -> Candidate:
+        """A name's candidate; a title that rules it out, or resembles another, leaves it in doubt."""
+        if not facts.title.speaks:
+            return candidate
+        likeness = dict(self.namer.lexicon.similar(facts.title.soft))
+        nearest = max(likeness.values(), default=0)
+        contrary = nearest >= _MUCH_ALIKE and likeness.get(candidate.code, 0) < nearest - 0.1
+        if contrary or self.namer.vetoed(candidate.code, facts.title.core, candidate.phrase):
+            return replace(candidate, certain=False, doubt="文件内的标题像是别的材料")
+        return candidate
+
+    # -- codes --
+
+    def _coded(self, facts: Facts, found: dict[str, Candidate]) -> dict[str, Candidate]:
+        """Candidates with those that a code in the file name or in a folder points at."""
+        code = next((hit.requirement for hit in facts.codes if hit.requirement), "")
+        if code:
+            return {**found, code: self._code(code, CODE, found, facts)}
+        rival = any(c.certain and c.score >= _GOOD and c.code != facts.folder.code for c in found.values())
+        if facts.folder.code and not rival:
+            agrees = facts.folder.code in found or not facts.speaks
+            score = FOLDER_CODE if agrees else FOLDER_CODE_ONLY
+            return {**found, facts.folder.code: self._code(facts.folder.code, score, found, facts)}
+        return found
+
+    def _code(self, code: str, score: int, found: Mapping[str, Candidate], facts: Facts) -> Candidate:
+        """The candidate of a code; words that plainly name another material leave it in doubt."""
+        own = found[code].score if code in found else 0
+        rivals = [
+            c for c in found.values() if c.code != code and c.certain and c.score >= max(_GOOD, own + MARGIN)
+        ]
+        rivals = [c for c in rivals if not self.same_material(c.code, code)]
+        if rivals or (not own and self._alike_another(code, facts)):
+            return Candidate(code, min(score, CODE - MARGIN), "code", code, False, "名称像是别的材料")
+        rest = found[code].rest if code in found else facts.name.soft
+        return Candidate(code, score, "code", code, True, rest=rest)
+
+    def _alike_another(self, code: str, facts: Facts) -> bool:
+        """Whether the file's own words resemble another material much more than the coded one."""
+        likeness = dict(self.namer.lexicon.similar(facts.title.soft or facts.name.soft))
+        nearest = max(likeness.values(), default=0)
+        return nearest >= _MUCH_ALIKE and likeness.get(code, 0) < nearest / 2
+
+    def same_material(self, one: str, other: str) -> bool:
+        """Whether one file serves both requirements."""
+        by_code = self.namer.checklist.by_code
+        return one == other or by_code[one].material == by_code[other].material != ""
+
+    # -- folders --
+
+    def _by_folder(self, facts: Facts) -> dict[str, Candidate]:
+        """Candidates for a file whose own words name nothing."""
+        together = self._together(facts)
+        if together:
+            return together
+        shown = self._shown(facts) if facts.is_image else {}
+        found: dict[str, Candidate] = {}
+        for code, named in (shown or facts.folder.named).items():
+            candidate = _of(named, "folder")
+            score = candidate.score - _FOLDER_LOSS
+            if facts.speaks and not shown:
+                found[code] = replace(
+                    candidate, score=min(_WEAK_FOLDER, score), certain=False, doubt="只有文件夹名相符"
+                )
+            else:
+                found[code] = replace(candidate, score=score, certain=named.clean and named.exact)
+        return found
+
+    def _together(self, facts: Facts) -> dict[str, Candidate]:
+        """留守儿童/花名册.xlsx: folder and name make up one title."""
+        folder, name = facts.folder.text, facts.name
+        if not (folder.core and name.speaks):
+            return {}
+        joined = replace(name, core=folder.core + name.core, soft=folder.soft + name.soft)
+        return {
+            code: replace(_of(named, "folder"), score=named.score - _FOLDER_LOSS, certain=named.exact)
+            for code, named in self.namer.named(joined).items()
+            if code not in facts.folder.named and len(named.phrase) > len(folder.soft)
+        }
+
+    def _shown(self, facts: Facts) -> dict[str, Named]:
+        """Photos in an event folder: 2024年运动会 asks whether 运动会照片 is a material."""
+        photos = {r.code for r in self.namer.checklist.requirements if r.form == "照片"}
+        direct = {code: named for code, named in facts.folder.named.items() if code in photos}
+        if direct or not facts.folder.text.core:
+            return direct
+        text = facts.folder.text
+        event = replace(text, core=text.core + "照片", soft=text.soft + "照片")
+        return {code: named for code, named in self.namer.named(event).items() if code in photos}
+
+    # -- likeness and place --
+
+    def _similar(self, facts: Facts) -> Iterable[Candidate]:
+        """Candidates by likeness of words, for what exact rules left over."""
+        texts: list[tuple[Text, Rule]] = [(facts.title, "title"), (facts.name, "name")]
+        best: dict[str, tuple[float, Text]] = {}
+        for text, _ in texts:
+            if not text.speaks:
+                continue
+            for code, dice in self.namer.lexicon.similar(text.soft):
+                if dice > best.get(code, (_LIKE, text))[0] and not self.namer.vetoed(code, text.core):
+                    best[code] = (dice, text)
+        for code, (dice, text) in best.items():
+            yield Candidate(code, round(70 * dice), "similar", text.raw, False, "只是名称相近", text.soft)
+
+    def _placed(self, facts: Facts, candidate: Candidate) -> Candidate:
+        """*candidate* with the weight of its place: indicator folder, department, a contrary folder."""
+        if candidate.rule == "code":
+            return candidate
+        score = candidate.score
+        if facts.folder.narrows:
+            score += 4 if candidate.code in facts.folder.narrows else -6
+        if self.owners.get(candidate.code) in facts.folder.departments:
+            score += 2
+        candidate = replace(candidate, score=max(1, min(score, CODE - 1)))
+        if candidate.certain and candidate.rule != "folder" and self._contrary_folder(facts, candidate):
+            return replace(candidate, certain=False, doubt=f"所在文件夹“{facts.folder.text.raw}”像是别的材料")
+        return candidate
+
+    def _contrary_folder(self, facts: Facts, candidate: Candidate) -> bool:
+        """留守儿童/学生花名册.xlsx: the folder holds a word that rules the material out."""
+        folder = facts.folder.text.core
+        if candidate.code in facts.folder.named or any(
+            folder[place : place + 2] in self.namer.lexicon.vocabulary[candidate.code]
+            for place in range(len(folder) - 1)
+        ):
+            return False
+        return self.namer.vetoed(candidate.code, folder)
+
+
+def _of(named: Named, rule: Rule) -> Candidate:
+    certain = named.clean and named.score >= _GOOD
+    return Candidate(
+        named.code,
+        named.score,
+        rule,
+        named.phrase,
+        certain,
+        "" if certain else "名称里还有别的内容",
+        named.rest,
+    )
+
+
+def _agreeing(title: Candidate, name: Candidate) -> Candidate:
+    """Title and name speak for one material: the better of the two, and a little more."""
+    if title.doubt and title.certain != name.certain and name.certain:
+        return replace(name, score=min(name.score + 3, CODE - 1))
+    return replace(title, score=min(max(title.score, name.score) + 3, CODE - 1))

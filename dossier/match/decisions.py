@@ -1,0 +1,87 @@
+"""People's decisions, brought to the files they mean: a decision outlives a renamed file, not changed content."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dossier.model import Checklist, Decision, Document, Problem
+from dossier.problems import problem
+
+ALL = "*"
+"""Stands for every requirement: 不采用 without a 材料编号."""
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What people said, by the path of the file it holds for."""
+
+    accepted: Mapping[str, tuple[Decision, ...]]
+    rejected: Mapping[str, frozenset[str]]
+    """Codes that the file must not be claimed for; ``*`` for all."""
+    problems: tuple[Problem, ...]
+
+
+def resolve(decisions: Sequence[Decision], checklist: Checklist, documents: Sequence[Document]) -> Decided:
+    """Find the file or files of every decision; a row for a file outweighs rows for its folders."""
+    finder = _Finder(documents)
+    accepted: dict[str, list[Decision]] = defaultdict(list)
+    rejected: dict[str, set[str]] = defaultdict(set)
+    problems: list[Problem] = []
+    folders = sorted((d for d in decisions if d.folder), key=lambda d: (-_depth(d.path), d.row))
+    for decision in (*sorted((d for d in decisions if not d.folder), key=lambda d: d.row), *folders):
+        if decision.verdict != "reject" and decision.requirement not in checklist.by_code:
+            continue  # the room that read the workbook has reported it
+        paths, fault = finder.paths(decision)
+        if fault:
+            problems.append(problem(fault, path=decision.path, row=decision.row, sheet="材料归类确认"))
+        for path in paths:
+            if decision.verdict == "reject":
+                rejected[path].add(decision.requirement or ALL)
+            elif not _outweighed(decision, accepted[path]):
+                accepted[path].append(decision)
+    return Decided(
+        {path: tuple(found) for path, found in accepted.items() if found},
+        {path: frozenset(codes) for path, codes in rejected.items()},
+        tuple(problems),
+    )
+
+
+class _Finder:
+    """Looks files up by path and by content."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self._by_path = {_key(document.path): document for document in documents}
+        self._by_content: dict[str, list[Document]] = defaultdict(list)
+        for document in sorted(documents, key=lambda d: d.path):
+            self._by_content[document.sha256[:16].lower()].append(document)
+
+    def paths(self, decision: Decision) -> tuple[list[str], str]:
+        """Paths that *decision* holds for, and the code of the problem when there are none."""
+        key = _key(decision.path)
+        if decision.folder:
+            below = sorted(d.path for k, d in self._by_path.items() if k.startswith((f"{key}/", f"{key}!/")))
+            return below, "" if below else "decision-gone"
+        here = self._by_path.get(key)
+        fingerprint = decision.fingerprint.strip().lower()[:16]
+        if here is not None and (not fingerprint or here.sha256.lower().startswith(fingerprint)):
+            return [here.path], ""
+        moved = self._by_content.get(fingerprint, []) if fingerprint else []
+        if moved:
+            return [moved[0].path], ""
+        return [], "decision-gone" if here is None else "decision-stale"
+
+
+def _outweighed(decision: Decision, standing: Sequence[Decision]) -> bool:
+    """Whether a nearer row already speaks for the file; rows are heard from the file upward."""
+    return decision.folder and any(not d.folder or _depth(d.path) > _depth(decision.path) for d in standing)
+
+
+def _key(path: str) -> str:
+    return unicodedata.normalize("NFC", path).strip().replace("\\", "/").strip("/")
+
+
+def _depth(path: str) -> int:
+    return _key(path).count("/")

@@ -1,0 +1,96 @@
+"""What the folders above a file say: years, a code, a material, an indicator, a department."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dossier import years
+from dossier.match.codes import Codes
+from dossier.match.hits import Named, Namer
+from dossier.match.texts import EMPTY, Text, fold, read, stem
+from dossier.model import Checklist
+
+_DEPARTMENTS = (("教务处", "教导处"), ("总务处", "后勤处"), ("德育处", "政教处"), ("信息中心", "电教室"))
+_SHORTEST_TITLE = 4
+
+
+@dataclass(frozen=True)
+class Folder:
+    """The folders above a file, from the nearest upward."""
+
+    raw: tuple[str, ...] = ()
+    years: tuple[tuple[years.Found, ...], ...] = ()
+    code: str = ""
+    """The requirement whose code the nearest folder with a code bears."""
+    narrows: frozenset[str] = frozenset()
+    """Requirements of the indicator or group that a folder names; empty when none does."""
+    text: Text = EMPTY
+    """The nearest folder that says something."""
+    named: Mapping[str, Named] = field(default_factory=dict)
+    """What that folder names."""
+    departments: frozenset[str] = frozenset()
+
+
+@dataclass
+class Folders:
+    """Reads folders, each once."""
+
+    checklist: Checklist
+    codes: Codes
+    namer: Namer
+    own_names: tuple[str, ...]
+    _seen: dict[str, Folder] = field(default_factory=dict)
+
+    def above(self, path: str) -> Folder:
+        """What the folders above the file *path* say; the root folder says nothing."""
+        parent = path.rpartition("/")[0]
+        if "/" not in parent:
+            return Folder()
+        if parent not in self._seen:
+            self._seen[parent] = self._read(parent)
+        return self._seen[parent]
+
+    def _read(self, parent: str) -> Folder:
+        outer = self.above(parent)
+        name = parent.rpartition("/")[2]
+        name = stem(name[:-1]) if name.endswith("!") else name
+        hits = self.codes.find(name)
+        text = read(name, self.own_names, [(hit.start, hit.end) for hit in hits])
+        code = next((hit.requirement for hit in hits if hit.requirement), "")
+        narrows = next((hit.narrows for hit in hits if hit.narrows), frozenset()) or self._by_title(text)
+        named = self.namer.named(text) if text.speaks else {}
+        speaks = text.speaks and not _departments(name)
+        return Folder(
+            raw=(name, *outer.raw),
+            years=(text.years, *outer.years),
+            code=code or ("" if named else outer.code),
+            narrows=narrows or outer.narrows,
+            text=text if speaks else outer.text,
+            named=named if speaks else outer.named,
+            departments=_departments(name) or outer.departments,
+        )
+
+    def _by_title(self, text: Text) -> frozenset[str]:
+        """Requirements of the indicators whose title the folder bears."""
+        if len(text.core) < _SHORTEST_TITLE:
+            return frozenset()
+        indicators = {
+            indicator.code
+            for indicator in self.checklist.indicators
+            if text.core in fold(indicator.title) or fold(indicator.title) in text.core
+        }
+        return frozenset(r.code for r in self.checklist.requirements if r.indicator in indicators)
+
+
+def same_department(one: str, other: str) -> bool:
+    """Whether two names mean one department: 教务处 is 教导处."""
+    return one == other or any(one in group and other in group for group in _DEPARTMENTS)
+
+
+def _departments(name: str) -> frozenset[str]:
+    """The department that a folder is named after, all its names."""
+    plain = fold(name)
+    if not plain.endswith(("处", "室", "中心", "组", "工会", "支部", "团委", "办")) or len(plain) > 6:
+        return frozenset()
+    return frozenset(next((group for group in _DEPARTMENTS if plain in group), (plain,)))

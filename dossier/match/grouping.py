@@ -1,0 +1,104 @@
+"""Putting files together into items: numbered runs of scans, the photos of one folder, a person's 合并组."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+
+from dossier.match.candidates import IMAGES
+from dossier.match.judgement import Proof
+from dossier.match.result import Grouped
+from dossier.match.texts import stem
+from dossier.model import Claim, Document, Form, Part
+
+_RUN = re.compile(r"^(?P<stem>.*?)[\s_\-－—.]*[(（第]?\s*(?P<number>\d{1,4})\s*[)）页张]*$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DIGITS = re.compile(r"(\d+)")
+
+
+def claims(
+    proofs: Sequence[Proof], form_of: Callable[[str], Form | None]
+) -> tuple[list[Claim], list[Grouped]]:
+    """Claims of *proofs*, those of one item put together, with its parts in the order a person counts."""
+    runs = _runs([proof.document for proof in proofs])
+    items: dict[tuple[str, ...], list[Proof]] = defaultdict(list)
+    why: dict[tuple[str, ...], Grouped] = {}
+    for proof in proofs:
+        kind, key = _item(proof, runs, form_of(proof.requirement))
+        items[kind, *key, proof.requirement, proof.year, str(proof.certain)].append(proof)
+    made = []
+    for item, members in items.items():
+        members.sort(key=lambda proof: (natural(proof.document.path), proof.pages or (0, 0)))
+        made.append(_claim(members))
+        paths = tuple(dict.fromkeys(proof.document.path for proof in members))
+        if len(paths) > 1 and item[0] in ("run", "photos", "merge"):
+            why[paths] = Grouped(paths=paths, why=item[0])  # type: ignore[arg-type]
+    return made, [why[paths] for paths in sorted(why)]
+
+
+def natural(path: str) -> tuple[tuple[int, int, str], ...]:
+    """A sort key in which 9 comes before 10."""
+    plain = unicodedata.normalize("NFKC", path)
+    return tuple(
+        (0, int(piece), piece) if piece.isdecimal() else (1, 0, piece) for piece in _DIGITS.split(plain)
+    )
+
+
+def is_scan(document: Document) -> bool:
+    """Whether it is a picture of paper: an image, or a PDF without text."""
+    return document.kind in IMAGES or (document.kind == "pdf" and not document.has_text)
+
+
+def _runs(documents: Sequence[Document]) -> Mapping[str, str]:
+    """Path → folder and stem of the numbered run that the file belongs to, for runs of two or more."""
+    members: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for document in documents:
+        folder, _, name = document.path.rpartition("/")
+        match = _RUN.match(unicodedata.normalize("NFKC", stem(name)))
+        if is_scan(document) and match and not _YEAR.fullmatch(match["number"]):
+            members[folder, match["stem"].strip()].add(document.path)
+    return {
+        path: f"{folder}/{start}"
+        for (folder, start), paths in members.items()
+        if len(paths) > 1
+        for path in paths
+    }
+
+
+def _item(proof: Proof, runs: Mapping[str, str], form: Form | None) -> tuple[str, tuple[str, ...]]:
+    """Kind of the item that a proof belongs to, and what the members of the item share."""
+    path = proof.document.path
+    if proof.merge_group:
+        return "merge", (proof.merge_group,)
+    if proof.pages:
+        return "pages", (path, f"{proof.pages[0]}")
+    if proof.document.kind in IMAGES and (form == "照片" or proof.rule == "folder"):
+        return "photos", (path.rpartition("/")[0],)
+    if path in runs:
+        return "run", (runs[path],)
+    return "file", (path,)
+
+
+def _claim(members: Sequence[Proof]) -> Claim:
+    """One claim of all *members*; the best of them speaks for it."""
+    best = max(members, key=lambda proof: proof.score)
+    count = len({proof.document.path for proof in members})
+    return Claim(
+        requirement=best.requirement,
+        year=best.year,
+        parts=tuple(_part(proof) for proof in members),
+        rule=best.rule,
+        reason=best.reason + (f"（共{count}个文件）" if count > 1 else ""),
+        score=best.score,
+        runner_up=best.runner_up,
+        certain=all(proof.certain for proof in members),
+        title=best.title,
+        copy=next((proof.copy for proof in members if proof.copy), ""),
+    )
+
+
+def _part(proof: Proof) -> Part:
+    first, last = proof.pages or (None, None)
+    return Part(path=proof.document.path, pages_from=first, pages_to=last)

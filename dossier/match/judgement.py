@@ -1,0 +1,178 @@
+"""From candidates to proofs: which requirements one file proves, for which years, and how surely."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dossier import years
+from dossier.match.candidates import MARGIN, Candidate, Facts, Finder
+from dossier.match.distract import School, Suspicion, applies, suspicions
+from dossier.match.wording import MARKS, NUMBERING
+from dossier.model import Checklist, Document, Requirement
+from dossier.text import one_line
+
+CLAIMED = 35
+"""Below this score a file is left unclaimed, with the nearest requirement named."""
+_SUSPECT = 60
+_SHARED_NAME = 5
+_FAMILIES = (
+    frozenset({"doc", "docx", "wps", "rtf", "odt", "txt"}),
+    frozenset({"xls", "xlsx", "et", "csv", "ods"}),
+    frozenset({"ppt", "pptx", "dps", "odp"}),
+    frozenset({"jpg", "jpeg", "png", "tiff", "tif", "bmp", "webp", "gif", "heic"}),
+)
+_ARCHIVES = frozenset({"zip", "rar", "7z"})
+
+
+@dataclass(frozen=True)
+class Proof:
+    """One file, one requirement, one year: a claim before files are put together."""
+
+    document: Document
+    requirement: str
+    year: str
+    certain: bool
+    score: int
+    rule: str
+    reason: str
+    title: str
+    runner_up: str = ""
+    rest: str = ""
+    """What its name says beside the material's name."""
+    suspect: bool = False
+    """It looks like evidence and proves nothing."""
+    decided: bool = False
+    """A person said so."""
+    copy: str = ""
+    pages: tuple[int, int] | None = None
+    merge_group: str = ""
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Judges files one by one."""
+
+    checklist: Checklist
+    finder: Finder
+    school: School
+
+    def proofs(self, facts: Facts, rejected: frozenset[str]) -> tuple[tuple[Proof, ...], Candidate | None]:
+        """What *facts* prove, leaving out *rejected* requirements; and the nearest candidate in any case."""
+        candidates = [c for c in self.finder.candidates(facts) if c.code not in rejected]
+        if not candidates:
+            return (), None
+        best = candidates[0]
+        if best.score < CLAIMED:
+            return (), best
+        bundle = self._bundle(candidates, rejected)
+        rival = next((c for c in candidates if c.code not in bundle), None)
+        found = [
+            proof
+            for code, candidate in bundle.items()
+            for proof in self._proofs(facts, self.checklist.by_code[code], candidate, rival)
+        ]
+        return tuple(found), best
+
+    def _bundle(self, candidates: Sequence[Candidate], rejected: frozenset[str]) -> dict[str, Candidate]:
+        """The best candidate, and the requirements that the same file serves besides."""
+        best = candidates[0]
+        bundle = {best.code: best}
+        for candidate in candidates[1:]:
+            shared = len(best.phrase) >= _SHARED_NAME and candidate.phrase == best.phrase
+            if candidate.rule != "similar" and shared and best.score - candidate.score < MARGIN:
+                bundle[candidate.code] = candidate
+        for requirement in self.checklist.requirements:
+            if requirement.code not in rejected and self.finder.same_material(requirement.code, best.code):
+                bundle.setdefault(requirement.code, replace(best, code=requirement.code))
+        return bundle
+
+    def _proofs(
+        self, facts: Facts, requirement: Requirement, candidate: Candidate, rival: Candidate | None
+    ) -> list[Proof]:
+        suspicion = self._suspicion(facts, requirement, candidate)
+        doubt = suspicion.reason if suspicion else self._doubt(facts, requirement, candidate, rival)
+        settled = period(facts, requirement)
+        if not doubt and not settled.certain:
+            doubt = settled.reason
+        score = min(candidate.score, _SUSPECT) if suspicion else candidate.score
+        proof = Proof(
+            document=facts.document,
+            requirement=requirement.code,
+            year="",
+            certain=not doubt,
+            score=score,
+            rule=candidate.rule,
+            reason=_because(candidate) + (f"，但{doubt}" if doubt else ""),
+            title=printed_title(facts, requirement),
+            runner_up=f"{rival.code} {rival.score}" if rival else "",
+            rest=candidate.rest,
+            suspect=suspicion is not None,
+        )
+        return [replace(proof, year=year) for year in settled.years or ("",)]
+
+    def _suspicion(self, facts: Facts, requirement: Requirement, candidate: Candidate) -> Suspicion | None:
+        texts = [text.raw for text in (facts.title, facts.name) if text.raw]
+        found = suspicions(texts, facts.folder.raw, facts.document.lead, self.school)
+        vocabulary = self.finder.namer.lexicon.vocabulary[requirement.code]
+        return next((s for s in found if applies(s, requirement, vocabulary)), None)
+
+    def _doubt(
+        self, facts: Facts, requirement: Requirement, candidate: Candidate, rival: Candidate | None
+    ) -> str:
+        """Why *candidate* is not certain, or nothing."""
+        if not candidate.certain:
+            return candidate.doubt or "只有文件夹名相符"
+        if rival is not None and candidate.score - rival.score < MARGIN:
+            return f"也像“{self.checklist.by_code[rival.code].title}”"
+        if facts.document.kind in _ARCHIVES:
+            return "是没有打开的压缩包"
+        if requirement.kinds and not _accepted(facts.document.kind, requirement.kinds):
+            return f"文件格式是{facts.document.kind}"
+        return ""
+
+
+def period(facts: Facts, requirement: Requirement, said: str = "") -> years.Settled:
+    """The years that a file belongs to, as *requirement* counts them; *said* is a person's word."""
+    if requirement.years in ("none", "as-of", ""):
+        return years.Settled(("",), True, "")
+    evidence = [
+        years.find(said),
+        facts.title.years,
+        facts.name.years,
+        *facts.folder.years,
+        _lines(facts.document.lead),
+        years.find(facts.document.taken),
+    ]
+    return years.settle(evidence, requirement.calendar, facts.title.raw + facts.name.raw + requirement.title)
+
+
+def _lines(lead: str) -> tuple[years.Found, ...]:
+    """Years of the lines under the title: only whole school years and terms, since dates there tell of events."""
+    return tuple(found for found in years.find(lead[:120]) if found.kind in ("school", "term"))
+
+
+def printed_title(facts: Facts, requirement: Requirement) -> str:
+    """题名: the title inside, else the file name freed of numbers and version marks, else the requirement's."""
+    if facts.title.speaks:
+        return one_line(facts.document.title)
+    if not facts.name.speaks or facts.name.core == "":
+        return requirement.title
+    return one_line(MARKS.sub("", NUMBERING.sub("", facts.name.raw))).strip(" _-()（）") or requirement.title
+
+
+def _accepted(kind: str, kinds: Sequence[str]) -> bool:
+    return kind in kinds or any(kind in family and family & set(kinds) for family in _FAMILIES)
+
+
+_BECAUSE: Mapping[str, str] = {
+    "code": "名称里有编号“{}”",
+    "title": "标题含“{}”",
+    "name": "文件名含“{}”",
+    "folder": "文件夹名含“{}”",
+    "similar": "名称“{}”与材料名相近",
+}
+
+
+def _because(candidate: Candidate) -> str:
+    return _BECAUSE[candidate.rule].format(candidate.phrase)

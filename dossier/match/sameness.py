@@ -1,0 +1,104 @@
+"""Files that are one thing: a document and the PDF printed from it, one content under several names."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from dossier import years
+from dossier.match.folders import Folder
+from dossier.match.judgement import Proof
+from dossier.model import Document, Problem
+from dossier.problems import problem
+
+_OFFICE = ("docx", "doc", "wps", "odt", "rtf", "xlsx", "xls", "et", "ods", "csv", "pptx", "ppt", "dps")
+_ROOTS = ("材料", "上交", "数据")
+
+
+def printed(documents: Iterable[Document]) -> dict[str, str]:
+    """Path of a PDF → path of the document it was printed from: same folder, same name but for the extension."""
+    office: dict[tuple[str, str], list[Document]] = defaultdict(list)
+    pdfs: list[Document] = []
+    for document in documents:
+        folder, _, name = document.path.rpartition("/")
+        if document.kind in _OFFICE:
+            office[folder, name.rpartition(".")[0].casefold()].append(document)
+            office[folder, name.casefold()].append(document)
+        elif document.kind == "pdf":
+            pdfs.append(document)
+    found = {}
+    for pdf in pdfs:
+        folder, _, name = pdf.path.rpartition("/")
+        sources = office.get((folder, name.rpartition(".")[0].casefold()))
+        if sources:
+            found[pdf.path] = min(sources, key=lambda d: (_OFFICE.index(d.kind), d.path)).path
+    return found
+
+
+def by_content(documents: Iterable[Document]) -> list[list[Document]]:
+    """Files of one content, for each content that several files have; ledgers in 数据/ stay where they are."""
+    groups: dict[str, list[Document]] = defaultdict(list)
+    for document in documents:
+        if document.sha256:
+            groups[document.sha256].append(document)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def best_copy(group: Sequence[Document], proofs: Mapping[str, Sequence[Proof]]) -> Document:
+    """The copy that is kept: decided, claimed for certain, in 材料/, with the best score, the shortest path."""
+
+    def order(document: Document) -> tuple[bool, bool, int, int, int, str]:
+        mine = proofs.get(document.path, ())
+        return (
+            not any(proof.decided for proof in mine),
+            not any(proof.certain for proof in mine),
+            _ROOTS.index(document.source.root),
+            -max((proof.score for proof in mine), default=0),
+            len(document.path),
+            document.path,
+        )
+
+    return min(group, key=order)
+
+
+def merged(kept: Document, group: Sequence[Document], proofs: Mapping[str, Sequence[Proof]]) -> list[Proof]:
+    """What the copies of one content prove together: all that is certain, else all that is possible.
+
+    The same content may rightly lie in the folders of two indicators.
+    """
+    members = sorted(group, key=lambda d: (d.path != kept.path, d.path))
+    every = [(member, proof) for member in members for proof in proofs.get(member.path, ())]
+    certain = [(member, proof) for member, proof in every if proof.certain]
+    best: dict[tuple[str, str, tuple[int, int] | None], Proof] = {}
+    for member, proof in certain or every:
+        best.setdefault((proof.requirement, proof.year, proof.pages), _moved(proof, member, kept))
+    return list(best.values())
+
+
+def photo_problems(
+    documents: Sequence[Document], folder_of: Callable[[Document], Folder], owner_of: Callable[[str], str]
+) -> list[Problem]:
+    """One photo in the folders of two years: at least one of the two does not show that year."""
+    groups: dict[str, list[tuple[Document, str]]] = defaultdict(list)
+    for document in documents:
+        shape = document.picture_hash
+        settled = years.settle(folder_of(document).years, "school")
+        if settled.certain and shape and len(set(shape)) > 1:
+            groups[shape].append((document, settled.years[0]))
+    problems = []
+    for group in groups.values():
+        first, year = group[0]
+        problems += [
+            problem("photo-two-years", path=other.path, of=first.path, owner=owner_of(other.path))
+            for other, its_year in group[1:]
+            if its_year != year
+        ]
+    return problems
+
+
+def _moved(proof: Proof, member: Document, kept: Document) -> Proof:
+    """*proof* of a copy, told of the copy that is kept."""
+    if member.path == kept.path:
+        return proof
+    return replace(proof, document=kept, reason=f"内容相同的“{member.path}”的{proof.reason}")

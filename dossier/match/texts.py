@@ -1,0 +1,103 @@
+"""Reading one text — a title, a file name, a folder name — for matching.
+
+A text is folded (NFKC, case, blanks, punctuation, invisible characters) and freed of years, codes, version
+marks, running numbers and the school's own name, so that what remains names the material.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dossier import years
+from dossier.match.wording import MARK_RANKS, MARKS, NAMELESS, NUMBERING, SOFT
+
+_LONGEST_TITLE = 60
+_GENERIC_SCHOOL = "学校"
+
+
+@dataclass(frozen=True)
+class Text:
+    """One text as matching sees it."""
+
+    raw: str
+    """As written, NFKC, without an extension."""
+    core: str
+    """What names the material: Han characters, letters and digits only."""
+    soft: str
+    """``core`` with synonyms of forms brought to one spelling."""
+    years: tuple[years.Found, ...]
+    marks: str
+    """Version marks, as written."""
+    own: bool = False
+    """Names our school."""
+
+    @property
+    def speaks(self) -> bool:
+        """Whether it says anything about a material; ``IMG_0001`` and ``新建文档`` do not."""
+        return len(NAMELESS.sub("", self.core)) >= 2
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """How late a version its marks announce, then the number in them."""
+        rank = max((rank for pattern, rank in MARK_RANKS if pattern.search(self.marks)), default=0)
+        numbers = re.findall(r"\d+", self.marks)
+        return (rank, int(numbers[-1]) if numbers else 0)
+
+
+EMPTY = Text("", "", "", (), "")
+
+
+def fold(text: str) -> str:
+    """Letters, digits and Han characters of *text*, NFKC and case-folded."""
+    return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
+
+
+def soften(core: str) -> str:
+    """*core* with the synonyms of forms brought to one spelling."""
+    for pattern, word in SOFT:
+        core = pattern.sub(word, core)
+    return core
+
+
+def read(text: str, own_names: Sequence[str], code_spans: Sequence[tuple[int, int]] = ()) -> Text:
+    """Read *text*; *own_names* are the names of our school, longest first, folded.
+
+    *code_spans* are stretches of *text* that are codes of materials and say no more.
+    """
+    found = tuple(year for year in years.find(text) if not _inside(year, code_spans))
+    rest = _without(text, [*code_spans, *((year.start, year.end) for year in found)])
+    plain = unicodedata.normalize("NFKC", rest)
+    marks = "".join(MARKS.findall(plain))
+    core = fold(NUMBERING.sub("", MARKS.sub("", plain)))
+    own = next((name for name in own_names if name in core), "")
+    if own:
+        core = core.replace(own, _GENERIC_SCHOOL)
+    return Text(unicodedata.normalize("NFKC", text), core, soften(core), found, marks, bool(own))
+
+
+def sensible(title: str) -> bool:
+    """Whether a title found inside can be one: not a paragraph, not a program's words."""
+    core = fold(title)
+    return 2 <= len(core) <= _LONGEST_TITLE and len(NAMELESS.sub("", core)) >= 2
+
+
+def stem(name: str) -> str:
+    """A file name without its extension."""
+    head, dot, tail = name.rpartition(".")
+    return head if dot and head and len(tail) <= 5 and tail.isalnum() else name
+
+
+def _inside(year: years.Found, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= year.start < end for start, end in spans)
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    kept = []
+    position = 0
+    for start, end in sorted(spans):
+        kept.append(text[position:start])
+        position = max(position, end)
+    return "".join((*kept, text[position:]))

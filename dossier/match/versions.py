@@ -1,0 +1,157 @@
+"""Several versions of one document: the newest is used, the others are named."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dossier.match.candidates import Facts
+from dossier.match.grouping import is_scan
+from dossier.match.judgement import Proof
+from dossier.match.texts import fold
+from dossier.match.wording import MARKS
+from dossier.model import Duplicate, Problem, Requirement
+from dossier.problems import problem
+
+_SINGLE = ("制度", "方案", "总结", "花名册", "统计表")
+"""Forms of which a school has one a year, so that two are two versions."""
+_BARE_NUMBER = re.compile(r"[(（]\d{1,2}[)）]")
+_FILLER = re.compile(
+    "学校|我校|本校|关于|[的及和与]|工作|实施|管理|情况|教务处|教导处|德育处|政教处|总务处|后勤处|办公室"
+)
+_PIECE = re.compile(
+    "[一二三四五六七八九]年级|初[一二三]|小学|初中|[上下]学期|第[一二]学期|[一二三四五六七八九]?\\d{0,3}班"
+)
+
+
+@dataclass(frozen=True)
+class Superseded:
+    """Files that give way to another version."""
+
+    duplicates: tuple[Duplicate, ...]
+    problems: tuple[Problem, ...]
+
+
+def superseded(
+    proofs: Sequence[Proof],
+    facts: Mapping[str, Facts],
+    requirement_of: Callable[[str], Requirement],
+    owner_of: Callable[[str], str],
+) -> Superseded:
+    """Older versions among *proofs*. What a person decided never gives way, nor certain evidence to a guess."""
+    older: dict[str, Duplicate] = {}
+    problems: list[Problem] = []
+    for group in _marked(proofs, facts, requirement_of):
+        newest, *rest = _by_age(group, facts)
+        older |= _giving_way(rest, newest, proofs, older)
+    left = [proof for proof in proofs if proof.document.path not in older]
+    for group in _alike(left, facts, requirement_of):
+        newest, *rest = _by_age(group, facts)
+        giving_way = _giving_way(rest, newest, left, older)
+        if not giving_way:
+            continue
+        older |= giving_way
+        requirement = requirement_of(newest.requirement)
+        problems.append(
+            problem(
+                "version-conflict",
+                requirement=requirement.code,
+                indicator=requirement.indicator,
+                path=newest.document.path,
+                owner=owner_of(requirement.code),
+                title=requirement.title,
+                paths="、".join(f"“{path}”" for path in sorted({proof.document.path for proof in group})),
+                chosen=newest.document.path,
+            )
+        )
+    return Superseded(tuple(older[path] for path in sorted(older)), tuple(problems))
+
+
+def _marked(
+    proofs: Iterable[Proof], facts: Mapping[str, Facts], requirement_of: Callable[[str], Requirement]
+) -> list[list[Proof]]:
+    """Files of one folder whose names differ in version marks alone."""
+    groups: dict[tuple[str, ...], list[Proof]] = defaultdict(list)
+    for proof in proofs:
+        folder, _, _ = proof.document.path.rpartition("/")
+        bare = fold(MARKS.sub("", facts[proof.document.path].name.raw))
+        if not _exempt(proof):
+            groups[proof.requirement, proof.year, folder, bare].append(proof)
+    return [g for g in groups.values() if _several(g) and _is_series(g, facts, requirement_of) is False]
+
+
+def _is_series(
+    group: Sequence[Proof], facts: Mapping[str, Facts], requirement_of: Callable[[str], Requirement]
+) -> bool:
+    """教案(1) 教案(2) 教案(3) are pieces, not versions; so is everything numbered of which there are many."""
+    marks = [facts[proof.document.path].name.marks for proof in group]
+    worded = any(_BARE_NUMBER.sub("", mark) for mark in marks)
+    many = requirement_of(group[0].requirement).form not in _SINGLE
+    return not worded and (many or all(marks))
+
+
+def _alike(
+    proofs: Iterable[Proof], facts: Mapping[str, Facts], requirement_of: Callable[[str], Requirement]
+) -> list[list[Proof]]:
+    """Certain evidence for one place that asks for one document, told apart by nothing in its names."""
+    groups: dict[tuple[object, ...], list[Proof]] = defaultdict(list)
+    for proof in proofs:
+        requirement = requirement_of(proof.requirement)
+        if proof.certain and not _exempt(proof) and requirement.minimum == 1 and requirement.form in _SINGLE:
+            known = facts[proof.document.path]
+            when = () if requirement.years == "as-of" else _when(known, proof)
+            groups[proof.requirement, proof.year, _FILLER.sub("", proof.rest), when, _pieces(known)].append(
+                proof
+            )
+    return [group for group in groups.values() if _several(group)]
+
+
+def _when(facts: Facts, proof: Proof) -> tuple[object, ...]:
+    """What the name says about time beyond the year: a plan for each term is two plans."""
+    found = facts.title.years if proof.rule == "title" and facts.title.years else facts.name.years
+    return tuple((year.calendar, year.month) for year in found if year.kind in ("term", "date"))
+
+
+def _pieces(facts: Facts) -> tuple[str, ...]:
+    """Grades, classes and sections in names and folders: each has a table of its own."""
+    words = " ".join((facts.title.raw, facts.name.raw, *facts.folder.raw))
+    return tuple(sorted(set(_PIECE.findall(words))))
+
+
+def _exempt(proof: Proof) -> bool:
+    return proof.decided or proof.suspect or proof.pages is not None or is_scan(proof.document)
+
+
+def _several(group: Sequence[Proof]) -> bool:
+    return len({proof.document.path for proof in group}) > 1
+
+
+def _by_age(group: Sequence[Proof], facts: Mapping[str, Facts]) -> list[Proof]:
+    """*group* with the version to be used first: certain, by mark, by its latest year, by time, by path."""
+    ordered = sorted(group, key=lambda proof: proof.document.path)
+    return sorted(ordered, key=lambda proof: _age(proof, facts[proof.document.path]), reverse=True)
+
+
+def _age(proof: Proof, facts: Facts) -> tuple[bool, tuple[int, int], tuple[str, ...], int]:
+    found = (*facts.title.years, *facts.name.years)
+    latest = max(((*year.calendar, *year.school)[-1:] for year in found), default=())
+    return (proof.certain, facts.name.rank, latest, proof.document.source.mtime_ns)
+
+
+def _giving_way(
+    rest: Iterable[Proof], newest: Proof, proofs: Iterable[Proof], older: Mapping[str, Duplicate]
+) -> dict[str, Duplicate]:
+    """Those of *rest* that nothing is lost by: all that they prove for certain, *newest* proves too."""
+    places: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for proof in proofs:
+        if proof.certain:
+            places[proof.document.path].add((proof.requirement, proof.year))
+    kept = newest.document.path
+    paths = {proof.document.path for proof in rest} - {kept, *older}
+    return {
+        path: Duplicate(path=path, of=kept, reason="older-version")
+        for path in sorted(paths)
+        if kept not in older and places[path] <= places[kept]
+    }

@@ -1,0 +1,80 @@
+"""The words that schools write around the name of a material, as data."""
+
+from __future__ import annotations
+
+import re
+
+NEUTRAL = re.compile(
+    "学校|我校|本校|全校|校级|本年度|年度|学年度?|学期|关于|[一二三四五六七八九]年级|初[一二三](?:年级)?|年级|全体|"
+    r"[一二三四五六七八九]?\d{0,3}班|[上下]学期|第[一二]学期|[春秋]季|期[初中末]|[的及和与之各等]|材料|佐证|资料|附件|"
+    "扫描件|复印件|原件|电子[版档]|盖章|签字|汇总|情况|工作|实施|小学部|初中部|小学|初中|教务处|教导处|德育处|政教处|"
+    "总务处|后勤处|办公室|信息中心|财务室|安全办|图书室|体育组|上交|上报|报送|迎检|国检|义务教育|优质均衡|"
+    r"近三年|历年|系列|部分|一套|全套|纸质|目录|页|份|\d+|[a-z]{1,2}(?![a-z])"
+)
+"""Words beside a material's name that do not make it another material."""
+
+FORMS: dict[str, str] = {
+    "文件": "通知|文件|意见|决定|批复|办法|公告|公示|证明|说明|承诺书|责任书",
+    "制度": "制度|办法|规定|细则|规则|条例|章程|规程",
+    "方案": "方案|计划|预案|规划|安排",
+    "记录": "记录|登记表?|台账|纪要|日志|签到表?|教案",
+    "花名册": "花名册|名册|名单|一览表",
+    "统计表": "统计表|汇总表?|一览表|情况表|台账|明细表?|清单|表",
+    "照片": "照片|图片|影像|掠影|剪影|截图|相册|活动|现场",
+    "证书": "证书|证件|复印件|扫描件|证",
+    "合同": "合同|协议书?|发票",
+    "总结": "总结|报告|小结|汇报",
+}
+"""Form of a requirement → words that name this form at the end of a title."""
+
+FORM_WORDS = re.compile(
+    "|".join(
+        sorted(
+            {word.replace("?", "") for words in FORMS.values() for word in words.split("|")},
+            key=lambda w: -len(w),
+        )
+    )
+    + "|考核|整改|反馈|评价|问卷|简报|新闻|美篇|课件|视频|样卷|试卷|申请|审批|通报|讲话|发言|心得|反思|案例|论文|合影|试题"
+)
+
+SOFT = (
+    (re.compile("[的和与及等之]|工作|实施|情况|有关|相关|开展"), ""),
+    (re.compile("登记[册簿本表]|登记|记录[册簿本表]"), "记录"),
+    (re.compile("花名册|名册|花名单|名单"), "花名册"),
+    (re.compile("管理制度"), "制度"),
+    (re.compile("小结"), "总结"),
+    (re.compile("一览表|汇总表|情况表|明细表"), "统计表"),
+    (re.compile("图片|影像|相片"), "照片"),
+    (re.compile("协议书|协议"), "合同"),
+    (re.compile("责任状"), "责任书"),
+    (re.compile("分班"), "编班"),
+)
+"""Spellings of one thing, brought to one form in phrases and in texts alike."""
+
+MARKS = re.compile(
+    r"最终[版稿]?\d*|终稿\d*|定稿\d*|修[改订][版稿]\d*|初稿|草稿|征求意见稿|(?:打印|上报|正式|盖章|扫描|签字|电子|上传)[版稿]|"
+    r"已盖章|[新旧]版|改\d|[vV]\d+(?:\.\d+)*|副本|-\s*copy|\(\d{1,2}\)(?!班)|（\d{1,2}）(?!班)"
+)
+"""Marks of a version, not of another material."""
+
+MARK_RANKS = (
+    (re.compile("初稿|草稿|征求意见稿|旧版"), -2),
+    (re.compile("副本|copy", re.IGNORECASE), -1),
+    (re.compile("修[改订][版稿]|改\\d|[vV]\\d|新版"), 1),
+    (re.compile("终稿|定稿|最终"), 2),
+    (re.compile("正式|打印|上报|盖章|签字"), 3),
+)
+"""How late in a document's life a mark stands."""
+
+NUMBERING = re.compile(
+    r"^\s*(?:附件|附表|附|表|材料|第)?\s*(?:[\d]{1,3}|[一二三四五六七八九十]{1,3}|[①-⑳]|\([\d一二三四五六七八九十]{1,3}\))\s*"
+    r"(?:[.、．,，:：_\-—\s)]+|(?=[\u4e00-\u9fff]{4}))"
+)
+"""A running number in front of a name: ``3.`` ``三、`` ``（二）`` ``附件2：``."""
+
+NAMELESS = re.compile(
+    r"microsoft|word|excel|powerpoint|wps|演示文稿|工作表|工作簿|sheet|新建|文本|文档|文件|图片|微信|qq|img|dsc[fn]?|pic|mmexport|"
+    r"扫描[件仪]?|camscanner|scan|screenshot|截屏|屏幕截图|照片|图像|无标题|未命名|附件|附表|材料|表|全能王|document|copy|video|vid|"
+    r"\d+|[a-z]|[第页号张份]"
+)
+"""What devices and programs call a file: a name made of these alone says nothing."""

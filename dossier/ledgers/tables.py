@@ -157,10 +157,9 @@ class _Reader:
 
     def _fields(self, heads: Heads) -> list[str]:
         kind = heads.kind
-        if self._wanted is None:
+        if self._wanted is None or kind.label:
             return list(heads.columns)
-        asked = {*self._wanted.get(kind.name, ()), kind.label, *kind.values.values()}
-        return [name for name in heads.columns if name in asked]
+        return [name for name in heads.columns if name in self._wanted.get(kind.name, ())]
 
     # -- rows --
 

@@ -118,8 +118,8 @@ class Assessment:
 
     @cached_property
     def figure_by_id(self) -> Mapping[str, Figure]:
-        """Figures of the current year by id."""
-        return {figure.id: figure for figure in self.figures}
+        """Figures of the current year by id; those of other years stand behind them."""
+        return {figure.id: figure for figure in reversed(self.figures)}
 
     @property
     def is_complete(self) -> bool:

@@ -1,0 +1,111 @@
+"""Reckoning: from ledgers to figures, each with its population, date and sources. Pure.
+
+Values are fractions from cell to verdict. What is doubtful is left out of a sum, named with its cell, and the
+figure says so in its note; the run is not complete until the cell is put right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from dossier.model import Checklist, Figure, Ledger, Problem, Project
+from dossier.problems import problem
+from dossier.reckon.candidate import Doubtful
+from dossier.reckon.conflicts import conflicts, doubts, populations
+from dossier.reckon.context import Context, start_of
+from dossier.reckon.crosschecks import cross_checks
+from dossier.reckon.figures import Reckoner
+from dossier.reckon.missing import missing
+from dossier.reckon.totals import mismatches
+
+__all__ = ["reckon"]
+
+
+def reckon(
+    checklist: Checklist, project: Project, ledgers: Sequence[Ledger]
+) -> tuple[tuple[Figure, ...], tuple[Problem, ...]]:
+    """All figures of *checklist* for every section and the campus, and what is wrong with them.
+
+    Returns:
+        Figures of the present state in the order of the checklist, sections before the campus; behind them those
+        of earlier years that have a value. Problems: ``conflict`` ``scope-note`` ``cell-doubt`` ``figure-missing``
+        ``total-mismatch`` ``forecast`` ``cross-check``.
+    """
+    context = Context(checklist, project, ledgers)
+    reckoner = Reckoner(context)
+    sections = (*project.sections, "")
+    present = {
+        (spec.key, section): reckoner.figure(spec.key, section)
+        for spec in checklist.figures
+        for section in sections
+    }
+    problems = [*_contradictions(context, reckoner), *_totals(context)]
+    doubted = frozenset(
+        (key, section)
+        for (key, section, year), found in reckoner.considered.items()
+        if not year and any(doubts(found))
+    )
+    problems += missing(context, present, doubted)
+    problems += populations(checklist.figures, list(present.values()))
+    problems += _forecasts(context, present.values())
+    for section in _spoken_of(context):
+        own = {key: figure for (key, other), figure in present.items() if other == section}
+        problems += cross_checks(checklist.figures, own, context.section_words(section))
+    return (*present.values(), *_earlier(context, reckoner)), tuple(problems)
+
+
+def _spoken_of(context: Context) -> tuple[str, ...]:
+    """The places for which problems are told: in a school of one section the campus would repeat it."""
+    sections = context.project.sections
+    return sections if context.single and sections else (*sections, "")
+
+
+def _contradictions(context: Context, reckoner: Reckoner) -> Iterator[Problem]:
+    doubtful: dict[Doubtful, str] = {}
+    for spec in context.checklist.figures:
+        for section in _spoken_of(context):
+            found = reckoner.considered.get((spec.key, section, ""), ())
+            yield from conflicts(context, spec, section, found)
+            for doubt in doubts(found):
+                doubtful.setdefault(doubt, f"{spec.key}/{section}" if section else spec.key)
+    for doubt, figure in doubtful.items():
+        yield problem(
+            "cell-doubt",
+            figure=figure,
+            path=doubt.path,
+            sheet=doubt.sheet,
+            cell=doubt.cell,
+            raw=doubt.raw,
+            column=doubt.column,
+        )
+
+
+def _totals(context: Context) -> Iterator[Problem]:
+    summed: dict[str, set[str]] = {}
+    for spec in context.checklist.figures:
+        for read in spec.read:
+            if read.ledger and read.agg == "sum":
+                summed.setdefault(read.ledger, set()).add(read.column)
+    for ledger in context.ledgers:
+        yield from mismatches(ledger, sorted(summed.get(ledger.kind, ())))
+
+
+def _forecasts(context: Context, figures: Iterable[Figure]) -> Iterator[Problem]:
+    told: set[str] = set()
+    for figure in figures:
+        if figure.in_place is not None and figure.readings and figure.key not in told:
+            told.add(figure.key)
+            yield problem("forecast", figure=figure.id, path=figure.readings[0].path, label=figure.label)
+
+
+def _earlier(context: Context, reckoner: Reckoner) -> Iterator[Figure]:
+    """Figures of earlier years that ledgers speak of, for series; only those that have a value."""
+    spoken = {ledger.year for ledger in context.ledgers}
+    spoken |= {row.year for ledger in context.ledgers for row in ledger.rows}
+    past = [year for year in spoken if year and context.is_past_or_current(year)]
+    for year in sorted(past, key=lambda year: (start_of(year), year), reverse=True):
+        for spec in context.checklist.figures:
+            for section in (*context.project.sections, ""):
+                figure = reckoner.figure(spec.key, section, year)
+                if figure.value is not None and reckoner.figure(spec.key, section).year != year:
+                    yield figure

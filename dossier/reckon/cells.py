@@ -1,0 +1,67 @@
+"""One cell of a ledger: its number in the figure's unit, its name, whether what it counts is there yet."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from dossier.model import FigureSpec, Ledger, LedgerRow
+from dossier.numbers import Parsed, convert, decimals, parse, unit_of
+from dossier.reckon.candidate import Doubtful, cell_name, column_letters
+from dossier.text import mask
+
+__all__ = ["cell_range", "doubtful", "is_pending", "number_in", "tolerance"]
+
+_PENDING = re.compile("未|在途|待|部分|招标|开标|采购中|上架中|预计|运输")
+_STATUS = ("验收状态", "是否预计")
+
+
+def number_in(spec: FigureSpec, ledger: Ledger, row: LedgerRow, column: str) -> Parsed | None:
+    """The cell's number in the figure's unit; None when it is no number, or in a unit of another kind."""
+    # A rate that Excel keeps as 0.942 is 94.2 %; of drop-outs 0.4 means 0.4 %.
+    parsed = parse(row.values.get(column, ""), percent=spec.unit == "%" and "辍学" not in spec.label)
+    if parsed is None:
+        return None
+    wanted = spec.unit.split("/")[0]
+    if parsed.unit in ("1:n", "n:1"):
+        return parsed if "/" in spec.unit or ":" in spec.unit else None
+    value = convert(parsed.value, parsed.unit or _column_unit(ledger, row, column), wanted)
+    return None if value is None else Parsed(value, parsed.approx, wanted)
+
+
+def _column_unit(ledger: Ledger, row: LedgerRow, column: str) -> str:
+    named = row.values.get("单位", "") or row.values.get("计量单位", "") if ledger.label else ""
+    return unit_of(named.split("/")[0]) or ledger.units.get(column, "")
+
+
+def tolerance(spec: FigureSpec, ledger: Ledger, row: LedgerRow, column: str, raw: str) -> Fraction:
+    """Half a unit of the last digit written in *raw*, in the figure's unit."""
+    parsed = parse(raw)
+    digits = decimals(raw)
+    if parsed is None or not digits:
+        # A bare 4450 beside 4450.37 was rounded to ㎡; a count is exact.
+        step = Fraction(1, 2) if spec.digits else Fraction(0)
+    else:
+        step = Fraction(1, 2 * 10**digits)
+    unit = parsed.unit if parsed else ""
+    return convert(step, unit or _column_unit(ledger, row, column), spec.unit.split("/")[0]) or step
+
+
+def is_pending(row: LedgerRow) -> bool:
+    """Whether a row is of something ordered but not there yet."""
+    status, forecast = (row.values.get(name, "") for name in _STATUS)
+    return bool(_PENDING.search(status)) or forecast == "是"
+
+
+def doubtful(ledger: Ledger, row: LedgerRow, column: str) -> Doubtful:
+    """The record of a cell that should hold a number."""
+    cell = cell_name(ledger, column, row.number)
+    return Doubtful(ledger.path, ledger.sheet, cell, mask(row.values.get(column, "")), column)
+
+
+def cell_range(ledger: Ledger, column: str) -> str:
+    """The data rows of a column: ``D5:D96``."""
+    if not ledger.rows or column not in ledger.columns:
+        return ""
+    letters = column_letters(ledger.columns[column])
+    return f"{letters}{ledger.rows[0].number}:{letters}{ledger.rows[-1].number}"

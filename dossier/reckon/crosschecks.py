@@ -1,0 +1,105 @@
+"""Figures that cannot both be true: a part larger than its whole, parts that do not add up.
+
+Source: the cross-checks of the yearly statistics (骨干教师不超过专任教师, 最大班额不小于平均班额 …).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from dossier.model import Figure, FigureSpec, Problem
+from dossier.numbers import shown
+from dossier.problems import problem
+
+__all__ = ["cross_checks"]
+
+_SHARE = re.compile(r"\s*(\w+)\s*/\s*(\w+)\s*\*\s*100\s*")
+
+
+def cross_checks(
+    specs: Sequence[FigureSpec], figures: Mapping[str, Figure], section_words: str
+) -> Iterator[Problem]:
+    """What the figures of one section say against each other.
+
+    Args:
+        specs: the figures of the checklist.
+        figures: key → figure, of one section.
+        section_words: ``小学部`` for messages, or empty.
+    """
+    told: set[tuple[str, str]] = set()
+    for part, whole in (*_shares(specs), *_populations(specs)):
+        if (part, whole) in told:
+            continue
+        told.add((part, whole))
+        small, large = figures.get(part), figures.get(whole)
+        if small and large and _exceeds(small, large):
+            yield _told(
+                small, f"{section_words}“{small.label}”{_number(small)}，超过“{large.label}”{_number(large)}"
+            )
+    yield from _class_sizes(specs, figures, section_words)
+    yield from _sexes(figures, section_words)
+
+
+def _shares(specs: Sequence[FigureSpec]) -> Iterator[tuple[str, str]]:
+    """Numerator and denominator of every percentage within one population."""
+    by_key = {spec.key: spec for spec in specs}
+    for spec in specs:
+        match = _SHARE.fullmatch(spec.formula) if spec.unit == "%" else None
+        if match and match[1] in by_key and match[2] in by_key:
+            part, whole = by_key[match[1]], by_key[match[2]]
+            if (
+                part.basis == whole.basis
+                and part.unit == whole.unit
+                and not part.formula
+                and not whole.formula
+            ):
+                yield part.key, whole.key
+
+
+def _populations(specs: Sequence[FigureSpec]) -> Iterator[tuple[str, str]]:
+    """People of a population, and the figure that counts it whole (专任教师 → 专任教师数)."""
+    for whole in specs:
+        if whole.unit == "人" and whole.read and f"{whole.basis}数" in (whole.label, *whole.aliases):
+            for part in specs:
+                if part is not whole and part.basis == whole.basis and part.unit == "人" and part.read:
+                    yield part.key, whole.key
+
+
+def _exceeds(small: Figure, large: Figure) -> bool:
+    if small.value is None or large.value is None or small.year != large.year:
+        return False
+    # A number of another day may legitimately be larger.
+    return small.value > large.value and (not small.date or not large.date or small.date == large.date)
+
+
+def _class_sizes(
+    specs: Sequence[FigureSpec], figures: Mapping[str, Figure], section_words: str
+) -> Iterator[Problem]:
+    named = {spec.label: figures[spec.key] for spec in specs if spec.key in figures}
+    average, largest = named.get("平均班额"), named.get("最大班额")
+    if average and largest and _exceeds(average, largest):
+        yield _told(
+            largest,
+            f"{section_words}平均班额{_number(average)}大于最大班额{_number(largest)}，学生数与各班人数的口径不一致",
+        )
+
+
+def _sexes(figures: Mapping[str, Figure], section_words: str) -> Iterator[Problem]:
+    boys, girls, all_ = (figures.get(key) for key in ("male_students", "female_students", "students"))
+    if not (boys and girls and all_) or boys.value is None or girls.value is None or all_.value is None:
+        return
+    if boys.value + girls.value != all_.value and len({boys.date, girls.date, all_.date}) == 1:
+        yield _told(
+            all_,
+            f"{section_words}男生{_number(boys)}、女生{_number(girls)}，相加不等于在校学生{_number(all_)}",
+        )
+
+
+def _number(figure: Figure) -> str:
+    return f"{shown(figure.value, figure.digits)}{figure.unit}" if figure.value is not None else ""
+
+
+def _told(figure: Figure, detail: str) -> Problem:
+    place = figure.readings[0].path if figure.readings else ""
+    return problem("cross-check", figure=figure.id, path=place, detail=detail)

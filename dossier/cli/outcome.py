@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import platform
 import sys
-import tempfile
-import traceback
 from collections.abc import Callable
-from importlib.metadata import version
 from pathlib import Path
 
 import click
@@ -49,6 +44,11 @@ def _explain(error: DossierError) -> int:
 
 
 def _log() -> int:
+    # Imported when it is too late to be quick: a help screen must not pay for them.
+    import platform
+    import traceback
+    from importlib.metadata import version
+
     lines = (
         f"dossier {version('dossier')}",
         f"Python {platform.python_version()} {platform.platform()}",
@@ -64,6 +64,9 @@ def _log() -> int:
 
 def _log_place() -> Path:
     """A fresh file in the user's log folder, or the temporary folder when that cannot be written."""
+    import os
+    import tempfile
+
     from platformdirs import user_log_path
 
     try:

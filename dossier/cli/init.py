@@ -1,0 +1,76 @@
+"""``dossier init``: begin a project, asking what is not given."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from dossier.cli.options import command
+
+
+@command
+@click.argument("folder", metavar="项目文件夹", type=click.Path(path_type=Path))
+@click.option(
+    "--from",
+    "table",
+    metavar="县目录",
+    type=click.Path(path_type=Path),
+    help="县里发的迎检材料目录（Word、Excel 表）。",
+)
+@click.option("--checklist", "checklist_name", metavar="清单", help="自带清单的代号，或清单文件。")
+@click.option("--stage", metavar="办学类型", help="小学、初中、九年一贯制……")
+@click.option("--name", metavar="学校全称", help="与公章一致。")
+@click.option("--as-of", "as_of", metavar="日期", help="检查基准日，如 2026-05-20。")
+def init(
+    folder: Path,
+    table: Path | None,
+    checklist_name: str | None,
+    stage: str | None,
+    name: str | None,
+    as_of: str | None,
+) -> int:
+    """新建一个学校项目：建好文件夹、设置、学校信息和材料台账。"""
+    from dossier import pipeline
+
+    asking = sys.stdin.isatty()
+    name = name or _ask(asking, "--name", "学校全称（与公章一致）")
+    stage = stage or _choose(asking, "--stage", "办学类型", pipeline.stages())
+    if table is None and checklist_name is None:
+        checklist_name = _choose(asking, "--checklist", "用哪份清单", pipeline.shipped_checklists())
+    day = _day(as_of or _ask(asking, "--as-of", "检查基准日（年-月-日）", date.today().isoformat()))
+    begun = pipeline.init(folder, name=name, stage=stage, as_of=day, checklist=checklist_name, table=table)
+    for line in begun.understood:
+        click.echo(line)
+    for problem in begun.problems:
+        click.echo(f"  · {problem.message}；{problem.remedy}")
+    click.echo(f"项目已建好：{folder.resolve()}")
+    click.echo(
+        "  接下来：材料放进“材料”或“上交”，台账放进“数据”，在“学校信息.xlsx”里填学校情况，再运行 dossier check。"
+    )
+    return 1 if begun.problems else 0
+
+
+def _ask(asking: bool, option: str, question: str, default: str | None = None) -> str:
+    if not asking:
+        raise click.UsageError(f"请写上 {option}（{question}）。")
+    return str(click.prompt(question, default=default, prompt_suffix="：")).strip()
+
+
+def _choose(asking: bool, option: str, question: str, choices: dict[str, str]) -> str:
+    """One of *choices* (value → words), by number on a terminal."""
+    if not asking:
+        raise click.UsageError(f"请写上 {option}（{question}）：{'、'.join(choices)}。")
+    for number, words in enumerate(choices.values(), 1):
+        click.echo(f"  {number}. {words}")
+    picked = click.prompt(question, type=click.IntRange(1, len(choices)), prompt_suffix="：")
+    return list(choices)[picked - 1]
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise click.UsageError(f"“{text}”不是日期，请写成 2026-05-20 的样子。") from None

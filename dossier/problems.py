@@ -66,7 +66,7 @@ CATALOGUE: Mapping[str, Kind] = {
     ),
     "unreadable-timeout": Kind("error", "“{path}”读取超时，已跳过", "请另存为 PDF 后放进来"),
     "unreadable-crashed": Kind("error", "“{path}”使读取程序崩溃，已跳过", "请另存为 PDF 后放进来"),
-    "unreadable-too-large": Kind("error", "“{path}”太大（{detail}），未予读取", "请拆成几个文件"),
+    "unreadable-too-large": Kind("error", "“{path}”太大{detail}，未予读取", "请拆成几个文件"),
     "unreadable-denied": Kind("error", "“{path}”没有读取权限或正被其他程序占用", "请关闭 Word 或 WPS 后重试，或开放权限"),
     "unreadable-changed": Kind("error", "“{path}”在读取过程中被改动", "请稍后重新运行"),
     # -- people's workbook --
@@ -132,6 +132,9 @@ CATALOGUE: Mapping[str, Kind] = {
     # -- project and checklist files --
     "project-unknown-key": Kind("error", "dossier.toml 里不认识“{key}”{nearest}", "请改正"),
     "project-invalid": Kind("error", "dossier.toml 的“{key}”{detail}", "请改正"),
+    "row-not-understood": Kind(
+        "error", "“{path}”{place}没有看懂：{detail}", "请对照原表，在“清单.toml”里补上或改正"
+    ),
     "checklist-invalid": Kind("error", "{place}：{detail}", "请改正清单"),
 }
 

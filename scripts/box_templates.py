@@ -37,7 +37,9 @@ STYLES: Sequence[Style] = (
     Style(id="CoverProject", name="封面项目名", font=TITLE, size=48, line=800, align="center"),
     Style(id="CoverSchool", name="封面校名", font=KAI, size=40, before=500, after=900, align="center"),
     Style(id="CoverGroup", name="封面一级指标", font=KAI, size=36, align="center"),
-    Style(id="CoverTitle", name="封面盒名", font=HEI, latin=HEI, size=52, before=200, after=200, align="center"),
+    Style(
+        id="CoverTitle", name="封面盒名", font=HEI, latin=HEI, size=52, before=200, after=200, align="center"
+    ),
     Style(id="CoverCode", name="封面编号", font=HEI, latin=LATIN, size=72, before=400, align="center"),
     Style(id="CoverMark", name="封面提示", font=HEI, latin=HEI, size=28, before=300, align="center"),
     Style(id="FormLabel", name="表单项目", font=HEI, latin=HEI, size=28, align="center"),
@@ -45,13 +47,35 @@ STYLES: Sequence[Style] = (
     Style(id="ListTitle", name="目录标题", font=TITLE, size=40, after=160, align="center"),
     Style(id="ListNote", name="目录说明", font=FANG, size=24, after=80),
     Style(id="ListBody", name="说明正文", font=FANG, size=28, line=520, indent=200, align="both"),
-    Style(id="TableHead", name="表头", font=HEI, latin=HEI, size=21, line=300, before=40, after=40, spaced=False, align="center"),
+    Style(
+        id="TableHead",
+        name="表头",
+        font=HEI,
+        latin=HEI,
+        size=21,
+        line=300,
+        before=40,
+        after=40,
+        spaced=False,
+        align="center",
+    ),
     Style(id="TableText", name="表文", size=21, line=300, before=40, after=40, spaced=False),
-    Style(id="TableMid", name="表文（居中）", size=21, line=300, before=40, after=40, spaced=False, align="center"),
-    Style(id="SpineSmall", name="盒脊小字", spaced=False, font=SONG, size=18, align="center"),
+    Style(
+        id="TableMid",
+        name="表文（居中）",
+        size=21,
+        line=300,
+        before=40,
+        after=40,
+        spaced=False,
+        align="center",
+    ),
+    Style(id="SpineSmall", name="盒脊小字", spaced=False, font=SONG, size=18, line=220, align="center"),
     Style(id="SpineText", name="盒脊文字", spaced=False, font=KAI, size=28, align="center"),
-    Style(id="SpineTitle", name="盒脊盒名", spaced=False, font=HEI, latin=HEI, size=40, align="center"),
-    Style(id="SpineThin", name="盒脊盒名（窄盒）", spaced=False, font=HEI, latin=HEI, size=28, align="center"),
+    Style(id="SpineTitle", name="盒脊盒名", spaced=False, font=TITLE, size=40, line=520, align="center"),
+    Style(
+        id="SpineThin", name="盒脊盒名（窄盒）", spaced=False, font=TITLE, size=28, line=360, align="center"
+    ),
     Style(id="SpineCode", name="盒脊编号", spaced=False, font=HEI, latin=LATIN, size=28, align="center"),
     Style(id="PageCentre", name="页码", font=SONG, latin=SONG, size=24, align="center"),
 )
@@ -104,15 +128,21 @@ def cover() -> Mapping[str, bytes]:
             paragraph("{{ 提示 }}", "CoverMark"),
         )
     )
-    return package(body, Page(top=30, bottom=20, left=25, right=21, footer=0), STYLES, "{{ 盒编号 }} {{ 盒名 }}")
+    return package(
+        body, Page(top=30, bottom=20, left=25, right=21, footer=0), STYLES, "{{ 盒编号 }} {{ 盒名 }}"
+    )
 
 
 def spines() -> Mapping[str, bytes]:
     """``盒脊.docx``: labels side by side on A4 landscape, one kind of table for each width of box."""
     pages = [
-        line for width in SPINE_WIDTHS for line in _when(f"页.宽 == {width}", _spine_table(width), paragraph("", "SpineSmall"))
+        line
+        for width in SPINE_WIDTHS
+        for line in _when(f"页.宽 == {width}", _spine_table(width), paragraph("", "SpineSmall"))
     ]
-    body = "".join((paragraph("{%p for 页 in 页面 %}", "SpineSmall"), *pages, paragraph("{%p endfor %}", "SpineSmall")))
+    body = "".join(
+        (paragraph("{%p for 页 in 页面 %}", "SpineSmall"), *pages, paragraph("{%p endfor %}", "SpineSmall"))
+    )
     return package(body, SPINE_SHEET, STYLES, "盒脊")
 
 
@@ -120,24 +150,24 @@ def _spine_table(width_mm: int) -> str:
     thin = width_mm < 30
     width = round(width_mm * MM)
     fields = (
-        ("{{ 签.校名 }}", "SpineText" if not thin else "SpineSmall", 30, True),
-        ("{{ 签.年度 }}", "SpineSmall", 16, False),
-        ("{{ 签.项目名 }}", "SpineSmall", 36, True),
-        ("{{ 签.一级指标 }}", "SpineText" if not thin else "SpineSmall", 32, True),
+        ("{{ 签.校名 }}", "SpineText" if not thin else "SpineSmall", 34, True),
+        ("{{ 签.年度 }}", "SpineSmall", 15, False),
+        ("{{ 签.项目名 }}", "SpineSmall", 30, True),
+        ("{{ 签.一级指标 }}", "SpineText" if not thin else "SpineSmall", 27, True),
         ("{{ 签.盒编号 }}", "SpineCode" if not thin else "SpineSmall", 10, False),
-        ("{{ 签.盒名 }}", "SpineTitle" if not thin else "SpineThin", 46, True),
-        ("{{ 签.起止编号 }}", "SpineSmall", 15, False),
+        ("{{ 签.盒名 }}", "SpineTitle" if not thin else "SpineThin", 55, True),
+        ("{{ 签.起止编号 }}", "SpineSmall", 14, False),
         ("盒号\n{{ 签.盒号 }}", "SpineSmall", 11, False),
     )
-    return table((width,), [_spine_row(text, style, height, width, upright) for text, style, height, upright in fields])
+    return table(
+        (width,), [_spine_row(text, style, height, width, upright) for text, style, height, upright in fields]
+    )
 
 
 def _spine_row(text: str, style: str, height_mm: float, width: int, vertical: bool) -> str:
     direction = "tbRlV" if vertical else ""
     texts = ("{%tc for 签 in 页.签 %}", text, "{%tc endfor %}")
-    lines = [
-        "".join(paragraph(line, style) for line in piece.split("\n")) for piece in texts
-    ]
+    lines = ["".join(paragraph(line, style) for line in piece.split("\n")) for piece in texts]
     cells = [cell(content, width, direction=direction) for content in lines]
     return row(cells, height=round(height_mm * MM), exact=True)
 
@@ -145,18 +175,19 @@ def _spine_row(text: str, style: str, height_mm: float, width: int, vertical: bo
 def catalogue() -> Mapping[str, bytes]:
     """``盒内目录.docx``: the columns of inspection boxes, of 卷内目录 or of 归档文件目录."""
     inspection = list_table(
-        _mm(11, 24, 48, 21, 22, 17, 12, 15),
-        ("序号", "材料编号", "材料名称", "年度", "责任部门", "页号", "页数", "备注"),
+        _mm(10, 20, 42, 22, 19, 15, 10, 13, 19),
+        ("序号", "材料编号", "材料名称", "年度", "责任部门（人）", "页号", "页数", "原件/复印件", "备注"),
         "件 in 材料",
         (
             ("{{ 件.序号 }}", "TableMid"),
             ("{{ 件.编号 }}", "TableMid"),
             ("{{ 件.题名 }}", "TableText"),
             ("{{ 件.年度 }}", "TableMid"),
-            ("{{ 件.责任 }}", "TableText"),
+            ("{{ 件.责任 }}", "TableMid"),
             ("{{ 件.页号 }}", "TableMid"),
             ("{{ 件.页数 }}", "TableMid"),
-            ("{{ 件.备注 }}", "TableText"),
+            ("{{ 件.载体 }}", "TableMid"),
+            ("{{ 件.备注 }}", "TableMid"),
         ),
     )
     folder = list_table(
@@ -196,7 +227,9 @@ def catalogue() -> Mapping[str, bytes]:
             *_when("样式 == '评估'", inspection),
             *_when("样式 == '卷内'", folder),
             *_when("样式 == '归档'", archive),
-            paragraph("共{{ 件数 }}件，{{ 页数 }}页", "ListNote", '<w:spacing w:before="80"/><w:jc w:val="right"/>'),
+            paragraph(
+                "共{{ 件数 }}件，{{ 页数 }}页", "ListNote", '<w:spacing w:before="80"/><w:jc w:val="right"/>'
+            ),
         )
     )
     return package(body, SHEET, STYLES, "{{ 目录名 }} {{ 盒编号 }}")
@@ -268,7 +301,9 @@ def contents() -> Mapping[str, bytes]:
             paragraph("{{ 校名 }}　　{{ 年度 }}", "ListNote"),
             boxes,
             paragraph(
-                "合计{{ 盒数 }}盒，{{ 件数 }}件，{{ 页数 }}页", "ListNote", '<w:spacing w:before="80"/><w:jc w:val="right"/>'
+                "合计{{ 盒数 }}盒，{{ 件数 }}件，{{ 页数 }}页",
+                "ListNote",
+                '<w:spacing w:before="80"/><w:jc w:val="right"/>',
             ),
         )
     )
@@ -282,7 +317,11 @@ def school_facts() -> Mapping[str, bytes]:
     fields = ("{{ 行.项目 }}", "{{ 行.数值 }}", "{{ 行.单位 }}", "{{ 行.时点 }}", "{{ 行.来源 }}")
     styles = ("TableText", "TableMid", "TableMid", "TableMid", "TableText")
     rows = (
-        row([cell(paragraph(h, "TableHead"), w) for h, w in zip(heads, widths, strict=True)], head=True, height=480),
+        row(
+            [cell(paragraph(h, "TableHead"), w) for h, w in zip(heads, widths, strict=True)],
+            head=True,
+            height=480,
+        ),
         tag_row("{%tr for 组 in 分组 %}", widths),
         row([cell(paragraph("{{ 组.名称 }}", "TableHead"), sum(widths), span=5)], height=425),
         tag_row("{%tr for 行 in 组.行 %}", widths),
@@ -304,7 +343,7 @@ def school_facts() -> Mapping[str, bytes]:
 def gaps() -> Mapping[str, bytes]:
     """``缺项清单.docx``: what is missing and who owes it (never for inspectors)."""
     listing = list_table(
-        _mm(11, 24, 62, 20, 26, 26, 38, 27, 23),
+        _mm(11, 24, 56, 18, 30, 30, 34, 27, 27),
         ("序号", "材料编号", "材料名称", "对应指标", "应有年度", "已有年度", "缺失情况", "责任人", "时限"),
         "项 in 缺项",
         (
@@ -333,7 +372,7 @@ def gaps() -> Mapping[str, bytes]:
 def task_sheet() -> Mapping[str, bytes]:
     """``任务单.docx``: what one department still owes, with room for a tick and a signature."""
     listing = list_table(
-        _mm(11, 24, 50, 40, 20, 20),
+        _mm(10, 24, 46, 36, 22, 27),
         ("序号", "材料编号", "材料名称", "要补什么", "责任人", "时限"),
         "项 in 任务",
         (
@@ -341,7 +380,7 @@ def task_sheet() -> Mapping[str, bytes]:
             ("{{ 项.编号 }}", "TableMid"),
             ("{{ 项.题名 }}", "TableText"),
             ("{{ 项.要求 }}", "TableText"),
-            ("{{ 项.责任人 }}", "TableText"),
+            ("{{ 项.姓名 }}", "TableText"),
             ("{{ 项.时限 }}", "TableMid"),
         ),
     )
@@ -351,8 +390,16 @@ def task_sheet() -> Mapping[str, bytes]:
             paragraph("{{ 校名 }}　　部门：{{ 部门 }}　　截至{{ 截至 }}", "ListNote"),
             paragraph("共承担{{ 项数 }}项，已齐{{ 已齐 }}项，还需补{{ 待补 }}项：", "ListNote"),
             listing,
-            paragraph("材料放入“上交/{{ 部门 }}”文件夹，一份材料一个文件；只有纸质的，请到资料室登记。", "ListNote", '<w:spacing w:before="160"/>'),
-            paragraph("接收人（签名）：　　　　　　　　日期：　　　　　　", "ListNote", '<w:spacing w:before="240"/>'),
+            paragraph(
+                "材料放入“上交/{{ 部门 }}”文件夹，一份材料一个文件；只有纸质的，请到资料室登记。",
+                "ListNote",
+                '<w:spacing w:before="160"/>',
+            ),
+            paragraph(
+                "接收人（签名）：　　　　　　　　日期：　　　　　　",
+                "ListNote",
+                '<w:spacing w:before="240"/>',
+            ),
         )
     )
     return package(body, PORTRAIT, STYLES, "任务单 {{ 部门 }}")

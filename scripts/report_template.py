@@ -20,7 +20,9 @@ def _body(identifier: str, name: str, **more: object) -> Style:
 
 STYLES: Sequence[Style] = (
     Style(id="Draft", name="稿别", font=HEI, latin=HEI, line=LINE, tighten=TIGHT),
-    Style(id="GBTitle", name="公文标题", font=TITLE, latin=LATIN, size=44, line=700, after=LINE, align="center"),
+    Style(
+        id="GBTitle", name="公文标题", font=TITLE, latin=LATIN, size=44, line=700, after=LINE, align="center"
+    ),
     Style(id="Reporter", name="汇报单位日期", font=KAI, line=LINE, after=LINE, align="center", tighten=TIGHT),
     _body("Salutation", "称呼", indent=0),
     _body("Body", "公文正文"),
@@ -34,12 +36,53 @@ STYLES: Sequence[Style] = (
     _body("AnnexNext", "附件说明（续行）", indent=0, left=1840, hanging=240, keep_next=True),
     _body("SignUnit", "发文机关署名", indent=0, align="right", before=2 * LINE, keep_next=True),
     _body("SignDate", "成文日期", indent=0, align="right", right_chars=400),
-    Style(id="Caption", name="表题", font=HEI, latin=HEI, size=28, before=120, after=60, align="center", keep_next=True),
-    Style(id="TableHead", keep_next=True, name="表头", font=HEI, latin=HEI, size=21, line=300, before=40, after=40, spaced=False, align="center"),
+    Style(
+        id="Caption",
+        name="表题",
+        font=HEI,
+        latin=HEI,
+        size=28,
+        before=120,
+        after=60,
+        align="center",
+        keep_next=True,
+    ),
+    Style(
+        id="TableHead",
+        keep_next=True,
+        name="表头",
+        font=HEI,
+        latin=HEI,
+        size=21,
+        line=300,
+        before=40,
+        after=40,
+        spaced=False,
+        align="center",
+    ),
     Style(id="TableText", name="表文", size=21, line=300, before=40, after=40, spaced=False),
-    Style(id="TableMid", name="表文（居中）", size=21, line=300, before=40, after=40, spaced=False, align="center"),
+    Style(
+        id="TableMid",
+        keep_next=True,
+        name="表文（居中）",
+        size=21,
+        line=300,
+        before=40,
+        after=40,
+        spaced=False,
+        align="center",
+    ),
     Style(id="TableNote", name="表注", font=FANG, size=21, before=40, after=120),
-    Style(id="PageRight", name="页码（单页）", font=SONG, latin=SONG, size=28, line=280, align="right", right_chars=100),
+    Style(
+        id="PageRight",
+        name="页码（单页）",
+        font=SONG,
+        latin=SONG,
+        size=28,
+        line=280,
+        align="right",
+        right_chars=100,
+    ),
     Style(id="PageLeft", name="页码（双页）", font=SONG, latin=SONG, size=28, line=280, left_chars=100),
 )
 
@@ -74,7 +117,9 @@ def _opening() -> tuple[str, ...]:
 
 def _blocks() -> tuple[str, ...]:
     texts = [
-        line for kind, style in _KINDS for line in _when(f"块.类 == '{kind}'", paragraph("{{ 块.文 }}", style))
+        line
+        for kind, style in _KINDS
+        for line in _when(f"块.类 == '{kind}'", paragraph("{{ 块.文 }}", style))
     ]
     return (
         paragraph("{%p for 块 in 正文 %}", "Body"),

@@ -17,7 +17,13 @@ MM = 1440 / 25.4
 
 FANG, KAI, HEI, SONG, TITLE = "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体", "方正小标宋简体"
 LATIN = "Times New Roman"
-OTHER_NAMES = {FANG: "仿宋,FangSong", KAI: "楷体,KaiTi", TITLE: "华文中宋,STZhongsong", HEI: "SimHei", SONG: "SimSun"}
+OTHER_NAMES = {
+    FANG: "仿宋,FangSong",
+    KAI: "楷体,KaiTi",
+    TITLE: "华文中宋,STZhongsong",
+    HEI: "SimHei",
+    SONG: "SimSun",
+}
 """What Word may take where a font is missing: newer Windows carries 仿宋 and 楷体 under shorter names."""
 
 
@@ -156,7 +162,7 @@ def row(cells: Sequence[str], *, head: bool = False, height: int = 0, exact: boo
     """A row that never breaks across pages; a head is repeated on each."""
     rule = "exact" if exact else "atLeast"
     return (
-        '<w:tr><w:trPr><w:cantSplit/>'
+        "<w:tr><w:trPr><w:cantSplit/>"
         + (f'<w:trHeight w:val="{height}" w:hRule="{rule}"/>' if height else "")
         + ("<w:tblHeader/>" if head else "")
         + f"</w:trPr>{''.join(cells)}</w:tr>"
@@ -181,12 +187,18 @@ def tag_row(tag: str, widths: Sequence[int], style: str = "TableText") -> str:
     return row([cell(paragraph(tag, style), sum(widths), span=len(widths))])
 
 
-def list_table(widths: Sequence[int], heads: Sequence[str], loop: str, fields: Sequence[tuple[str, str]]) -> str:
+def list_table(
+    widths: Sequence[int], heads: Sequence[str], loop: str, fields: Sequence[tuple[str, str]]
+) -> str:
     """A table with one row per entry of a loop: ``fields`` are (text, style) in the order of the heads."""
     return table(
         widths,
         (
-            row([cell(paragraph(h, "TableHead"), w) for h, w in zip(heads, widths, strict=True)], head=True, height=480),
+            row(
+                [cell(paragraph(h, "TableHead"), w) for h, w in zip(heads, widths, strict=True)],
+                head=True,
+                height=480,
+            ),
             tag_row(f"{{%tr for {loop} %}}", widths),
             row([cell(paragraph(t, s), w) for (t, s), w in zip(fields, widths, strict=True)], height=454),
             tag_row("{%tr endfor %}", widths),
@@ -222,7 +234,7 @@ def footer(style: str) -> str:
     )
     return (
         f'{HEAD}<w:ftr {W} {R}><w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
-        f'{run("— ")}{field}{run(" —")}</w:p></w:ftr>'
+        f"{run('— ')}{field}{run(' —')}</w:p></w:ftr>"
     )
 
 
@@ -249,7 +261,9 @@ def font_table() -> str:
 def package(body: str, page: Page, all_styles: Sequence[Style], title: str) -> Mapping[str, bytes]:
     """The parts of a whole ``.docx``."""
     kinds = {"styles": "styles", "settings": "settings", "fontTable": "fontTable"}
-    footers = {"rIdOdd": "footer1", **({"rIdEven": "footer2"} if page.even_footer else {})} if page.footer else {}
+    footers = (
+        {"rIdOdd": "footer1", **({"rIdEven": "footer2"} if page.even_footer else {})} if page.footer else {}
+    )
     parts = {
         "[Content_Types].xml": _content_types(kinds, footers),
         "_rels/.rels": _package_relations(),
@@ -272,7 +286,9 @@ def _content_types(kinds: Mapping[str, str], footers: Mapping[str, str]) -> str:
     overrides |= {f"/word/{name}.xml": f"{base}.{kind}+xml" for name, kind in kinds.items()}
     overrides |= {f"/word/{name}.xml": f"{base}.footer+xml" for name in footers.values()}
     overrides["/docProps/core.xml"] = "application/vnd.openxmlformats-package.core-properties+xml"
-    entries = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in overrides.items())
+    entries = "".join(
+        f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in overrides.items()
+    )
     return (
         f'{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'

@@ -11,8 +11,9 @@ from typing import Any
 
 import jinja2
 from jinja2 import StrictUndefined, Undefined
+from jinja2.exceptions import SecurityError
 from jinja2.meta import find_undeclared_variables
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup, escape
 
@@ -49,6 +50,7 @@ class Scribe:
         """Whether newlines and tabs become Word's own (not in properties, which have none)."""
 
     def __call__(self, value: object) -> object:
+        """The text that stands for *value*, safe for XML; what is markup already stays."""
         if isinstance(value, (Markup, Undefined)):
             return value
         text = _as_text(value)
@@ -169,14 +171,18 @@ def _finished(xml: str, kind: str) -> bytes:
     try:
         root = package.parse(xml.encode("utf-8"))
     except package.PackageError as error:
-        raise FillError(f"{kind}：标签的位置不对，生成的内容不完整（循环要用 {{%p %}}、{{%tr %}} 成对写）") from error
+        raise FillError(
+            f"{kind}：标签的位置不对，生成的内容不完整（循环要用 {{%p %}}、{{%tr %}} 成对写）"
+        ) from error
     columns.fit(root)
     placing.place_signatures(root)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _line_of(error: BaseException) -> int:
-    frames = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "<template>"]
+    frames = [
+        frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "<template>"
+    ]
     return frames[-1] or 0 if frames else 0
 
 

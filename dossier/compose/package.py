@@ -9,6 +9,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lxml import etree
 
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+"""Namespace of Word's own elements."""
+
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 _MOST_BYTES = 200 * 2**20
 _MOST_PARTS = 5_000

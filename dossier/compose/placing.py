@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from lxml import etree
 
+from dossier.compose.package import W
 from dossier.text import columns as display_width
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SIGN, _DATE = "SignUnit", "SignDate"
 _EM = 320
 """Twips of a 16 pt character."""
@@ -21,7 +21,7 @@ _LEAST_INDENT = 2 * _EM
 
 def place_signatures(root: etree._Element) -> None:
     """Set the right indent of every signing body that is followed by its date (styles SignUnit, SignDate)."""
-    for paragraph in root.iter(f"{_W}p"):
+    for paragraph in root.iter(f"{W}p"):
         following = paragraph.getnext()
         if _style(paragraph) == _SIGN and following is not None and _style(following) == _DATE:
             _indent(paragraph, indent(_text(paragraph), _text(following)))
@@ -37,21 +37,21 @@ def _length(text: str) -> int:
 
 
 def _text(paragraph: etree._Element) -> str:
-    return "".join(paragraph.itertext(f"{_W}t"))
+    return "".join(text.text or "" for text in paragraph.iter(f"{W}t"))
 
 
 def _style(paragraph: etree._Element) -> str:
-    element = paragraph.find(f"{_W}pPr/{_W}pStyle")
-    return "" if element is None else element.get(f"{_W}val", "")
+    element = paragraph.find(f"{W}pPr/{W}pStyle")
+    return "" if element is None else element.get(f"{W}val", "")
 
 
 def _indent(paragraph: etree._Element, right: int) -> None:
-    properties = paragraph.find(f"{_W}pPr")
+    properties = paragraph.find(f"{W}pPr")
     assert properties is not None
-    for old in properties.findall(f"{_W}ind"):
+    for old in properties.findall(f"{W}ind"):
         properties.remove(old)
-    element = etree.Element(f"{_W}ind", {f"{_W}right": str(right), f"{_W}rightChars": "0"})
-    before_jc = properties.find(f"{_W}jc")
+    element = etree.Element(f"{W}ind", {f"{W}right": str(right), f"{W}rightChars": "0"})
+    before_jc = properties.find(f"{W}jc")
     if before_jc is None:
         properties.append(element)
     else:

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from dossier.text import clean
 
-Plain: TypeAlias = "str | int | float | bool | None | list[Plain] | dict[str, Plain]"
+Plain: TypeAlias = "str | int | float | bool | list[Plain] | dict[str, Plain] | None"
 """Data without behaviour, as JSON knows it."""
 
 _DEEPEST = 12

@@ -11,10 +11,9 @@ from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
-from dossier.compose.package import PackageError, parse, read, text_parts
+from dossier.compose.package import PackageError, W, parse, read, text_parts
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t"}
+_BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t"}
 
 
 class ReadbackError(ValueError):
@@ -29,12 +28,12 @@ def counts(source: str) -> tuple[int, int]:
 def words(root: etree._Element) -> str:
     """Return the text of a part as Word shows it: breaks as newlines, paragraphs on lines of their own."""
     pieces: list[str] = []
-    for element in root.iter():
-        if element.tag == f"{_W}p":
+    for element in root.iter(tag=etree.Element):
+        if element.tag == f"{W}p":
             pieces.append("\n")
         elif element.tag in _BREAKS:
             pieces.append(_BREAKS[element.tag])
-        elif isinstance(element.tag, str) and element.text:
+        elif element.text:
             pieces.append(element.text)
     return "".join(pieces)
 
@@ -63,7 +62,7 @@ def verify(data: bytes, values: Mapping[str, Sequence[str]], sizes: Mapping[str,
 
 
 def _check_counts(root: etree._Element, kind: str, size: tuple[int, int] | None) -> None:
-    found = len(list(root.iter(f"{_W}p"))), len(list(root.iter(f"{_W}tbl")))
+    found = len(list(root.iter(f"{W}p"))), len(list(root.iter(f"{W}tbl")))
     if size is not None and found != size:
         raise ReadbackError(f"{kind}：应有{size[0]}段{size[1]}表，读回{found[0]}段{found[1]}表")
 
@@ -78,13 +77,13 @@ def _check_values(text: str, kind: str, values: Sequence[str]) -> None:
 
 
 def _check_structure(root: etree._Element, kind: str) -> None:
-    for cell in root.iter(f"{_W}tc"):
-        if cell[-1:] and cell[-1].tag != f"{_W}p" or not len(cell):
+    for cell in root.iter(f"{W}tc"):
+        if len(cell) == 0 or cell[-1].tag != f"{W}p":
             raise ReadbackError(f"{kind}：有的单元格里没有段落，请检查表格里的 {{%tr %}}、{{%tc %}} 标签")
-    for paragraph in root.iter(f"{_W}p"):
+    for paragraph in root.iter(f"{W}p"):
         parent = paragraph.getparent()
-        if parent is not None and parent.tag in (f"{_W}p", f"{_W}r", f"{_W}t"):
+        if parent is not None and parent.tag in (f"{W}p", f"{W}r", f"{W}t"):
             raise ReadbackError(f"{kind}：段落套在段落里，请检查 {{%p %}} 标签")
-    for table in root.iter(f"{_W}tbl"):
-        if table.find(f"{_W}tr") is None:
+    for table in root.iter(f"{W}tbl"):
+        if table.find(f"{W}tr") is None:
             raise ReadbackError(f"{kind}：有的表格没有行，请给循环之外留一行表头")

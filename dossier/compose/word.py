@@ -19,7 +19,7 @@ from dossier.compose.engine import Engine, FillError
 from dossier.compose.plain import NotPlainError, Plain, plain
 from dossier.errors import TemplateError
 
-__all__ = ["Job", "fill", "fill_all", "names"]  # and the entry points of the child: ask, render
+__all__ = ["Job", "Refused", "fill", "fill_all", "names"]  # and the entry points of the child: ask, render
 
 _SECONDS = 30.0
 _SECONDS_PER_JOB = 0.5
@@ -36,6 +36,16 @@ class Job:
     """Plain data; checked and cleaned before it is used."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Refused:
+    """Why a document could not be made."""
+
+    template: str
+    """File name of the template."""
+    detail: str
+    """What is wrong and where, in Chinese."""
+
+
 def fill(template: Path, context: Mapping[str, object]) -> bytes:
     """Fill one template; see :func:`fill_all`.
 
@@ -43,29 +53,29 @@ def fill(template: Path, context: Mapping[str, object]) -> bytes:
         TemplateError: the template, or what is to be put into it, is at fault.
     """
     (result,) = fill_all((Job(template=template, context=context),))
-    if isinstance(result, TemplateError):
-        raise result
+    if isinstance(result, Refused):
+        raise _error(result)
     return result
 
 
-def fill_all(jobs: Sequence[Job]) -> tuple[bytes | TemplateError, ...]:
+def fill_all(jobs: Sequence[Job]) -> tuple[bytes | Refused, ...]:
     """Fill many templates in one guarded child, so that three hundred covers cost little more than one.
 
     Returns:
-        For each job, in order, the bytes of a ``.docx`` (same template and data, same bytes), or the error
+        For each job, in order, the bytes of a ``.docx`` (same template and data, same bytes), or the reason
         that stopped this one job. When the child as a whole dies, the templates are tried one by one.
     """
-    results: dict[int, bytes | TemplateError] = {}
+    results: dict[int, bytes | Refused] = {}
     ready: dict[int, tuple[Path, Plain]] = {}
     for number, job in enumerate(jobs):
         try:
             ready[number] = job.template, plain(dict(job.context))
         except NotPlainError as error:
-            results[number] = _error(job.template, str(error))
+            results[number] = _refused(job.template, str(error))
     sources, unreadable = _sources({template for template, _ in ready.values()})
     for number in [number for number, (template, _) in ready.items() if template in unreadable]:
         template, _ = ready.pop(number)
-        results[number] = _error(template, unreadable[template])
+        results[number] = _refused(template, unreadable[template])
     results |= _run(ready, sources)
     return tuple(results[number] for number in range(len(jobs)))
 
@@ -78,13 +88,13 @@ def names(template: Path) -> tuple[str, ...]:
     """
     sources, unreadable = _sources({template})
     if template in unreadable:
-        raise _error(template, unreadable[template])
+        raise _error(_refused(template, unreadable[template]))
     outcome = _child("ask", {"source": sources[template]}, _SECONDS)
     if isinstance(outcome, str):
-        raise _error(template, outcome)
+        raise _error(_refused(template, outcome))
     answer = cast("dict[str, list[str] | str]", outcome)
     if "error" in answer:
-        raise _error(template, str(answer["error"]))
+        raise _error(_refused(template, str(answer["error"])))
     return tuple(answer["names"])
 
 
@@ -101,13 +111,16 @@ def _sources(templates: set[Path]) -> tuple[dict[Path, str], dict[Path, str]]:
     return read, failed
 
 
-def _run(ready: Mapping[int, tuple[Path, Plain]], sources: Mapping[Path, str]) -> dict[int, bytes | TemplateError]:
+def _run(ready: Mapping[int, tuple[Path, Plain]], sources: Mapping[Path, str]) -> dict[int, bytes | Refused]:
     if not ready:
         return {}
     templates = sorted({template for template, _ in ready.values()})
     payload: Plain = {
         "templates": [sources[template] for template in templates],
-        "jobs": [{"template": templates.index(template), "context": context} for template, context in ready.values()],
+        "jobs": [
+            {"template": templates.index(template), "context": context}
+            for template, context in ready.values()
+        ],
     }
     outcome = _child("render", payload, _SECONDS + _SECONDS_PER_JOB * len(ready))
     if not isinstance(outcome, str):
@@ -117,8 +130,8 @@ def _run(ready: Mapping[int, tuple[Path, Plain]], sources: Mapping[Path, str]) -
             for (number, (template, _)), answer in zip(ready.items(), answers, strict=True)
         }
     if len(templates) == 1:
-        return {number: _error(templates[0], outcome) for number in ready}
-    results: dict[int, bytes | TemplateError] = {}
+        return {number: _refused(templates[0], outcome) for number in ready}
+    results: dict[int, bytes | Refused] = {}
     for template in templates:
         results |= _run({number: job for number, job in ready.items() if job[0] == template}, sources)
     return results
@@ -132,14 +145,18 @@ def _child(what: str, payload: Plain, seconds: float) -> Plain:
     return cast(Plain, outcome.value)
 
 
-def _result(template: Path, answer: Mapping[str, str]) -> bytes | TemplateError:
+def _result(template: Path, answer: Mapping[str, str]) -> bytes | Refused:
     if "error" in answer:
-        return _error(template, answer["error"])
+        return _refused(template, answer["error"])
     return base64.b64decode(answer["data"])
 
 
-def _error(template: Path, detail: str) -> TemplateError:
-    return TemplateError(f"模板“{template.name}”有误：{detail}")
+def _refused(template: Path, detail: str) -> Refused:
+    return Refused(template=template.name, detail=detail)
+
+
+def _error(refused: Refused) -> TemplateError:
+    return TemplateError(f"模板“{refused.template}”有误：{refused.detail}")
 
 
 def render(payload: Plain) -> Plain:

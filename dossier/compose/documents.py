@@ -1,0 +1,122 @@
+"""Every Word file and workbook of both editions, as output files.
+
+迎检版 is what inspectors open; 内部核对版 is the school's own. All Word files of a run are filled by one guarded
+child; a template that fails costs its own documents, named by a problem, and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dossier import resources
+from dossier.compose import contexts, gaps, report_paper, tables
+from dossier.compose.contexts import Context
+from dossier.compose.word import Job, Refused, fill_all
+from dossier.compose.workbooks import workbook
+from dossier.model import Assessment, Box, OutputFile, Problem, Report
+from dossier.names import legal
+from dossier.problems import problem
+
+OUTWARD = "迎检版"
+INTERNAL = "内部核对版"
+OWN_TEMPLATES = "模板"
+_WITH_REMARKS = ("juan", "da22")
+
+
+@dataclass(frozen=True)
+class _Paper:
+    """A Word file to be: where it goes, which template, what it says."""
+
+    path: str
+    template: str
+    context: Context
+
+
+def documents(
+    assessment: Assessment, boxes: Sequence[Box], reports: Sequence[Report]
+) -> tuple[tuple[OutputFile, ...], tuple[Problem, ...]]:
+    """Word files and workbooks of both editions, and the problems of templates that failed."""
+    papers = (*_outward(assessment, boxes), *_internal(assessment), *(_report(report) for report in reports))
+    made, problems = _filled(papers, assessment.project.root)
+    drafts = tuple(
+        problem("report-draft", title=report.kind, because="；".join(report.draft_because))
+        for report in reports
+        if report.draft_because
+    )
+    return (*made, *_workbooks(assessment, boxes)), (*problems, *drafts)
+
+
+def reports_only(reports: Sequence[Report], root: Path) -> tuple[tuple[OutputFile, ...], tuple[Problem, ...]]:
+    """The reports alone, for ``dossier report``."""
+    return _filled(tuple(_report(report) for report in reports), root)
+
+
+def template(name: str, root: Path) -> Path:
+    """The school's own template of that name (模板/), else ours."""
+    own = root / OWN_TEMPLATES / name
+    return own if own.is_file() else resources.template(name)
+
+
+def _outward(assessment: Assessment, boxes: Sequence[Box]) -> Iterator[_Paper]:
+    yield _Paper(f"{OUTWARD}/00-总目录.docx", "总目录.docx", contexts.contents(assessment, boxes))
+    yield _Paper(
+        f"{OUTWARD}/学校基本情况一览表.docx", "学校基本情况一览表.docx", contexts.school_facts(assessment)
+    )
+    yield _Paper(f"{OUTWARD}/盒脊（连排）.docx", "盒脊.docx", contexts.spines(assessment, boxes))
+    for box in boxes:
+        folder = f"{OUTWARD}/{box.folder}"
+        yield _Paper(f"{folder}/封面.docx", "封面.docx", contexts.cover(assessment, box))
+        yield _Paper(f"{folder}/盒脊.docx", "盒脊.docx", contexts.spines(assessment, (box,)))
+        yield _Paper(f"{folder}/盒内目录.docx", "盒内目录.docx", contexts.catalogue(assessment, box))
+        if assessment.project.numbering in _WITH_REMARKS:
+            yield _Paper(f"{folder}/备考表.docx", "备考表.docx", contexts.remarks(assessment, box))
+
+
+def _internal(assessment: Assessment) -> Iterator[_Paper]:
+    yield _Paper(f"{INTERNAL}/缺项清单.docx", "缺项清单.docx", gaps.listing(assessment))
+    for department in gaps.departments(assessment):
+        name = legal(f"{department}.docx")
+        yield _Paper(f"{INTERNAL}/任务单/{name}", "任务单.docx", gaps.tasks(assessment, department))
+
+
+def _report(report: Report) -> _Paper:
+    """A draft stays inside and says what it is in its name as well."""
+    path = (
+        f"{INTERNAL}/{report.kind}（{report_paper.DRAFT}）.docx"
+        if report.draft_because
+        else f"{OUTWARD}/{report.kind}.docx"
+    )
+    return _Paper(path, "报告.docx", report_paper.context(report))
+
+
+def _filled(papers: Sequence[_Paper], root: Path) -> tuple[tuple[OutputFile, ...], tuple[Problem, ...]]:
+    results = fill_all(
+        [Job(template=template(paper.template, root), context=paper.context) for paper in papers]
+    )
+    made = tuple(
+        OutputFile(path=paper.path, data=result)
+        for paper, result in zip(papers, results, strict=True)
+        if not isinstance(result, Refused)
+    )
+    refused = dict.fromkeys(result for result in results if isinstance(result, Refused))
+    return made, tuple(
+        problem(
+            "template-failed",
+            path=f"{OWN_TEMPLATES}/{one.template}",
+            template=one.template,
+            detail=one.detail,
+        )
+        for one in refused
+    )
+
+
+def _workbooks(assessment: Assessment, boxes: Sequence[Box]) -> tuple[OutputFile, ...]:
+    made = {
+        f"{OUTWARD}/00-总目录.xlsx": tables.contents(assessment, boxes),
+        f"{INTERNAL}/缺项清单.xlsx": tables.missing(assessment),
+        f"{INTERNAL}/年度矩阵.xlsx": tables.matrix(assessment),
+        f"{INTERNAL}/数据核对表.xlsx": tables.figures(assessment),
+    }
+    return tuple(OutputFile(path=path, data=workbook(sheets)) for path, sheets in made.items())

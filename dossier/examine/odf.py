@@ -1,0 +1,40 @@
+"""OpenDocument text (.odt)."""
+
+from __future__ import annotations
+
+from dossier.examine.facts import LEAD_LENGTH, Facts, Sample, Unfit
+from dossier.examine.package import check_parts, parse
+from dossier.examine.titles import HEADING, PLAIN, TITLE, Line, choose
+
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+
+
+def read(sample: Sample) -> Facts:
+    """Read title, beginning and date fields that are not fixed."""
+    parts: dict[str, bytes] = {}
+    check_parts(sample.file, lambda name, content: parts.__setitem__(name, content))
+    refuse_encrypted(parts)
+    if "content.xml" not in parts:
+        raise Unfit("corrupt", "（缺正文）")
+    document = parse(parts["content.xml"])
+    lines = []
+    for node in document.iter(_TEXT + "p", _TEXT + "h"):
+        style = str(node.get(_TEXT + "style-name", ""))
+        weight = TITLE if style == "Title" else HEADING if node.tag == _TEXT + "h" else PLAIN
+        lines.append(Line("".join(map(str, node.itertext())), weight))
+    text = "\n".join(line.text for line in lines)
+    dates = document.iter(_TEXT + "date", _TEXT + "time")
+    moving = [node for node in dates if node.get(_TEXT + "fixed") != "true"]
+    return Facts(
+        kind="odt",
+        title=choose(lines),
+        lead=text[:LEAD_LENGTH],
+        has_text=bool(text.strip()),
+        volatile="DATE" if moving else "",
+    )
+
+
+def refuse_encrypted(parts: dict[str, bytes]) -> None:
+    """Raise :class:`Unfit` if the manifest says that parts need a password."""
+    if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
+        raise Unfit("encrypted")

@@ -1,0 +1,168 @@
+"""PDF files: number of pages, title, and the titles that stand at the top of pages.
+
+qpdf (pikepdf) says whether the file can be read and how many pages it has, since it is what binds them later; it
+repairs what it can. pypdf reads the text, and stands in where qpdf gives up. Both raise what they like on broken
+files (their own manuals say so), hence the broad ``except`` clauses.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+from typing import TYPE_CHECKING, BinaryIO
+
+from dossier.examine.facts import LEAD_LENGTH, Facts, Sample, Unfit
+from dossier.examine.pdf_lines import headings, page_lines, visible_text
+from dossier.examine.titles import Line, choose
+
+if TYPE_CHECKING:
+    import pikepdf
+    import pypdf
+
+_MOST_PAGES = 20_000
+_READ_PAGES = 200
+"""Pages whose text is read."""
+_PAGE_BYTES = 400_000
+_ALL_BYTES = 8_000_000
+"""Compressed page content that is read for text; a drawn map has millions of strokes and no words."""
+_TAIL = 4096
+_WATERMARK = re.compile(r"扫描全能王|camscanner|全能扫描王|wps\s*扫描", re.I)
+_FEWEST_CHARACTERS = 10
+"""Fewer in a whole file are stamps and page numbers on a scan."""
+
+
+def read(sample: Sample) -> Facts:
+    """Read what a PDF says of itself."""
+    pages, text_source = _open(sample.file)
+    if pages > _MOST_PAGES:
+        raise Unfit("bomb", f"（{pages}页）")
+    lines = _lines(text_source) if sample.deep and text_source is not None else []
+    text = "\n".join(line.text for page in lines for line in page)
+    letters = visible_text(_WATERMARK.sub("", text))
+    return Facts(
+        kind="pdf",
+        pages=pages,
+        title=choose(lines[0] if lines and lines[0] else _first_page_with_text(lines)),
+        lead=text[:LEAD_LENGTH],
+        headings=headings(lines) if pages > 1 else (),
+        has_text=len(letters) >= _FEWEST_CHARACTERS or not sample.deep,
+    )
+
+
+def _first_page_with_text(lines: list[list[Line]]) -> list[Line]:
+    return next((page for page in lines if page), [])
+
+
+def _open(file: BinaryIO) -> tuple[int, _TextSource | None]:
+    """Count the pages and find a way to their text.
+
+    Raises:
+        Unfit: encrypted, truncated or corrupt.
+    """
+    import pikepdf
+
+    try:
+        pdf = pikepdf.open(_rewound(file))
+        pages = len(pdf.pages)
+    except pikepdf.PasswordError as error:
+        raise Unfit("encrypted") from error
+    except Exception as error:  # see the module's docstring
+        return _open_otherwise(file, error)
+    if not pages or _is_cut_off(file):
+        raise _verdict(file)
+    return pages, _TextSource(file, pdf)
+
+
+def _open_otherwise(file: BinaryIO, cause: Exception) -> tuple[int, _TextSource | None]:
+    import pypdf
+
+    try:
+        reader = pypdf.PdfReader(_rewound(file))
+        pages = 0 if reader.is_encrypted and not reader.decrypt("") else len(reader.pages)
+    except Exception:  # see the module's docstring
+        pages = 0
+    if not pages or _is_cut_off(file):
+        raise _verdict(file) from cause
+    return pages, None
+
+
+def _verdict(file: BinaryIO) -> Unfit:
+    return Unfit("truncated") if _is_cut_off(file) else Unfit("corrupt", "（没有一页能读）")
+
+
+def _is_cut_off(file: BinaryIO) -> bool:
+    """Whether the end of the file is missing: no end mark, or much less than it says of its own length."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    head = file.read(2048)
+    linearized = re.search(rb"/Linearized\b[^>]{0,200}?/L\s+(\d+)", head)
+    if linearized and int(linearized[1]) > size:
+        return True
+    file.seek(max(0, size - _TAIL))
+    tail = file.read()
+    if b"%%EOF" in tail or b"startxref" in tail:
+        return False
+    file.seek(0)
+    after_mark = file.read().rpartition(b"%%EOF")[2]
+    return bool(re.search(rb"\d\s+obj\b", after_mark))
+
+
+class _TextSource:
+    """Pages to read text from, by pypdf; from a repaired copy if the file is not as it should be."""
+
+    def __init__(self, file: BinaryIO, pdf: pikepdf.Pdf) -> None:
+        self._file = file
+        self._pdf = pdf
+
+    def readable_pages(self) -> list[bool]:
+        """For each of the first pages, whether its content is small enough to be worth reading."""
+        left = _ALL_BYTES
+        verdicts = []
+        for page in self._pdf.pages[:_READ_PAGES]:
+            weight = _weight(page)
+            left -= weight
+            verdicts.append(weight <= _PAGE_BYTES and left >= 0)
+        return verdicts
+
+    def reader(self) -> pypdf.PdfReader:
+        """Open with pypdf what qpdf has understood; encryption without a password falls away."""
+        import pypdf
+
+        if not self._pdf.is_encrypted:
+            try:
+                reader = pypdf.PdfReader(_rewound(self._file))
+                if len(reader.pages) == len(self._pdf.pages):
+                    return reader
+            except Exception:  # see the module's docstring
+                pass
+        copy = io.BytesIO()
+        self._pdf.save(copy)
+        return pypdf.PdfReader(copy)
+
+
+def _weight(page: pikepdf.Page) -> int:
+    """Bytes of a page's content as stored; unreadable content weighs too much."""
+    import pikepdf
+
+    try:
+        contents = page.obj.get("/Contents")
+        parts = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
+        return sum(len(part.read_raw_bytes()) for part in parts if isinstance(part, pikepdf.Stream))
+    except Exception:  # see the module's docstring
+        return _PAGE_BYTES + 1
+
+
+def _lines(source: _TextSource) -> list[list[Line]]:
+    """The lines of each page that is read; a page that cannot be read has none."""
+    try:
+        wanted = source.readable_pages()
+        reader = source.reader()
+        return [page_lines(reader.pages[n]) if is_small else [] for n, is_small in enumerate(wanted)]
+    except Exception:  # see the module's docstring
+        return []
+
+
+def _rewound(file: BinaryIO) -> BinaryIO:
+    file.seek(0)
+    return file

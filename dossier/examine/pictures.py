@@ -1,0 +1,106 @@
+"""Photographs and scans: whole or not, when taken, and a likeness that survives scaling."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from typing import TYPE_CHECKING
+
+from dossier.examine.facts import Facts, Sample, Unfit
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+_FORMATS = {
+    "jpg": ("JPEG", "MPO"),
+    "png": ("PNG",),
+    "gif": ("GIF",),
+    "bmp": ("BMP",),
+    "tiff": ("TIFF",),
+    "webp": ("WEBP",),
+    "heic": ("HEIF",),
+}
+_MOST_PIXELS = 250_000_000
+"""More than any telephone takes (200 megapixels)."""
+_MOST_FRAMES = 2_000
+_PREVIEW = (512, 512)
+_EXIF_PART = 0x8769
+_TAKEN_TAGS = (0x9003, 0x9004)
+_CHANGED_TAG = 0x0132
+_TAKEN = re.compile(r"(19[89]\d|20\d\d):(0[1-9]|1[0-2]):(0[1-9]|[12]\d|3[01])\b")
+_FLAT = 8
+"""Shades; a picture with fewer has no likeness to compare."""
+
+
+def read(sample: Sample) -> Facts:
+    """Decode the whole picture, so that a missing half is noticed."""
+    from PIL import Image, UnidentifiedImageError
+
+    Image.MAX_IMAGE_PIXELS = None  # our own limit is below, and warnings are of no use in a child
+    warnings.simplefilter("ignore")
+    sample.file.seek(0)
+    try:
+        image = Image.open(sample.file, formats=_FORMATS[sample.kind])
+    except UnidentifiedImageError as error:
+        raise Unfit("corrupt", "（图片头坏了）") from error
+    except (OSError, ValueError, SyntaxError, TypeError, KeyError, IndexError, OverflowError) as error:
+        raise _broken(error) from error
+    if image.width * image.height > _MOST_PIXELS:
+        raise Unfit("bomb", f"（{image.width}×{image.height}像素）")
+    return _facts(image, sample.kind)
+
+
+def _facts(image: Image.Image, kind: str) -> Facts:
+    taken = _taken(image)
+    try:
+        pages = min(getattr(image, "n_frames", 1), _MOST_FRAMES) if kind == "tiff" else 1
+        image.draft("L", _PREVIEW)
+        image.load()
+        likeness = _likeness(image)
+    except (
+        OSError,
+        ValueError,
+        SyntaxError,
+        TypeError,
+        KeyError,
+        IndexError,
+        EOFError,
+        OverflowError,
+    ) as error:
+        raise _broken(error) from error
+    return Facts(kind=kind, pages=pages, taken=taken, picture_hash=likeness, has_text=False)
+
+
+def _broken(error: Exception) -> Unfit:
+    words = str(error).lower()
+    return Unfit("truncated" if "truncated" in words or isinstance(error, EOFError) else "corrupt")
+
+
+def _taken(image: Image.Image) -> str:
+    """ISO date from the camera's own record; empty without one."""
+    try:
+        exif = image.getexif()
+        values = [exif.get_ifd(_EXIF_PART).get(tag) for tag in _TAKEN_TAGS] + [exif.get(_CHANGED_TAG)]
+    except Exception:  # a broken record says nothing; Pillow raises what it likes on one
+        return ""
+    found = (_TAKEN.match(str(value)) for value in values if value)
+    return next((f"{m[1]}-{m[2]}-{m[3]}" for m in found if m), "")
+
+
+def _likeness(image: Image.Image) -> str:
+    """64-bit difference hash of the upright picture as 16 hex digits; empty for a flat one."""
+    from PIL import Image, ImageOps
+
+    upright = ImageOps.exif_transpose(image)
+    if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
+        layer = upright.convert("RGBA")
+        upright = Image.alpha_composite(Image.new("RGBA", layer.size, "white"), layer)
+    small = upright.convert("L").resize((9, 8), Image.Resampling.BOX)
+    shades = small.tobytes()
+    if max(shades) - min(shades) < _FLAT:
+        return ""
+    bits = 0
+    for row in range(8):
+        for column in range(8):
+            bits = bits << 1 | (shades[row * 9 + column] > shades[row * 9 + column + 1])
+    return f"{bits:016x}"

@@ -1,0 +1,90 @@
+"""Text, tables in text, web pages, rich text, mails: what has no pages of its own and no container."""
+
+from __future__ import annotations
+
+import csv
+import html
+import itertools
+import re
+
+from dossier.examine.decode import decode
+from dossier.examine.facts import LEAD_LENGTH, Facts, Sample, Unfit
+from dossier.examine.sheets import sheet_title
+from dossier.examine.titles import HEADING, Line, choose
+
+_MOST = 1 << 18
+"""Bytes looked at; enough for the beginning of anything."""
+_BLOCK_TAG = re.compile(r"</?(?:p|div|tr|br|h\d|li|table|title|body)\b[^>]*>", re.I)
+_HIDDEN = re.compile(r"<(script|style|head)\b.*?</\1\s*>|<!--.*?-->", re.I | re.S)
+_TAG = re.compile(r"<[^>]*>")
+_HEADLINE = re.compile(r"<h1\b[^>]*>(.*?)</h1\s*>", re.I | re.S)
+_PAGE_TITLE = re.compile(r"<title\b[^>]*>(.*?)</title\s*>", re.I | re.S)
+
+
+def read_text(sample: Sample) -> Facts:
+    """Read a plain text."""
+    return _facts(sample.kind, _start(sample).splitlines())
+
+
+def read_csv(sample: Sample) -> Facts:
+    """Read a table in text; the separator is whichever of comma, tab and semicolon its first lines use most."""
+    lines = _start(sample).splitlines()[:50]
+    separator = max(",\t;", key=lambda mark: sum(line.count(mark) for line in lines))
+    try:
+        rows = list(itertools.islice(csv.reader(lines, delimiter=separator), 30))
+    except csv.Error:
+        rows = [[line] for line in lines]
+    text = "\n".join(" ".join(filter(None, row)) for row in rows)
+    return Facts(kind="csv", title=sheet_title(rows), lead=text[:LEAD_LENGTH], has_text=bool(text.strip()))
+
+
+def read_html(sample: Sample) -> Facts:
+    """Read a web page; what calls itself .xls is often one."""
+    source = _start(sample)
+    headline = _HEADLINE.search(source) or _PAGE_TITLE.search(source)
+    visible = _TAG.sub("", _BLOCK_TAG.sub("\n", _HIDDEN.sub("", source)))
+    title = [html.unescape(_TAG.sub("", headline[1]))] if headline else []
+    return _facts("html", html.unescape(visible).splitlines(), title)
+
+
+def read_xml(sample: Sample) -> Facts:
+    """Read XML, such as Word's and Excel's of 2003, as text between tags."""
+    source = _start(sample)
+    if "<!DOCTYPE" in source or "<!ENTITY" in source:
+        raise Unfit("doctype")
+    return _facts(sample.kind, html.unescape(_TAG.sub("\n", source)).splitlines())
+
+
+def read_mail(sample: Sample) -> Facts:
+    """Read a mail or a web archive: its subject and its first text."""
+    import email
+    import email.policy
+
+    sample.file.seek(0)
+    message = email.message_from_binary_file(sample.file, policy=email.policy.default)
+    try:
+        body = message.get_body(("plain", "html"))
+        text = str(body.get_content()) if body is not None else ""
+        subject = str(message["subject"] or "")
+    except (KeyError, LookupError, ValueError, AttributeError, TypeError):  # what odd headers raise
+        text = subject = ""
+    return _facts(sample.kind, _TAG.sub("", text).splitlines(), [subject])
+
+
+def _facts(kind: str, lines: list[str], headings: list[str] | None = None) -> Facts:
+    text = "\n".join(line.strip() for line in lines if line.strip())
+    marked = [Line(heading, HEADING) for heading in headings or []]
+    return Facts(
+        kind=kind,
+        title=choose([*marked, *map(Line, lines)]),
+        lead=text[:LEAD_LENGTH],
+        has_text=bool(text),
+    )
+
+
+def _start(sample: Sample) -> str:
+    sample.file.seek(0)
+    text = decode(sample.file.read(_MOST), partial=True)
+    if text is None:
+        raise Unfit("corrupt", "（不是文字）")
+    return text

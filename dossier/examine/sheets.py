@@ -1,0 +1,112 @@
+"""Workbooks (.xlsx .xlsm .xlsb .xls .et .ods): title row, names of sheets, first cells."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import struct
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from dossier.containers import Ole
+from dossier.examine.facts import LEAD_LENGTH, Facts, Sample, Unfit
+from dossier.examine.odf import refuse_encrypted
+from dossier.examine.package import check_parts
+from dossier.examine.titles import may_be_title
+from dossier.text import one_line
+
+_SHEETS = 3
+_ROWS = 30
+_DEFAULT_NAME = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.I)
+_VOLATILE = re.compile(rb"<f[^>]*>[^<]*\b(TODAY|NOW)\(")
+_FILE_PASS, _BOF, _EOF = 0x2F, 0x09, 0x0A
+
+
+def read(sample: Sample) -> Facts:
+    """Read what identifies a workbook; ledgers are read in full elsewhere."""
+    volatile = _check_xls(sample) if sample.kind == "xls" else _check_package(sample)
+    names, tables = _tables(sample)
+    named = [name for name in names if not _DEFAULT_NAME.fullmatch(name)]
+    rows = [row for table in tables for row in table]
+    lead = "\n".join([" ".join(named), *(" ".join(filter(None, row)) for row in rows)])
+    return Facts(
+        kind=sample.kind,
+        title=sheet_title(tables[0] if tables else ()) or (named[0] if named else ""),
+        lead=lead[:LEAD_LENGTH],
+        has_text=bool(lead.strip()),
+        volatile=volatile,
+    )
+
+
+def sheet_title(rows: Iterable[Sequence[str]]) -> str:
+    """The text of the title row: the first row with text, if it holds a single cell."""
+    for row in rows:
+        texts = [one_line(text) for text in row if text.strip()]
+        if texts and may_be_title(texts[0]):
+            return texts[0] if len(texts) == 1 else ""
+    return ""
+
+
+def _check_package(sample: Sample) -> str:
+    """Check every part; return the name of a formula that changes by the day."""
+    manifest: dict[str, bytes] = {}
+    found: list[str] = []
+
+    def visit(name: str, content: bytes) -> None:
+        if name == "META-INF/manifest.xml":
+            manifest[name] = content
+        if not found and (match := _VOLATILE.search(content)):
+            found.append(f"{match[1].decode('ascii')}()")
+
+    check_parts(sample.file, visit)
+    refuse_encrypted(manifest)
+    return found[0] if found else ""
+
+
+def _check_xls(sample: Sample) -> str:
+    sample.file.seek(0)
+    ole = Ole(sample.file.read())
+    stream = ole.read("Workbook" if "Workbook" in ole.names else "Book")
+    at = 0
+    while at + 4 <= len(stream):
+        record, length = struct.unpack_from("<2H", stream, at)
+        if at == 0 and record & 0xFF != _BOF:
+            raise Unfit("corrupt", "（工作簿开头不对）")
+        if record == _FILE_PASS:
+            raise Unfit("encrypted")
+        if record == _EOF:
+            return ""
+        at += 4 + length
+    raise Unfit("truncated")
+
+
+def _tables(sample: Sample) -> tuple[list[str], list[list[list[str]]]]:
+    """Names of all sheets, and the first rows of the first sheets.
+
+    A workbook whose container is whole but which the reader does not understand counts as readable without a
+    title: LibreOffice may well print it.
+    """
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    sample.file.seek(0)
+    try:
+        workbook = CalamineWorkbook.from_filelike(sample.file)
+        names = list(workbook.sheet_names)
+        return names, [_rows(workbook, name) for name in names[:_SHEETS]]
+    except PasswordError as error:
+        raise Unfit("encrypted") from error
+    except (CalamineError, OSError, ValueError):
+        return [], []
+
+
+def _rows(workbook: Any, name: str) -> list[list[str]]:
+    sheet = workbook.get_sheet_by_name(name)
+    return [[_shown(cell) for cell in row] for row in sheet.to_python(nrows=_ROWS)]
+
+
+def _shown(cell: object) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime.date | datetime.time):
+        return cell.isoformat()
+    return one_line(str(cell))

@@ -1,0 +1,181 @@
+"""What a file really is, by its content alone."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import BinaryIO
+
+from dossier.containers import Ole, read_index, zip_kind
+from dossier.examine.decode import decode
+from dossier.examine.facts import Unfit
+
+_HEAD = 4096
+_MAGIC: tuple[tuple[int, bytes, str], ...] = (
+    (0, b"\xff\xd8\xff", "jpg"),
+    (0, b"\x89PNG\r\n\x1a\n", "png"),
+    (0, b"GIF8", "gif"),
+    (0, b"II*\0", "tiff"),
+    (0, b"MM\0*", "tiff"),
+    (0, b"{\\rtf", "rtf"),
+    (8, b"WEBP", "webp"),
+    (8, b"AVI ", "avi"),
+    (8, b"WAVE", "wav"),
+    (0, b"7z\xbc\xaf\x27\x1c", "7z"),
+    (0, b"Rar!\x1a\x07", "rar"),
+    (0, b"\x1f\x8b", "gz"),
+    (257, b"ustar", "tar"),
+    (0, b"FLV\x01", "flv"),
+    (0, b"ID3", "mp3"),
+    (0, b"\xff\xfb", "mp3"),
+    (0, b"\xff\xf3", "mp3"),
+    (0, b"OggS", "ogg"),
+    (0, b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", "wmv"),
+    (0, b"\x1aE\xdf\xa3", "mkv"),
+    (0, b"#!AMR", "amr"),
+    (0, b"\0\0\x01\xba", "mpg"),
+    (0, b"\0\0\x01\xb3", "mpg"),
+    (0, b"8BPS", "psd"),
+    (0, b"AC10", "dwg"),
+)
+_BRANDS = {
+    b"heic": "heic",
+    b"heix": "heic",
+    b"hevc": "heic",
+    b"mif1": "heic",
+    b"msf1": "heic",
+    b"avif": "avif",
+    b"qt  ": "mov",
+    b"M4A ": "m4a",
+}
+_FOREIGN = (
+    (0, b"\xffWPC", "（WordPerfect 格式）"),
+    (0, b"\x31\xbe\0\0", "（DOS 时代的 Word 格式）"),
+    (0, b"\xdb\xa5", "（Word 2.0 格式）"),
+    (4, b"Standard Jet DB", "（Access 数据库）"),
+    (4, b"Standard ACE DB", "（Access 数据库）"),
+    (0, b"SQLite format 3", "（数据库文件）"),
+    (0, b"MZ", "（程序文件）"),
+    (0, b"\x7fELF", "（程序文件）"),
+    (0, b"\x09\x08\x10\0\0\x06\x05\0", "（残缺的 Excel 格式）"),
+    (0, b"\x09\x04\x06\0", "（Excel 4.0 格式）"),
+    (0, b"\x09\x02\x06\0", "（Excel 3.0 格式）"),
+    (0, b"\x09\0\x04\0", "（Excel 2.0 格式）"),
+)
+_OLE_STREAMS = (
+    ("EncryptedPackage", "encrypted"),
+    ("WordDocument", "doc"),
+    ("Workbook", "xls"),
+    ("Book", "xls"),
+    ("PowerPoint Document", "ppt"),
+    ("__properties_version1.0", "msg"),
+    ("VisioDocument", "vsd"),
+)
+_BITMAP_HEADERS = (12, 40, 52, 56, 64, 108, 124)
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta)\b", re.I | re.S
+)
+_MAIL_HEADER = re.compile(
+    r"^(?:from|to|subject|received|return-path|message-id|mime-version|date):", re.I | re.M
+)
+_ZIPPED = frozenset({".docx", ".xlsx", ".pptx", ".zip", ".ofd", ".odt", ".ods"})
+_KNOWN = _ZIPPED | {
+    ".doc",
+    ".xls",
+    ".ppt",
+    ".wps",
+    ".et",
+    ".dps",
+    ".pdf",
+    ".jpg",
+    ".jpeg",
+    ".png",
+    ".gif",
+    ".bmp",
+}
+_LARGEST_OLE = 256 << 20
+
+
+def sniff(file: BinaryIO, suffix: str) -> str:
+    """Name the kind of *file*; *suffix* only tells ``csv`` from ``txt``.
+
+    Raises:
+        Unfit: encrypted, broken, or nothing we know.
+        ContainerError: a broken zip or compound file.
+    """
+    head = _read(file, 0, _HEAD)
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        return _ole_kind(file)
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zip_kind(file)
+    if b"%PDF" in head[:1024]:
+        return "pdf"
+    return _by_magic(head) or _text_kind(file, head, suffix)
+
+
+def _read(file: BinaryIO, start: int, length: int) -> bytes:
+    file.seek(start)
+    return file.read(length)
+
+
+def _zip_kind(file: BinaryIO) -> str:
+    entries = read_index(file, members=20_000)
+    if any(entry.is_encrypted for entry in entries):
+        raise Unfit("encrypted")
+    return zip_kind(file, entries)
+
+
+def _ole_kind(file: BinaryIO) -> str:
+    size = file.seek(0, os.SEEK_END)
+    if size > _LARGEST_OLE:
+        raise Unfit("too-large", f"（{size >> 20} MB）")
+    names = Ole(_read(file, 0, size)).names
+    kind = next((kind for stream, kind in _OLE_STREAMS if stream in names or _property(stream, names)), "")
+    if kind == "encrypted":
+        raise Unfit("encrypted")
+    if not kind:
+        raise Unfit("unsupported", "（不是常见的 Office 文件）")
+    return kind
+
+
+def _property(stream: str, names: frozenset[str]) -> bool:
+    return stream.startswith("__") and any(name.startswith(stream) for name in names)
+
+
+def _by_magic(head: bytes) -> str:
+    for start, magic, kind in _MAGIC:
+        if head.startswith(magic, start) and (start != 8 or head.startswith(b"RIFF")):
+            return kind
+    if head[4:8] == b"ftyp":
+        return _BRANDS.get(head[8:12], "mp4")
+    if head.startswith(b"BM") and int.from_bytes(head[14:18], "little") in _BITMAP_HEADERS:
+        return "bmp"
+    for start, magic, detail in _FOREIGN:
+        if head.startswith(magic, start):
+            raise Unfit("unsupported", detail)
+    return ""
+
+
+def _text_kind(file: BinaryIO, head: bytes, suffix: str) -> str:
+    if not head.strip(b"\0"):
+        raise Unfit("truncated", "（开头全是空字节，多半没有下载完）")
+    text = decode(_read(file, 0, 1 << 16), partial=True)
+    if text is None:
+        raise _unknown(file, suffix)
+    start = text[:2048].lstrip("\ufeff")
+    if _HTML.match(start):
+        return "html"
+    if start.lstrip().startswith("<?xml") or start.lstrip().startswith("<svg"):
+        return "svg" if "<svg" in start else "xml"
+    if len(_MAIL_HEADER.findall(start)) >= 3 and _MAIL_HEADER.match(start):
+        return "mht" if "multipart/related" in start else "eml"
+    return "csv" if suffix in (".csv", ".tsv") else "txt"
+
+
+def _unknown(file: BinaryIO, suffix: str) -> Unfit:
+    """Tell a damaged file from one of an unknown kind: by its name it should have been something else."""
+    if suffix in _ZIPPED and b"PK\x05\x06" in _read(file, max(0, file.seek(0, os.SEEK_END) - 66_000), 66_000):
+        return Unfit("corrupt", "（文件开头坏了）")
+    if suffix in _KNOWN:
+        return Unfit("corrupt", "（内容不是这种格式）")
+    return Unfit("unsupported")

@@ -1,0 +1,88 @@
+"""Which line of a document is its title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dossier.examine.facts import TITLE_LENGTH
+from dossier.text import one_line
+
+PLAIN, PROMINENT, HEADING, TITLE = range(4)
+"""How much a line looks like a title: nothing, centred or bold or large, styled as heading, styled as title."""
+
+_LOOK_AT = 40
+_PROMINENT_WITHIN = 8
+_MOST_LINES = 3
+_SECTION = re.compile(
+    r"第[一二三四五六七八九十百\d]+[章节条部]|[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]"
+    r"|\d{1,2}[、.．](?!\d)"
+)
+_NO_TITLE = re.compile(
+    r"附件\s*\d*\s*[:：]?|附表\s*\d*|[-—－]?\s*\d+\s*[-—－]?|第\s*\d+\s*页.*|.{0,12}[〔\[（(]\d{4}[〕\])）]\s*第?\d+\s*号"
+    r"|密级.*|[★☆\W_]+|page\s+\d+.*|目\s*录|签发人.*",
+    re.I,
+)
+_LETTERHEAD = re.compile(
+    r".{2,30}(?:局|委员会|政府|办公室|教育厅|学校|中学|小学|幼儿园|党委|支部|督导室)(?:文件|函)"
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of text and how it stands out."""
+
+    text: str
+    weight: int = PLAIN
+    size: float = 0
+    """Points, to tell whether the next line goes on with the same title."""
+
+
+def choose(lines: Iterable[Line]) -> str:
+    """Return the title among the first *lines*, at most 60 characters; empty if there is no text.
+
+    A line styled as title wins; else the first that stands out near the top; else the first of all. Letterheads
+    (××教育局文件), document numbers, 附件1 and page numbers are no titles. A title may run over three lines.
+    """
+    candidates = [line for line in _first(lines) if may_be_title(line.text)]
+    styled = next((n for n, line in enumerate(candidates) if line.weight == TITLE), None)
+    if styled is not None:
+        return _joined(candidates, styled)
+    for number, line in enumerate(candidates[:_PROMINENT_WITHIN]):
+        if line.weight and not is_section(line.text):
+            return _joined(candidates, number)
+    return candidates[0].text[:TITLE_LENGTH] if candidates else ""
+
+
+def may_be_title(text: str) -> bool:
+    """Whether *text* is not one of the lines that stand above a title."""
+    return not (_NO_TITLE.fullmatch(text) or _LETTERHEAD.fullmatch(re.sub(r"\s", "", text)))
+
+
+def is_section(text: str) -> bool:
+    """Whether *text* begins like a section inside a document: 一、 （二） 第三章 4."""
+    return bool(_SECTION.match(text))
+
+
+def _first(lines: Iterable[Line]) -> list[Line]:
+    found: list[Line] = []
+    for line in lines:
+        text = one_line(line.text)
+        if text:
+            found.append(Line(text, line.weight, line.size))
+        if len(found) == _LOOK_AT:
+            break
+    return found
+
+
+def _joined(lines: Sequence[Line], start: int) -> str:
+    """The line at *start* with those that go on in the same form."""
+    first = lines[start]
+    title = first.text
+    for line in lines[start + 1 : start + _MOST_LINES]:
+        alike = (line.weight, line.size) == (first.weight, first.size) and first.weight != HEADING
+        if not alike or is_section(line.text) or len(title) + len(line.text) > TITLE_LENGTH:
+            break
+        title += ("" if title[-1] >= "\u2e80" else " ") + line.text
+    return title[:TITLE_LENGTH]

@@ -140,3 +140,6 @@ class RuleVerdict:
     met_count: int
     total: int
     line: str
+    points: Fraction | None = None
+    """For the sum of points of a scored standard: what is known of it."""
+    full: Fraction | None = None

@@ -1,0 +1,68 @@
+"""A value held against its gauge, exactly: met, at the gauge, missed but above the floor; and the points it earns."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from dossier.model import Deduct, Indicator, Project
+
+__all__ = ["Gauge", "floor_met", "gauge_places", "is_met", "points", "shortfall"]
+
+
+@dataclass(frozen=True)
+class Gauge:
+    """The standard for one section: ``≥ 4.39`` or ``≤ 45``."""
+
+    value: Fraction
+    direction: str
+    """``≥`` or ``≤``."""
+
+
+def gauge_places(indicator: Indicator, project: Project) -> Sequence[tuple[str, Gauge | None]]:
+    """The sections (empty: campus) for which *indicator* is judged, each with its gauge.
+
+    A gauge by section judges section by section; under scope school it may be by stage. Where there is no entry
+    there is no verdict. An indicator without any gauge is judged once, without one.
+    """
+    table = indicator.at_least or indicator.at_most
+    direction = "≥" if indicator.at_least else "≤"
+    sections = project.sections or ("",)
+    if not table:
+        return [("", None)] if indicator.scope != "section" else [(section, None) for section in sections]
+    whole = table.get(project.stage, table.get("")) if indicator.scope == "school" else None
+    if whole is not None:
+        return [("", Gauge(whole, direction))]
+    found = [(section, table.get(section, table.get(""))) for section in sections]
+    return [(section, Gauge(value, direction)) for section, value in found if value is not None]
+
+
+def is_met(value: Fraction, gauge: Gauge, *, squared: bool = False) -> bool:
+    """Whether *value* meets *gauge*, to the last digit. *squared*: the value is a 差异系数 kept as its square."""
+    limit = gauge.value**2 if squared else gauge.value
+    return value >= limit if gauge.direction == "≥" else value <= limit
+
+
+def floor_met(value: Fraction, gauge: Gauge, floor: Fraction) -> bool:
+    """Whether a missed gauge is still reached to the share *floor* (0.85): value ÷ gauge, or gauge ÷ value for ≤."""
+    return value >= gauge.value * floor if gauge.direction == "≥" else value * floor <= gauge.value
+
+
+def shortfall(value: Fraction, gauge: Gauge) -> Fraction:
+    """How much is missing (≥) or too much (≤); zero when met."""
+    missing = gauge.value - value if gauge.direction == "≥" else value - gauge.value
+    return max(missing, Fraction(0))
+
+
+def points(value: Fraction, gauge: Gauge, full: Fraction, deduct: Deduct | None) -> Fraction | None:
+    """Points earned; None where the standard does not say what a missed gauge costs. Never below zero."""
+    short = shortfall(value, gauge)
+    if not short:
+        return full
+    if deduct is None:
+        return None
+    steps = short / deduct.per
+    count = math.floor(steps) if deduct.partial == "free" else math.ceil(steps)
+    return max(full - count * deduct.points, Fraction(0))

@@ -1,0 +1,275 @@
+"""Indicators against their gauges: exact verdicts in the words of the contract, points, and the rules above them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from dossier import formulas
+from dossier.judge import lines
+from dossier.judge.gauges import Gauge, floor_met, gauge_places, is_met, points
+from dossier.judge.rules import rule_verdicts, total_points
+from dossier.model import Checklist, Figure, Indicator, Problem, Project, Rule, RuleVerdict, Verdict
+from dossier.numbers import decimal12, shown_root
+from dossier.problems import problem
+
+__all__ = ["verdicts"]
+
+_COUNTY = "县级提供"
+
+
+def verdicts(
+    checklist: Checklist, project: Project, figures: Sequence[Figure]
+) -> tuple[tuple[Verdict, ...], tuple[RuleVerdict, ...], tuple[Problem, ...]]:
+    """Judge every indicator, section by section, and the rules over them.
+
+    Args:
+        checklist: the standard.
+        project: for the stage and its sections.
+        figures: of the present state first; those of earlier years are passed over.
+
+    Returns:
+        One verdict for each indicator and section, in the order of the checklist; what documents prove and what
+        is vetoed has no verdict of its own here (``met`` is None). Rules, and the sum of points of a scored
+        standard. Problems: ``below-standard`` ``below-standard-mild`` ``rule-unmet`` ``points-undeclared``
+        ``cross-check`` for points above the full ones.
+    """
+    by_id: dict[str, Figure] = {}
+    for figure in figures:
+        by_id.setdefault(figure.id, figure)
+    judged = tuple(
+        _judge(checklist, project, indicator, section, gauge, by_id)
+        for indicator in checklist.indicators
+        for section, gauge in _places(indicator, project)
+    )
+    rules = rule_verdicts(checklist, project, judged)
+    totals = total_points(checklist, project, judged)
+    return judged, (*rules, *totals), tuple(_problems(checklist, judged, rules))
+
+
+def _places(indicator: Indicator, project: Project) -> Sequence[tuple[str, Gauge | None]]:
+    return [("", None)] if indicator.scope == "county" else gauge_places(indicator, project)
+
+
+def _judge(
+    checklist: Checklist,
+    project: Project,
+    indicator: Indicator,
+    section: str,
+    gauge: Gauge | None,
+    figures: Mapping[str, Figure],
+) -> Verdict:
+    if indicator.scope == "county":
+        return _plain(indicator, "", _COUNTY)
+    if indicator.kind == "veto":
+        return _plain(indicator, section, "待承诺")
+    figure = figures.get(f"{indicator.figure}/{section}" if section else indicator.figure)
+    if indicator.kind == "declaration":
+        return _declared(indicator, section, figure)
+    if indicator.kind == "documents" or not indicator.figure:
+        return _plain(indicator, section, "以材料为准")
+    if figure is None or figure.value is None:
+        return _unknown(project, indicator, section, gauge, figure)
+    if gauge is None:
+        return _measured_only(project, indicator, section, figure)
+    return _measured(checklist, project, indicator, section, gauge, figure, figure.value)
+
+
+def _plain(indicator: Indicator, section: str, words: str) -> Verdict:
+    return Verdict(
+        code=indicator.code,
+        title=indicator.title,
+        section=section,
+        figure="",
+        value=None,
+        shown="",
+        unit="",
+        gauge=None,
+        direction="",
+        met=None,
+        full=indicator.full,
+        words=words,
+        line=f"{indicator.title}：{words}",
+    )
+
+
+def _declared(indicator: Indicator, section: str, figure: Figure | None) -> Verdict:
+    """Points that the school gives itself; printed as its own word."""
+    if figure is None or figure.value is None:
+        return _plain(indicator, section, "待自评")
+    forecast = "（预计）" if figure.in_place is not None else ""
+    score = decimal12(figure.value)
+    full = f"（满分{decimal12(indicator.full)}分）" if indicator.full is not None else ""
+    return Verdict(
+        code=indicator.code,
+        title=indicator.title,
+        section=section,
+        figure=figure.id,
+        value=figure.value,
+        shown=score,
+        unit=figure.unit,
+        gauge=None,
+        direction="",
+        met=None,
+        points=figure.value,
+        full=indicator.full,
+        declared=True,
+        words=f"自评{score}分{forecast}",
+        line=f"{indicator.title}：学校自评{score}分{forecast}{full}",
+    )
+
+
+def _unknown(
+    project: Project, indicator: Indicator, section: str, gauge: Gauge | None, figure: Figure | None
+) -> Verdict:
+    why = "除数为0，不能计算" if figure is not None and "除数为0" in figure.note else "缺数据"
+    limit = (
+        f"（标准{gauge.direction}{decimal12(gauge.value)}{figure.unit if figure else ''}）" if gauge else ""
+    )
+    return Verdict(
+        code=indicator.code,
+        title=indicator.title,
+        section=section,
+        figure=figure.id if figure else "",
+        value=None,
+        shown="",
+        unit=figure.unit if figure else "",
+        gauge=gauge.value if gauge else None,
+        direction=gauge.direction if gauge else "",
+        met=None,
+        full=indicator.full,
+        formula=figure.formula if figure else "",
+        words=why,
+        line=f"{lines.place(project, section)}{indicator.title}：{why}{limit}",
+    )
+
+
+def _measured_only(project: Project, indicator: Indicator, section: str, figure: Figure) -> Verdict:
+    assert figure.value is not None
+    text = lines.apart(figure.value, None, figure.digits)
+    told = _told(project, indicator, section, figure, text)
+    return Verdict(
+        code=indicator.code,
+        title=indicator.title,
+        section=section,
+        figure=figure.id,
+        value=figure.value,
+        shown=text,
+        unit=figure.unit,
+        gauge=None,
+        direction="",
+        met=None,
+        full=indicator.full,
+        formula=figure.formula,
+        words="没有标准值",
+        line=f"{told}。{lines.source(figure)}".rstrip("。"),
+    )
+
+
+def _measured(
+    checklist: Checklist,
+    project: Project,
+    indicator: Indicator,
+    section: str,
+    gauge: Gauge,
+    figure: Figure,
+    value: Fraction,
+) -> Verdict:
+    squared = formulas.is_variation(checklist.figure_by_key[figure.key].formula)
+    met = is_met(value, gauge, squared=squared)
+    floor = _floor(checklist.rules, indicator.code)
+    mild = None if met or floor is None or squared else floor_met(value, gauge, floor)
+    forecast = met and figure.in_place is not None and not is_met(figure.in_place, gauge, squared=squared)
+    earned = None if indicator.full is None else points(value, gauge, indicator.full, indicator.deduct)
+    text = shown_root(value, figure.digits) if squared else lines.apart(value, gauge.value, figure.digits)
+    told = [_told(project, indicator, section, figure, text)]
+    told.append(_stand(value, gauge, figure, floor if mild else None, met=met, squared=squared))
+    told.append("含尚未到位的数量，只能算预计" if forecast else "")
+    told.append(
+        lines.score(earned, indicator.full, indicator.deduct, figure.unit)
+        if indicator.full is not None
+        else ""
+    )
+    return Verdict(
+        code=indicator.code,
+        title=indicator.title,
+        section=section,
+        figure=figure.id,
+        value=value,
+        shown=text,
+        unit=figure.unit,
+        gauge=gauge.value,
+        direction=gauge.direction,
+        met=None if forecast else met,
+        floor_met=mild,
+        points=earned,
+        full=indicator.full,
+        formula=figure.formula,
+        words=_words(value, gauge, floor if mild else None, met=met, forecast=forecast, squared=squared),
+        line="，".join(part for part in told if part) + _ending(figure),
+    )
+
+
+def _told(project: Project, indicator: Indicator, section: str, figure: Figure, text: str) -> str:
+    how = f"（{figure.formula}）" if figure.formula else ""
+    return f"{lines.place(project, section)}{indicator.title}{text}{figure.unit}{how}"
+
+
+def _ending(figure: Figure) -> str:
+    origin = lines.source(figure)
+    return f"。{origin}" if origin else ""
+
+
+def _stand(
+    value: Fraction, gauge: Gauge, figure: Figure, floor: Fraction | None, *, met: bool, squared: bool
+) -> str:
+    if squared:
+        return f"{'达到' if met else '未达到'}标准（{gauge.direction}{decimal12(gauge.value)}）"
+    return lines.standard(value, gauge, figure.unit, figure.digits, floor)
+
+
+def _words(
+    value: Fraction, gauge: Gauge, floor: Fraction | None, *, met: bool, forecast: bool, squared: bool
+) -> str:
+    if forecast:
+        return "预计达标（尚未到位）"
+    if met:
+        return "恰好达标" if value == (gauge.value**2 if squared else gauge.value) else "达标"
+    return f"未达标，但不低于标准值的{lines.percent(floor)}" if floor is not None else "未达标"
+
+
+def _floor(rules: Sequence[Rule], code: str) -> Fraction | None:
+    """The share of its gauge that a missed indicator must keep, by the first rule over it that has one."""
+    return next((rule.floor for rule in rules if code in rule.indicators and rule.floor is not None), None)
+
+
+def _problems(checklist: Checklist, judged: Sequence[Verdict], rules: Sequence[RuleVerdict]) -> list[Problem]:
+    found = []
+    for verdict in judged:
+        indicator = checklist.indicator_by_code[verdict.code]
+        if verdict.met is False:
+            excused = verdict.floor_met is True and _is_covered(checklist, verdict, rules)
+            code = "below-standard-mild" if excused else "below-standard"
+            found.append(problem(code, indicator=verdict.code, figure=verdict.figure, line=verdict.line))
+        if indicator.kind == "declaration" and indicator.scope != "county" and indicator.full is not None:
+            found += _declaration_problems(verdict)
+    found += [problem("rule-unmet", line=rule.line) for rule in rules if rule.met is False]
+    return found
+
+
+def _is_covered(checklist: Checklist, verdict: Verdict, rules: Sequence[RuleVerdict]) -> bool:
+    """Whether a rule over the indicator is satisfied all the same."""
+    over = {
+        rule.code for rule in checklist.rules if verdict.code in rule.indicators and rule.floor is not None
+    }
+    held = [rule.met for rule in rules if rule.code in over and verdict.section in ("", rule.section)]
+    return bool(held) and all(held)
+
+
+def _declaration_problems(verdict: Verdict) -> list[Problem]:
+    if verdict.points is None:
+        return [problem("points-undeclared", indicator=verdict.code, title=verdict.title)]
+    if verdict.full is not None and not 0 <= verdict.points <= verdict.full:
+        detail = f"“{verdict.title}”自评{verdict.shown}分，不在0至{decimal12(verdict.full)}分之间"
+        return [problem("cross-check", indicator=verdict.code, figure=verdict.figure, detail=detail)]
+    return []

@@ -22,6 +22,7 @@ _PAGE_KEYS = frozenset(
     ("/Type", "/Parent", "/Resources", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Contents", "/Group")
 )
 _NODE_KEYS = _PAGE_KEYS | {"/Kids", "/Count"}
+_TRAILER_KEYS = frozenset(("/Root", "/Size", "/Encrypt"))
 _ROOT_KEYS = frozenset(("/Type", "/Pages"))
 _A4 = (0, 0, 595.276, 841.89)
 
@@ -72,8 +73,8 @@ def _strip(pdf: Pdf) -> None:
             if key in dictionary:
                 del dictionary[key]
     _keep(pdf.Root, _ROOT_KEYS)
-    if Name.Info in pdf.trailer:
-        del pdf.trailer.Info
+    # LibreOffice writes a random /ID and a /DocChecksum of it; nothing else differs between two conversions.
+    _keep(pdf.trailer, _TRAILER_KEYS)
 
 
 def _keep(dictionary: Object, keys: frozenset[str]) -> None:
@@ -92,7 +93,8 @@ def _close(pdf: Pdf, page: Page) -> None:
     before = pdf.make_stream(b"q\n" * (1 + closes))
     after = pdf.make_stream(b"\n" + b"Q\n" * (1 + opens))
     page.obj.Contents = Array([before, *parts, after])
-    if not _is_rectangle(page.obj.get(Name.MediaBox)) and Name.Parent not in page.obj:
+    if not _has_size(page):
+        # Readers disagree about a page without a size; here it is the paper that everything is printed on.
         page.obj.MediaBox = Array(_A4)
 
 
@@ -109,8 +111,12 @@ def _unpaired(page: Page) -> tuple[int, int]:
     return depth - lowest, -lowest
 
 
-def _is_rectangle(value: Object | None) -> bool:
-    return isinstance(value, Array) and len(value) == 4
+def _has_size(page: Page) -> bool:
+    try:
+        box = [float(number) for number in page.mediabox.as_list()]
+    except (AttributeError, PdfError, TypeError, ValueError):
+        return False
+    return len(box) == 4 and box[0] != box[2] and box[1] != box[3]
 
 
 def _dictionaries(pdf: Pdf) -> Iterator[Object]:

@@ -108,7 +108,7 @@ def _page_set(wish: _Wish, made: Made | None, converter: Converter | None) -> Pa
     if made is not None:
         return PageSet(pdf=made.pdf, count=made.count, state=wish.state)
     if wish.key:
-        return PageSet(pdf=None, count=0, state="missing", reason=FAILED_REASON)
+        return PageSet(pdf=None, count=0, state="missing", reason=FAILED_REASON[wish.way])
     without = NO_CONVERTER_REASON if wish.way == "office" and converter is None else reason(wish.document)
     return PageSet(pdf=None, count=0, state="missing", reason=without)
 

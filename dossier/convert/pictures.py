@@ -12,7 +12,7 @@ from PIL import Image, ImageOps, ImageSequence
 
 from dossier.convert.clean import clean
 
-_FORMATS = ("JPEG", "MPO", "PNG", "TIFF", "BMP", "WEBP", "GIF")
+_FORMATS = ("JPEG", "PNG", "TIFF", "BMP", "WEBP", "GIF")
 _MOST_PIXELS = 300_000_000
 """Phones take 200 megapixels; more is a bomb. A JPEG of any size is passed on without being decoded."""
 _MARGIN_MM = 15

@@ -33,7 +33,11 @@ _OTHER_REASON = "这种格式不能转成页，请另存为 PDF 放在旁边"
 _KEPT_REASON = "按原件保存，没有页"
 
 NO_CONVERTER_REASON = "本机没有 LibreOffice，请另存为同名 PDF 放在旁边"
-FAILED_REASON = "没能转成 PDF，请用 WPS 或 Word 另存为同名 PDF 放在旁边"
+FAILED_REASON: Mapping[Route, str] = {
+    "pdf": "PDF 有密码或已损坏，请用 WPS 打开后另存为不带密码的 PDF",
+    "picture": "图片打不开，请另存为 JPG 后放进来",
+    "office": "没能转成 PDF，请用 WPS 或 Word 另存为同名 PDF 放在旁边",
+}
 
 
 def route(document: Document) -> Route:

@@ -30,9 +30,9 @@ def read(payload: dict[str, str]) -> dict[str, Any]:
 def _page(page: PageObject) -> tuple[str, str]:
     """The number stamped on a page, and the digest of its other text."""
     streams = _streams(page)
-    stamp = streams.pop() if streams and streams[-1].get_data().startswith(STAMP_SIGN) else None
-    text = _text(page, streams)
-    number = _text(page, [stamp]) if stamp is not None else ""
+    own = [stream for stream in streams if not stream.get_data().startswith(STAMP_SIGN)]
+    text = _text(page, own)
+    number = _text(page, streams[-1:]) if streams and streams[-1] is not (own or [None])[-1] else ""
     return number, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

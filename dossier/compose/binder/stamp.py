@@ -21,6 +21,8 @@ _PT_PER_MM = 72 / 25.4
 _A3_SHORT_PT, _A5_SHORT_PT = 842.0, 420.0
 _A4 = (0.0, 0.0, 595.276, 841.89)
 _FONT_NAME = "/DossierNumber"
+_LONGEST_STAMP = 400
+"""Bytes; longer streams are not looked into."""
 
 Matrix = tuple[float, float, float, float, float, float]
 Rectangle = tuple[float, float, float, float]
@@ -89,7 +91,7 @@ class Stamper:
         if not isinstance(fonts, Dictionary):
             fonts = resources.Font = Dictionary()
         name = _FONT_NAME
-        while name in fonts and not fonts[name].is_same_object(self._font.font):
+        while name in fonts and fonts[name].objgen != self._font.font.objgen:
             name += "x"
         fonts[name] = self._font.font
         return name
@@ -108,7 +110,8 @@ def view(page: Page) -> View:
         180: View(wide, tall, (-scale, 0, 0, -scale, x1, y1)),
         270: View(tall, wide, (0, -scale, scale, 0, x0, y1)),
     }
-    return turns.get(round(_number(_inherited(page, Name.Rotate), 0.0)) % 360, turns[0])
+    turn = round(_number(_inherited(page, Name.Rotate), 0.0)) % 360
+    return turns.get(turn, turns[0])
 
 
 def _content(shown: View, number: str, font: NumberFont, name: str, left: bool) -> str:
@@ -162,9 +165,12 @@ def _number(value: Any, default: float) -> float:
 
 
 def _contents(page: Page) -> list[Object]:
+    """The content streams of *page* without the number of an earlier box, which would lie under the new one."""
     contents = page.obj.get(Name.Contents)
-    if isinstance(contents, Stream):
-        return [contents]
-    if isinstance(contents, Array):
-        return [part for part in contents.as_list() if isinstance(part, Stream)]
-    return []
+    parts = contents.as_list() if isinstance(contents, Array) else [contents]
+    return [part for part in parts if isinstance(part, Stream) and not _is_stamp(part)]
+
+
+def _is_stamp(stream: Stream) -> bool:
+    short = _number(stream.get(Name.Length), 0) <= _LONGEST_STAMP
+    return short and stream.read_bytes().startswith(STAMP_SIGN)

@@ -43,7 +43,8 @@ def read(path: Path) -> tuple[Sheet, ...]:
         SheetError: it is missing, damaged, locked by a password or no spreadsheet.
     """
     try:
-        start = path.open("rb").read(8) if path.stat().st_size else b""
+        with path.open("rb") as file:
+            start = file.read(8)
     except OSError:
         raise SheetError("没有这个文件，或没有读取权限，或正被其他程序占用") from None
     if not start:

@@ -112,7 +112,7 @@ class _Reader:
             start, self._columns = head[0] + 1, head[1]
             self._width = len(sheet.rows[0])
             self._note_heads(sheet.rows[head[0]])
-            self.outline.begin(sheet.name if place.startswith("第") else "")
+            self.outline.begin("" if "first" in self._columns else sheet.name)
         elif not sheet.rows or len(sheet.rows[0]) != self._width:
             if any(map(any, sheet.rows)):
                 self._trouble(place, "表头里没有“材料名称”这样的一列，整张表没有读")

@@ -25,16 +25,15 @@ class Outline:
         self.requirements: dict[str, Requirement] = {}
         self._group = self._indicator = ""
         self._texts = ("", "", "")
-        self._heading = ""
         self._made = Counter[str]()
         self._seen: set[tuple[str, str, str]] = set()
 
     def begin(self, heading: str) -> None:
-        """A new table begins under *heading*: nothing is repeated from the one before."""
-        self._heading = heading
+        """A new table begins: nothing is repeated from the one before. A marked *heading* is its group."""
         self._texts = ("", "", "")
-        if heading and self._group:
-            self._group = self._indicator = ""
+        self._indicator = ""
+        if cells.named(heading).mark:
+            self.group(cells.named(heading))
 
     def group(self, name: Named) -> None:
         """A line that heads what follows."""
@@ -129,9 +128,8 @@ class Outline:
     # -- codes --
 
     def _nameless(self) -> Named:
-        """The name of an indicator where the table gives none: its heading, its group, the title of the list."""
-        group = self.groups[self._group].title if self._group else ""
-        return cells.named(self._heading) if self._heading else Named("", group or self._title)
+        """The name of an indicator where the table gives none: its group, else the title of the list."""
+        return Named("", self.groups[self._group].title if self._group else self._title)
 
     def _add_group(self, name: Named, parent: str) -> str:
         for group in self.groups.values():

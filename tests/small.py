@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 from fpdf import FPDF
@@ -126,6 +127,11 @@ def make(root: Path, *, reverse: bool = False) -> Path:
     return root
 
 
+def without_office() -> dict[str, str]:
+    """The environment of a run that finds no LibreOffice: one is named, and it does not work."""
+    return {**os.environ, "DOSSIER_SOFFICE": "nowhere"}
+
+
 def dossier(
     *arguments: str | Path, cache: Path | None = None, env: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
@@ -136,7 +142,7 @@ def dossier(
         text=True,
         encoding="utf-8",
         check=False,
-        env={**os.environ, **({"DOSSIER_CACHE": str(cache)} if cache else {}), **(env or {})},
+        env={**without_office(), **({"DOSSIER_CACHE": str(cache)} if cache else {}), **(env or {})},
     )
 
 
@@ -160,7 +166,7 @@ def stamps(folder: Path) -> dict[str, tuple[int, int]]:
 def pdf(*pages: str) -> bytes:
     """A PDF with a title and a text on each page."""
     document = FPDF(format="A4")
-    document.set_creation_date(None)
+    document.set_creation_date(datetime(2026, 3, 1, tzinfo=UTC))
     document.add_font("song", fname=cjk_font("regular", "serif"))
     for text in pages:
         document.add_page()

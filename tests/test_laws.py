@@ -160,6 +160,7 @@ def killed_at(school: Path, seconds: float) -> None:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
+        env=small.without_office(),
     ) as child:
         try:
             child.wait(seconds)

@@ -1,5 +1,6 @@
 """The verdict: documents against requirements, figures against gauges, every file in exactly one state. Pure."""
 
-from dossier.judge.assess import Inputs, assess
+from dossier.judge.assess import Inputs, assess, with_problems
+from dossier.judge.verdicts import verdicts
 
-__all__ = ["Inputs", "assess"]
+__all__ = ["Inputs", "assess", "verdicts", "with_problems"]

@@ -83,6 +83,16 @@ def assess(inputs: Inputs) -> Assessment:
     )
 
 
+def with_problems(assessment: Assessment, more: Sequence[Problem]) -> Assessment:
+    """*assessment* with the problems of the making, all in their one order again."""
+    problems, index = ranked((*assessment.problems, *more), assessment.checklist)
+    findings = tuple(
+        replace(finding, problems=tuple(sorted(index[old] for old in finding.problems)))
+        for finding in assessment.findings
+    )
+    return replace(assessment, problems=problems, findings=findings)
+
+
 @dataclass(frozen=True)
 class _States:
     used: tuple[Used, ...]

@@ -1,0 +1,106 @@
+"""The front half of the corridor: project → checklist → collect → examine → match → ledgers → reckon → judge."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dossier import checklist as checklists
+from dossier import ledgers as ledger_room
+from dossier import project as projects
+from dossier.cache import Cache
+from dossier.collect import collect
+from dossier.examine import examine
+from dossier.guard import Pool
+from dossier.judge import Inputs, assess, verdicts
+from dossier.match import match
+from dossier.model import Assessment, Checklist, Document, Ledger, Problem, Project, SourceFile
+from dossier.progress import Progress
+from dossier.project.info import WORKBOOK as OWN_SHEET
+from dossier.reckon import reckon
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """A project looked at: everything but what is written."""
+
+    assessment: Assessment
+    facts: Mapping[str, str]
+    """Words from 学校信息.xlsx."""
+
+
+def look(folder: Path, workspace: Path, cache: Cache, progress: Progress) -> Seen:
+    """Walk the corridor up to the verdict; nothing is written.
+
+    Raises:
+        ProjectError, ChecklistError: the project or its checklist cannot be used.
+        SourceError: a whole root cannot be read.
+    """
+    project = projects.read(folder.absolute())
+    checklist = checklists.read(checklists.find(project.checklist, project.root))
+    desk, desk_problems = projects.desk(project, checklist)
+    narratives, narrative_problems = projects.narratives(project.root)
+    progress.stage("清点文件")
+    collection = collect(project.root, workspace)
+    examination = examine(collection.files, cache, progress)
+    progress.stage("对照清单归类")
+    matching = match(checklist, project, desk, examination.documents)
+    progress.stage("读取台账")
+    tables, table_problems = _ledgers(project, checklist, examination.documents)
+    figures, figure_problems = reckon(checklist, project, tables)
+    judged, rules, verdict_problems = verdicts(checklist, project, figures)
+    evidence = {part.path for claim in matching.claims for part in claim.parts}
+    problems = (
+        *collection.problems,
+        *examination.problems,
+        *desk_problems,
+        *narrative_problems,
+        *matching.problems,
+        *(p for p in table_problems if not (p.code == "ledger-unrecognised" and p.path in evidence)),
+        *figure_problems,
+        *verdict_problems,
+    )
+    assessment = assess(
+        Inputs(
+            project=project,
+            checklist=checklist,
+            desk=desk,
+            documents=examination.documents,
+            claims=matching.claims,
+            duplicates=matching.duplicates,
+            unclaimed=matching.unclaimed,
+            ignored=collection.ignored,
+            unreadable=(*collection.unreadable, *examination.unreadable),
+            ledgers=tables,
+            figures=figures,
+            verdicts=judged,
+            rules=rules,
+            problems=problems,
+            narratives=narratives,
+        )
+    )
+    return Seen(assessment=assessment, facts=projects.facts(project.root, checklist))
+
+
+def _ledgers(
+    project: Project, checklist: Checklist, documents: Sequence[Document]
+) -> tuple[tuple[Ledger, ...], tuple[Problem, ...]]:
+    """The tables under 数据/ and the school's own sheet of facts."""
+    sources = [document for document in documents if document.source.root == "数据"]
+    own = project.root / OWN_SHEET
+    if own.is_file():
+        sources.append(_own_sheet(own))
+    with Pool() as pool:
+        return ledger_room.read_ledgers(
+            sources, ledger_room.load(), project, pool, ledger_room.asked(checklist)
+        )
+
+
+def _own_sheet(path: Path) -> Document:
+    """学校信息.xlsx as a document; it lies beside the roots and is not evidence."""
+    status = path.stat()
+    source = SourceFile(
+        path=path.name, root="数据", disk=path, size=status.st_size, mtime_ns=status.st_mtime_ns
+    )
+    return Document(source=source, kind="xlsx", sha256="")

@@ -1,0 +1,182 @@
+"""The back half of the corridor: convert → bind → compose, into a layout that publish can write."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from dossier import __version__
+from dossier import project as projects
+from dossier.bind import bind
+from dossier.cache import Cache
+from dossier.compose import documents, index, records
+from dossier.compose.boxes import BoxFiles, box_files
+from dossier.compose.report import KIND, self_report
+from dossier.convert import Converter, convert, describe, find_converter
+from dossier.errors import UsageError
+from dossier.judge import with_problems
+from dossier.model import Assessment, Box, Document, Layout, OutputFile, Report, SourceFile
+from dossier.progress import Progress
+
+_PRINTED = ("迎检版/00-总目录.docx", "自评报告.docx")
+"""Word files of ours that also go out as PDF, where LibreOffice is."""
+_LIBRARIES = ("docxtpl", "fpdf2", "img2pdf", "openpyxl", "pikepdf", "pypdf", "python-calamine", "python-docx")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Made:
+    """Everything a run wants on disk."""
+
+    assessment: Assessment
+    """With the problems of the making."""
+    layout: Layout
+    record: Mapping[str, object]
+    """For build.json."""
+
+
+def whole(
+    assessment: Assessment, facts: Mapping[str, str], workspace: Path, cache: Cache, progress: Progress
+) -> Made:
+    """Both editions and the records of the system."""
+    converter = find_converter()
+    wanted = _wanted(assessment)
+    pages, page_problems = convert(wanted, _neighbours(assessment), cache, workspace, converter, progress)
+    boxes = bind(assessment, pages, {})
+    bound = box_files(assessment, boxes, pages, cache, workspace, progress)
+    assessment = with_problems(assessment, (*page_problems, *bound.problems))
+    progress.stage("写目录和报告")
+    reports = _reports(assessment, boxes, facts, assessment.project.report.kinds)
+    words, word_problems = documents.documents(assessment, boxes, reports)
+    assessment = with_problems(assessment, word_problems)
+    prints = _prints(words, converter, cache, workspace, progress)
+    layout = (*words, *prints, *bound.files, _proposal(assessment), *_system(assessment, boxes, bound))
+    layout += index.index_pages(assessment, boxes, [file.path for file in layout], _pdf_pages(bound))
+    return Made(
+        assessment=assessment, layout=layout, record=record(assessment, describe(converter, workspace))
+    )
+
+
+def reports(
+    assessment: Assessment,
+    facts: Mapping[str, str],
+    kinds: Sequence[str],
+    workspace: Path,
+    cache: Cache,
+    progress: Progress,
+) -> Made:
+    """The reports alone; boxes are numbered for their references, nothing of them is written."""
+    converter = find_converter()
+    written = _reports(assessment, bind(assessment, {}, {}), facts, kinds or assessment.project.report.kinds)
+    words, problems = documents.reports_only(written, assessment.project.root)
+    prints = _prints(words, converter, cache, workspace, progress)
+    assessment = with_problems(assessment, problems)
+    return Made(
+        assessment=assessment,
+        layout=(*words, *prints),
+        record=record(assessment, describe(converter, workspace)),
+    )
+
+
+def lists(assessment: Assessment) -> Layout:
+    """What ``check`` writes: the internal lists and the records."""
+    words, _ = documents.internal_only(assessment)
+    return (*words, _proposal(assessment), *_records(assessment))
+
+
+def record(assessment: Assessment, converter: Mapping[str, str]) -> Mapping[str, object]:
+    """The environment that decides the bytes, for build.json; no clock, no path."""
+    return {
+        "dossier": __version__,
+        "checklist": assessment.checklist.id,
+        "as_of": assessment.project.as_of.isoformat(),
+        "libraries": {name: version(name) for name in _LIBRARIES},
+        "converter": dict(converter),
+    }
+
+
+def _wanted(assessment: Assessment) -> tuple[Document, ...]:
+    """Every document that fills a slot, once, in the order of paths."""
+    paths = {
+        part.path for finding in assessment.findings for entry in finding.evidence for part in entry.parts
+    }
+    return tuple(assessment.documents[path] for path in sorted(paths) if path in assessment.documents)
+
+
+def _neighbours(assessment: Assessment) -> Mapping[str, Document]:
+    """Document → the PDF beside it that a person printed it to."""
+    return {
+        duplicate.of: assessment.documents[duplicate.path]
+        for duplicate in assessment.duplicates
+        if duplicate.reason == "pages-of"
+    }
+
+
+def _reports(
+    assessment: Assessment, boxes: Sequence[Box], facts: Mapping[str, str], kinds: Iterable[str]
+) -> tuple[Report, ...]:
+    """The reports of *kinds*.
+
+    Raises:
+        UsageError: a kind that is not known.
+    """
+    makers = {KIND: self_report}
+    unknown = [kind for kind in kinds if kind not in makers]
+    if unknown:
+        raise UsageError(f"没有“{'、'.join(unknown)}”这种报告；可选：{'、'.join(makers)}。")
+    return tuple(makers[kind](assessment, boxes, facts) for kind in kinds)
+
+
+def _prints(
+    words: Iterable[OutputFile],
+    converter: Converter | None,
+    cache: Cache,
+    workspace: Path,
+    progress: Progress,
+) -> tuple[OutputFile, ...]:
+    """PDFs of our own Word files that people print; without LibreOffice there are none."""
+    files = [file for file in words if file.path.endswith(_PRINTED) and file.data is not None]
+    if converter is None or not files:
+        return ()
+    sources = [_as_document(file, workspace) for file in files]
+    pages, _ = convert(sources, {}, cache, workspace, converter, progress)
+    found = ((file.path, pages[source.path].pdf) for file, source in zip(files, sources, strict=True))
+    return tuple(
+        OutputFile(path=f"{path.removesuffix('.docx')}.pdf", copy_of=pdf) for path, pdf in found if pdf
+    )
+
+
+def _as_document(file: OutputFile, workspace: Path) -> Document:
+    data = file.data or b""
+    digest = hashlib.sha256(data).hexdigest()
+    place = workspace / "ours" / f"{digest}.docx"
+    place.parent.mkdir(exist_ok=True)
+    place.write_bytes(data)
+    source = SourceFile(path=file.path, root="材料", disk=place, size=len(data), mtime_ns=0)
+    return Document(source=source, kind="docx", sha256=digest)
+
+
+def _pdf_pages(bound: BoxFiles) -> Mapping[str, Mapping[str, int]]:
+    """Box code → item code → the PDF page where the item begins."""
+    return {
+        code: {item.code: item.pdf_page for item in record.items} for code, record in bound.records.items()
+    }
+
+
+def _proposal(assessment: Assessment) -> OutputFile:
+    data = projects.proposal(assessment.checklist, assessment.desk, assessment.claims, assessment.documents)
+    return OutputFile(path=f"{documents.INTERNAL}/{projects.PROPOSAL}", data=data)
+
+
+def _system(assessment: Assessment, boxes: Sequence[Box], bound: BoxFiles) -> Layout:
+    data = records.as_json(records.boxes(boxes, bound.records, bound.pdfs))
+    return (*_records(assessment), OutputFile(path="系统/boxes.json", data=data))
+
+
+def _records(assessment: Assessment) -> Layout:
+    return (
+        OutputFile(path="系统/check.json", data=records.as_json(records.check(assessment))),
+        OutputFile(path="系统/figures.json", data=records.as_json(records.figures(assessment))),
+    )

@@ -27,13 +27,19 @@ CATALOGUE: Mapping[str, Kind] = {
     "year-missing": Kind("error", "“{title}”缺{years}的材料（已有{found}）", "请{owner}补齐所缺年度"),
     "short": Kind("error", "“{title}”{year}数量不足：应有{need}份，现有{have}份", "请{owner}补足"),
     "to-confirm": Kind(
-        "error", "“{path}”可能是“{title}”，需要人来确认（{reason}）", "在“材料归类确认”里填 采用、不采用 或 改为"
+        "error",
+        "“{path}”可能是“{title}”，需要人来确认（{reason}）",
+        "在“材料归类确认”里填 采用、不采用 或 改为",
     ),
     "out-of-period": Kind(
-        "warning", "“{path}”是{year}的“{title}”，不在要求的年度内", "年度认错的，在“材料归类确认”里改；否则不必处理"
+        "warning",
+        "“{path}”是{year}的“{title}”，不在要求的年度内",
+        "年度认错的，在“材料归类确认”里改；否则不必处理",
     ),
     "paper-year-missing": Kind(
-        "error", "“纸质材料登记”第{row}行“{title}”没有填可用的学年（要{years}）", "请补上学年；几个学年分几行登记"
+        "error",
+        "“纸质材料登记”第{row}行“{title}”没有填可用的学年（要{years}）",
+        "请补上学年；几个学年分几行登记",
     ),
     "copy-only": Kind("error", "“{title}”要求原件，登记的是复印件", "请{owner}换成原件，或注明原件存放处"),
     "version-conflict": Kind(
@@ -43,31 +49,48 @@ CATALOGUE: Mapping[str, Kind] = {
     ),
     "duplicate": Kind("warning", "“{path}”与“{of}”内容相同", "保留一份即可，不影响使用"),
     "older-version": Kind("warning", "“{path}”像是“{of}”的旧版本", "如应采用旧版本，在“材料归类确认”里改"),
-    "unclaimed": Kind("warning", "“{path}”没有对应任何一项材料{nearest}", "如属某项材料，在“材料归类确认”里填材料编号"),
+    "unclaimed": Kind(
+        "warning", "“{path}”没有对应任何一项材料{nearest}", "如属某项材料，在“材料归类确认”里填材料编号"
+    ),
     "unclaimed-pages": Kind(
         "warning", "“{path}”的第{pages}页没有归入任何材料", "在“材料归类确认”里给这些页补一行"
     ),
     "photo-two-years": Kind(
         "warning", "同一张照片出现在两个年度：“{path}”与“{of}”", "请{owner}核对照片年度，换掉用错的一张"
     ),
-    "wrong-extension": Kind("warning", "“{path}”的扩展名与内容不符，实际是{kind}", "已按实际内容读取；建议改名"),
+    "content-two-years": Kind(
+        "warning",
+        "“{path}”与“{of}”内容完全相同，却用作两个年度的“{title}”",
+        "请{owner}核对年度，换掉用错的一份",
+    ),
+    "wrong-extension": Kind(
+        "warning", "“{path}”的扩展名与内容不符，实际是{kind}", "已按实际内容读取；建议改名"
+    ),
     "volatile-source": Kind(
-        "note", "“{path}”里有随日期变化的内容（{field}），每天转换出来可能不同", "如需固定，请改成固定文字后另存"
+        "note",
+        "“{path}”里有随日期变化的内容（{field}），每天转换出来可能不同",
+        "如需固定，请改成固定文字后另存",
     ),
     # -- unreadable --
     "unreadable-empty": Kind("error", "“{path}”是空文件（0字节）", "请提供人重新发送"),
     "unreadable-truncated": Kind("error", "“{path}”不完整，后半截丢了", "请提供人重新发送"),
     "unreadable-corrupt": Kind("error", "“{path}”已损坏，打不开{detail}", "请提供人重新导出或重新发送"),
     "unreadable-encrypted": Kind("error", "“{path}”设了密码，打不开", "请提供人去掉密码后重新发送"),
-    "unreadable-unsupported": Kind("error", "“{path}”的格式读不了{detail}", "请用 WPS 或 Word 另存为 PDF 后放进来"),
-    "unreadable-bomb": Kind("error", "“{path}”展开后异常巨大，未予打开", "请核对来源；确属材料的，解压后放文件进来"),
+    "unreadable-unsupported": Kind(
+        "error", "“{path}”的格式读不了{detail}", "请用 WPS 或 Word 另存为 PDF 后放进来"
+    ),
+    "unreadable-bomb": Kind(
+        "error", "“{path}”展开后异常巨大，未予打开", "请核对来源；确属材料的，解压后放文件进来"
+    ),
     "unreadable-doctype": Kind(
         "error", "“{path}”内含外部实体声明（DOCTYPE），不安全，未予打开", "请用 WPS 或 Word 另存一份新的"
     ),
     "unreadable-timeout": Kind("error", "“{path}”读取超时，已跳过", "请另存为 PDF 后放进来"),
     "unreadable-crashed": Kind("error", "“{path}”使读取程序崩溃，已跳过", "请另存为 PDF 后放进来"),
     "unreadable-too-large": Kind("error", "“{path}”太大{detail}，未予读取", "请拆成几个文件"),
-    "unreadable-denied": Kind("error", "“{path}”没有读取权限或正被其他程序占用", "请关闭 Word 或 WPS 后重试，或开放权限"),
+    "unreadable-denied": Kind(
+        "error", "“{path}”没有读取权限或正被其他程序占用", "请关闭 Word 或 WPS 后重试，或开放权限"
+    ),
     "unreadable-changed": Kind("error", "“{path}”在读取过程中被改动", "请稍后重新运行"),
     # -- people's workbook --
     "decision-stale": Kind(
@@ -75,7 +98,9 @@ CATALOGUE: Mapping[str, Kind] = {
     ),
     "decision-gone": Kind("warning", "“材料归类确认”第{row}行：找不到“{path}”", "文件已移走的，删去这一行"),
     "desk-unknown-value": Kind("error", "“{sheet}”第{row}行“{column}”填的“{value}”不认识", "{hint}"),
-    "desk-unknown-code": Kind("error", "“{sheet}”第{row}行的材料编号“{value}”不在清单里", "请改成清单里的材料编号"),
+    "desk-unknown-code": Kind(
+        "error", "“{sheet}”第{row}行的材料编号“{value}”不在清单里", "请改成清单里的材料编号"
+    ),
     "desk-undecided": Kind(
         "warning",
         "“{sheet}”第{row}行填了材料编号“{value}”，没有填决定，暂不算数",
@@ -97,7 +122,9 @@ CATALOGUE: Mapping[str, Kind] = {
     ),
     "scope-note": Kind("note", "“{label}”有不同口径或时点：{values}", "口径说明，不必处理"),
     "cell-doubt": Kind("error", "“{path}”{sheet}表{cell}的“{raw}”不像“{column}”", "请改正这一格"),
-    "ledger-unrecognised": Kind("warning", "“{path}”的表头认不出是哪种台账", "请核对表头名称；不是台账的移出“数据”文件夹"),
+    "ledger-unrecognised": Kind(
+        "warning", "“{path}”的表头认不出是哪种台账", "请核对表头名称；不是台账的移出“数据”文件夹"
+    ),
     "total-mismatch": Kind(
         "warning", "“{path}”{sheet}表{cell}的合计{total}与各行之和{sum}不符", "请核对合计行或漏填的行"
     ),
@@ -116,18 +143,28 @@ CATALOGUE: Mapping[str, Kind] = {
     "risk": Kind("warning", "{detail}", "{hint}"),
     # -- documents that we make --
     "no-converter": Kind(
-        "warning", "没有找到 LibreOffice，{count}个 Office 文件没有转成 PDF", "安装 LibreOffice，或把文件另存为同名 PDF 放在旁边"
+        "warning",
+        "没有找到 LibreOffice，{count}个 Office 文件没有转成 PDF",
+        "安装 LibreOffice，或把文件另存为同名 PDF 放在旁边",
     ),
-    "conversion-failed": Kind("error", "“{path}”没能转成 PDF{detail}", "请用 WPS 或 Word 另存为同名 PDF 放在旁边"),
+    "conversion-failed": Kind(
+        "error", "“{path}”没能转成 PDF{detail}", "请用 WPS 或 Word 另存为同名 PDF 放在旁边"
+    ),
     "font-missing": Kind("warning", "缺少字体：{fonts}", "预览与打印的字形可能与 Word 中不同，不影响内容"),
     "glyph-missing": Kind("warning", "字体里没有这些字：{characters}", "打印前请在 Word 中核对这些字"),
-    "narrative-missing": Kind("warning", "报告“{title}”缺“{section}”一节的文字", "在“文字”文件夹里放“{section}.txt”"),
+    "narrative-missing": Kind(
+        "warning", "报告“{title}”缺“{section}”一节的文字", "在“文字”文件夹里放“{section}.txt”"
+    ),
     "report-draft": Kind("warning", "“{title}”只能作征求意见稿：{because}", "处理后重新生成"),
-    "template-failed": Kind("error", "模板“{template}”有误：{detail}", "请改正模板，或删去自带模板改用默认模板"),
+    "template-failed": Kind(
+        "error", "模板“{template}”有误：{detail}", "请改正模板，或删去自带模板改用默认模板"
+    ),
     "pdf-active-content": Kind("note", "“{path}”里的动作或附件没有带进盒内材料", "原件不变，不必处理"),
     "personal-data": Kind("note", "“{path}”含个人信息", "盒上已标注，注意保管"),
     # -- output --
-    "kept-edit": Kind("warning", "输出里的“{path}”被人改过，已原样保留在“{kept}”", "请把需要的改动抄到新文件里"),
+    "kept-edit": Kind(
+        "warning", "输出里的“{path}”被人改过，已原样保留在“{kept}”", "请把需要的改动抄到新文件里"
+    ),
     "kept-addition": Kind("warning", "输出里的“{path}”不是本程序生成的，已原样保留", "不需要的请自行删除"),
     # -- project and checklist files --
     "project-unknown-key": Kind("error", "dossier.toml 里不认识“{key}”{nearest}", "请改正"),
@@ -174,7 +211,13 @@ def problem(
         KeyError: the code is not in the catalogue, or a fact that its words need is not given.
     """
     kind = CATALOGUE[code]
-    words: dict[str, object] = {"path": path, "sheet": sheet, "cell": cell, "owner": owner or "责任部门", **facts}
+    words: dict[str, object] = {
+        "path": path,
+        "sheet": sheet,
+        "cell": cell,
+        "owner": owner or "责任部门",
+        **facts,
+    }
     return Problem(
         code=code,
         severity=severity or kind.severity,

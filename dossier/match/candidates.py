@@ -11,8 +11,10 @@ The title inside outweighs the name: what only the name says stays below a clean
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from dossier.match.codes import CodeHit
@@ -92,9 +94,8 @@ class Finder:
         if max((c.score for c in found.values()), default=0) < _WEAK_FOLDER:
             for candidate in self._similar(facts):
                 found.setdefault(candidate.code, candidate)
-        order = {r.code: place for place, r in enumerate(self.namer.checklist.requirements)}
         weighed = [self._placed(facts, candidate) for candidate in found.values()]
-        return tuple(sorted(weighed, key=lambda c: (-c.score, order[c.code])))
+        return tuple(sorted(weighed, key=lambda c: (-c.score, self._order[c.code])))
 
     # -- the file's own words --
 
@@ -169,8 +170,25 @@ class Finder:
 
     def same_material(self, one: str, other: str) -> bool:
         """Whether one file serves both requirements."""
-        by_code = self.namer.checklist.by_code
-        return one == other or by_code[one].material == by_code[other].material != ""
+        return other in self.served[one]
+
+    @cached_property
+    def served(self) -> Mapping[str, tuple[str, ...]]:
+        """Code → the requirements that the same file serves, itself among them, in checklist order."""
+        sharing: dict[str, list[str]] = defaultdict(list)
+        for requirement in self.namer.checklist.requirements:
+            sharing[requirement.material or requirement.code].append(requirement.code)
+        return {code: tuple(codes) for codes in sharing.values() for code in codes}
+
+    @cached_property
+    def _order(self) -> Mapping[str, int]:
+        return {
+            requirement.code: place for place, requirement in enumerate(self.namer.checklist.requirements)
+        }
+
+    @cached_property
+    def _photos(self) -> frozenset[str]:
+        return frozenset(r.code for r in self.namer.checklist.requirements if r.form == "照片")
 
     # -- folders --
 
@@ -206,21 +224,19 @@ class Finder:
 
     def _shown(self, facts: Facts) -> dict[str, Named]:
         """Photos in an event folder: 2024年运动会 asks whether 运动会照片 is a material."""
-        photos = {r.code for r in self.namer.checklist.requirements if r.form == "照片"}
-        direct = {code: named for code, named in facts.folder.named.items() if code in photos}
+        direct = {code: named for code, named in facts.folder.named.items() if code in self._photos}
         if direct or not facts.folder.text.core:
             return direct
         text = facts.folder.text
         event = replace(text, core=text.core + "照片", soft=text.soft + "照片")
-        return {code: named for code, named in self.namer.named(event).items() if code in photos}
+        return {code: named for code, named in self.namer.named(event).items() if code in self._photos}
 
     # -- likeness and place --
 
     def _similar(self, facts: Facts) -> Iterable[Candidate]:
         """Candidates by likeness of words, for what exact rules left over."""
-        texts: list[tuple[Text, Rule]] = [(facts.title, "title"), (facts.name, "name")]
         best: dict[str, tuple[float, Text]] = {}
-        for text, _ in texts:
+        for text in (facts.title, facts.name):
             if not text.speaks:
                 continue
             for code, dice in self.namer.lexicon.similar(text.soft):

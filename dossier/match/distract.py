@@ -13,14 +13,15 @@ from dataclasses import dataclass
 from dossier.model import Requirement
 
 _FILLER = "[x×某○*＊_]"
-_BLANK = re.compile(
-    "模[板版]|样表|空白|空表|范本|表样|样式|填[写表]说明|示范文本|"
+_BLANK = re.compile("模[板版]|样表|空白|空表|范本|表样|样式|填[写表]说明|示范文本")
+_TO_FILL_IN = re.compile(
     f"{_FILLER}{{2,}}(?:县|市|镇)?(?:学校|中学|小学|校)|20(?:_+|[x×]{{2}}|[ _]{{2,}}) ?年"
 )
 _MODEL = re.compile(
     "范文|例文|参考(?!书|资料|文献|答案|用书)|百度文库|道客巴巴|豆丁|文库|[网线]上下载|网络下载|下载版|示例|样例|借鉴|"
     "可编辑|精编|最新整理|学习资料|他校|外校|兄弟学校"
 )
+_SITES = re.compile("百度文库|道客巴巴|豆丁")
 _MODEL_FOLDER = re.compile("参考|借鉴|模板|下载")
 _ABOVE = re.compile(
     "教育[局厅部委]|教体局|教科体?局|教育和?体育局|教育科技局|国务院|人民政府|[省市县区]政府|[省市县区]委|督导委员会|督导室|"
@@ -30,15 +31,18 @@ _ISSUED = re.compile("通知|意见|办法|函|公告|批复|决定|规定|方�
 _PASSED_ON = re.compile("转发|关于(?:印发|下发|做好|开展|进一步|报送).{2,40}的?(?:通知|意见|函)|红头文件")
 _NUMBER = re.compile(r"(?:教|政|国|府|督)[\u4e00-\u9fff]{0,4}[〔\[【(]20\d\d[〕\]】)]\s*第?\d+号")
 _ASKS_FOR_PAPER = re.compile("文件|通知|批复|意见|核准|公告|规划|证明|办法|决定")
+_ASKS_FOR_BLANK = re.compile("样卷|样本|空白|模板")
 
 _SCHOOL = re.compile(
-    "([\u4e00-\u9fff]{2,14}?)(?:中心校|学校|幼儿园|(?:中学|小学)(?![生部段阶语数英科教毕高一二三四五六各综年校]))"
+    "([\u4e00-\u9fff]{2,14}?)(?:中心校|学校|幼儿园|"
+    "(?:中学|小学)(?![生部段阶语数英科教毕高一二三四五六各综年]|校(?![园舍本服])))"
 )
+_TYPE = re.compile("(?:初级|完全|高级|实验|中心|附属|希望|民族|特殊教育|职业技术|职业|外国语)+$")
 _NOT_A_NAME = re.compile(
-    "家长|中小|义务|农村|乡镇|城乡|[公民]办|示范|标准|寄宿|特殊|规模|薄弱|文明|平安|健康|绿色|和谐|书香|特色|数字|智慧|"
-    "温馨|完全|一贯制|初级$|普通|各|全[县市校镇]|[我本]|党|业余|传统|足球|法治|依法|定点|联盟|结对|帮扶|共建|对口|城区|片区|促进|"
+    "家长|中小|义务|农村|乡镇|城乡|[公民]办|示范|标准|寄宿|规模|薄弱|文明|平安|健康|绿色|和谐|书香|特色|数字|智慧|"
+    "温馨|一贯制|普通|各|全[县市校镇]|[我本]|党|业余|传统|足球|法治|依法|定点|联盟|结对|帮扶|共建|对口|城区|片区|促进|"
     "加强|推进|规范|做好|关于|建立|开展|创建|维护|提升|深化|强化|落实|优化|改进|实施|完善|健全|打造|营造|建设|参观|走进|学习|"
-    "学生|教师|教职|班级|年级|校园|安全|留守|随迁|入学|招生|布局|不足|以上|级|优质|均衡|高中|管理|青少年|少年|职业|电视|老年"
+    "学生|教师|教职|班级|年级|校园|安全|留守|随迁|入学|招生|布局|不足|以上|级|优质|均衡|高中|管理|青少年|少年|电视|老年"
 )
 _CHUNKS = re.compile(r"[\s_\-—－(（)）【】\[\]《》“”\"、,，.。:：+&与和]+")
 
@@ -89,12 +93,8 @@ def suspicions(
         found += _in_text(plain, school)
         found += _first("model", _MODEL_FOLDER, plain)
     head = _plain(lead[:300], school)
-    found += [
-        s
-        for s in _first("blank", _BLANK, head)
-        if not s.word[:1].isalpha() or "校" in s.word or "学" in s.word
-    ]
-    found += _first("model", re.compile("百度文库|道客巴巴|豆丁"), head)
+    found += _first("blank", _TO_FILL_IN, head)
+    found += _first("model", _SITES, head)
     return tuple(dict.fromkeys(found))
 
 
@@ -105,11 +105,14 @@ def applies(suspicion: Suspicion, requirement: Requirement, vocabulary: str) -> 
     """
     if suspicion.kind == "above":
         return not (requirement.form == "文件" and _ASKS_FOR_PAPER.search(vocabulary))
+    if suspicion.kind == "blank" and _ASKS_FOR_BLANK.search(vocabulary):
+        return False
     return suspicion.word not in vocabulary
 
 
 def _in_text(plain: str, school: School) -> Iterator[Suspicion]:
     yield from _first("blank", _BLANK, plain)
+    yield from _first("blank", _TO_FILL_IN, plain)
     yield from _first("model", _MODEL, plain)
     above = _ABOVE.search(plain)
     if above and (_ISSUED.search(plain) or "上级" in above[0]):
@@ -124,7 +127,8 @@ def _other_schools(plain: str, school: School) -> Iterator[Suspicion]:
     """Names of schools at the start of a stretch of text, where a title names its author."""
     for chunk in _CHUNKS.split(re.sub(r"20\d\d(?:学?年度?)?|\d+", " ", plain)):
         match = _SCHOOL.match(chunk)
-        if match and not _NOT_A_NAME.search(match[1]) and not school.is_ours(match[0]):
+        place = _TYPE.sub("", match[1]) if match else ""
+        if match and len(place) >= 2 and not _NOT_A_NAME.search(place) and not school.is_ours(match[0]):
             yield Suspicion("other", match[0])
 
 

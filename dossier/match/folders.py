@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from dossier import years
 from dossier.match.codes import Codes
@@ -76,16 +77,13 @@ class Folders:
         if len(text.core) < _SHORTEST_TITLE:
             return frozenset()
         indicators = {
-            indicator.code
-            for indicator in self.checklist.indicators
-            if text.core in fold(indicator.title) or fold(indicator.title) in text.core
+            code for code, title in self._titles.items() if text.core in title or title in text.core
         }
         return frozenset(r.code for r in self.checklist.requirements if r.indicator in indicators)
 
-
-def same_department(one: str, other: str) -> bool:
-    """Whether two names mean one department: 教务处 is 教导处."""
-    return one == other or any(one in group and other in group for group in _DEPARTMENTS)
+    @cached_property
+    def _titles(self) -> Mapping[str, str]:
+        return {indicator.code: fold(indicator.title) for indicator in self.checklist.indicators}
 
 
 def _departments(name: str) -> frozenset[str]:

@@ -21,6 +21,10 @@ from dossier.match.wording import FORM_WORDS, FORMS, NEUTRAL
 from dossier.model import Checklist, Requirement
 
 _SHORT = 4
+_ENOUGH = 0.7
+"""Share of a text that a name must cover to stand alone: 防溺水 before 安全责任书 makes it another paper."""
+_OF_A_PERSON = 0.5
+"""The same for certificates, which bear a person's name."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,7 @@ class Namer:
     def _weigh(self, hit: Hit, code: str, core: str, loss: int) -> Named:
         requirement = self.checklist.by_code[code]
         before, after = core[: hit.start], core[hit.end :]
-        unknown = NEUTRAL.sub("", before), _form_neutral(NEUTRAL.sub("", after), requirement)
+        unknown = self._unknown(before, code), _form_neutral(self._unknown(after, code), requirement)
         size = len(hit.phrase)
         left = len(unknown[0]) + len(unknown[1])
         share = size / (size + left)
@@ -86,8 +90,16 @@ class Namer:
         partial = size < _SHORT and left > 0
         score = 60 + round(35 * share) - loss
         score -= 20 * other_form + 12 * points_away + 15 * partial + min(9, 3 * len(unknown[1]))
-        clean = not (other_form or points_away or partial) and (share >= 0.5 or (size >= 8 and share >= 0.4))
+        enough = _OF_A_PERSON if requirement.form == "证书" else _ENOUGH
+        clean = not (other_form or points_away or partial) and share >= enough
         return Named(code, hit.phrase, max(score, 1), clean, left == 0, before + "|" + after)
+
+    def _unknown(self, words: str, code: str) -> str:
+        """*words* beside a name without what says nothing and what the material's own names say too."""
+        own = self.lexicon.vocabulary[code]
+        kept = NEUTRAL.sub("", words)
+        known = {n for n in range(len(kept) - 1) if kept[n : n + 2] in own}
+        return "".join(char for n, char in enumerate(kept) if n not in known and n - 1 not in known)
 
     def _points_away(self, unknown: tuple[str, str], code: str) -> bool:
         """Whether the words left over belong to other materials and not to this one."""

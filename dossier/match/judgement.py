@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from dossier import years
 from dossier.match.candidates import MARGIN, Candidate, Facts, Finder
 from dossier.match.distract import School, Suspicion, applies, suspicions
-from dossier.match.wording import MARKS, NUMBERING
+from dossier.match.wording import MARKS, NAMELESS, NUMBERING
 from dossier.model import Checklist, Document, Requirement
 from dossier.text import one_line
 
-CLAIMED = 35
+CLAIMED = 42
 """Below this score a file is left unclaimed, with the nearest requirement named."""
 _SUSPECT = 60
 _SHARED_NAME = 5
@@ -40,8 +40,8 @@ class Proof:
     runner_up: str = ""
     rest: str = ""
     """What its name says beside the material's name."""
-    suspect: bool = False
-    """It looks like evidence and proves nothing."""
+    suspect: str = ""
+    """Why it looks like evidence and proves nothing, in Chinese; empty when it does not."""
     decided: bool = False
     """A person said so."""
     copy: str = ""
@@ -67,10 +67,11 @@ class Judge:
             return (), best
         bundle = self._bundle(candidates, rejected)
         rival = next((c for c in candidates if c.code not in bundle), None)
+        suspected = self._suspicions(facts)
         found = [
             proof
             for code, candidate in bundle.items()
-            for proof in self._proofs(facts, self.checklist.by_code[code], candidate, rival)
+            for proof in self._proofs(facts, self.checklist.by_code[code], candidate, rival, suspected)
         ]
         return tuple(found), best
 
@@ -82,15 +83,21 @@ class Judge:
             shared = len(best.phrase) >= _SHARED_NAME and candidate.phrase == best.phrase
             if candidate.rule != "similar" and shared and best.score - candidate.score < MARGIN:
                 bundle[candidate.code] = candidate
-        for requirement in self.checklist.requirements:
-            if requirement.code not in rejected and self.finder.same_material(requirement.code, best.code):
-                bundle.setdefault(requirement.code, replace(best, code=requirement.code))
+        for code in self.finder.served[best.code]:
+            if code not in rejected:
+                bundle.setdefault(code, replace(best, code=code))
         return bundle
 
     def _proofs(
-        self, facts: Facts, requirement: Requirement, candidate: Candidate, rival: Candidate | None
+        self,
+        facts: Facts,
+        requirement: Requirement,
+        candidate: Candidate,
+        rival: Candidate | None,
+        suspected: Sequence[Suspicion],
     ) -> list[Proof]:
-        suspicion = self._suspicion(facts, requirement, candidate)
+        vocabulary = self.finder.namer.lexicon.vocabulary[requirement.code]
+        suspicion = next((s for s in suspected if applies(s, requirement, vocabulary)), None)
         doubt = suspicion.reason if suspicion else self._doubt(facts, requirement, candidate, rival)
         settled = period(facts, requirement)
         if not doubt and not settled.certain:
@@ -107,15 +114,13 @@ class Judge:
             title=printed_title(facts, requirement),
             runner_up=f"{rival.code} {rival.score}" if rival else "",
             rest=candidate.rest,
-            suspect=suspicion is not None,
+            suspect=suspicion.reason if suspicion else "",
         )
         return [replace(proof, year=year) for year in settled.years or ("",)]
 
-    def _suspicion(self, facts: Facts, requirement: Requirement, candidate: Candidate) -> Suspicion | None:
+    def _suspicions(self, facts: Facts) -> tuple[Suspicion, ...]:
         texts = [text.raw for text in (facts.title, facts.name) if text.raw]
-        found = suspicions(texts, facts.folder.raw, facts.document.lead, self.school)
-        vocabulary = self.finder.namer.lexicon.vocabulary[requirement.code]
-        return next((s for s in found if applies(s, requirement, vocabulary)), None)
+        return suspicions(texts, facts.folder.raw, facts.document.lead, self.school)
 
     def _doubt(
         self, facts: Facts, requirement: Requirement, candidate: Candidate, rival: Candidate | None
@@ -153,12 +158,16 @@ def _lines(lead: str) -> tuple[years.Found, ...]:
 
 
 def printed_title(facts: Facts, requirement: Requirement) -> str:
-    """题名: the title inside, else the file name freed of numbers and version marks, else the requirement's."""
+    """题名: the title inside, else the file name freed of numbers and version marks, else the requirement's.
+
+    What names only a class or a grade stands behind the requirement's title: 学生花名册（七（1）班）.
+    """
     if facts.title.speaks:
         return one_line(facts.document.title)
-    if not facts.name.speaks or facts.name.core == "":
-        return requirement.title
-    return one_line(MARKS.sub("", NUMBERING.sub("", facts.name.raw))).strip(" _-()（）") or requirement.title
+    bare = one_line(MARKS.sub("", NUMBERING.sub("", facts.name.raw))).strip(" _-—")
+    if facts.name.speaks:
+        return bare or requirement.title
+    return f"{requirement.title}（{bare}）" if NAMELESS.sub("", facts.name.core) else requirement.title
 
 
 def _accepted(kind: str, kinds: Sequence[str]) -> bool:

@@ -62,6 +62,7 @@ class _Run:
         self.decided = resolve(desk.decisions, checklist, documents)
         self.facts = {document.path: self._facts(document) for document in documents}
         self.nearest: dict[str, Candidate] = {}
+        self.suspects: dict[str, str] = {}
         self.problems: list[Problem] = list(self.decided.problems)
 
     def result(self) -> Matching:
@@ -71,7 +72,7 @@ class _Run:
         proofs = {d.path: self._proofs(d) for d in self.documents if d.path not in printed}
         duplicates = [Duplicate(path=path, of=of, reason="pages-of") for path, of in printed.items()]
         duplicates += self._copies(proofs)
-        left = _without_suspects([proof for path in sorted(proofs) for proof in proofs[path]])
+        left = self._without_suspects([proof for path in sorted(proofs) for proof in proofs[path]])
         older = versions.superseded(left, self.facts, self._requirement, self._owner)
         duplicates += older.duplicates
         gone = {duplicate.path for duplicate in older.duplicates}
@@ -126,11 +127,9 @@ class _Run:
         """Proofs by a person's word. A year that nobody wrote keeps even these from filling a slot."""
         found = []
         for decision in said:
-            for requirement in self.checklist.requirements:
-                if requirement.code in rejected and requirement.code != decision.requirement:
-                    continue
-                if self.tools.finder.same_material(requirement.code, decision.requirement):
-                    found += _decided(facts, requirement, decision)
+            for code in self.tools.finder.served[decision.requirement]:
+                if code == decision.requirement or code not in rejected:
+                    found += _decided(facts, self._requirement(code), decision)
         return list({(p.requirement, p.year, p.pages): p for p in found}.values())
 
     # -- all files together --
@@ -141,11 +140,19 @@ class _Run:
         for group in sameness.by_content(d for d in self.documents if d.path in proofs):
             kept = sameness.best_copy(group, proofs)
             together = sameness.merged(kept, group, proofs)
+            self.problems += sameness.year_problems(kept, group, proofs, self._requirement)
             for document in group:
                 proofs[document.path] = together if document is kept else []
                 if document is not kept and document.source.root != "数据":
                     duplicates.append(Duplicate(path=document.path, of=kept.path, reason="same-content"))
         return duplicates
+
+    def _without_suspects(self, proofs: Sequence[Proof]) -> list[Proof]:
+        """*proofs* without blank forms and foreign papers, where there is true evidence already."""
+        filled = {proof.requirement for proof in proofs if proof.certain}
+        dropped = [proof for proof in proofs if proof.suspect and proof.requirement in filled]
+        self.suspects = {proof.document.path: proof.suspect for proof in dropped}
+        return [proof for proof in proofs if not (proof.suspect and proof.requirement in filled)]
 
     def _unclaimed(self, document: Document) -> Unclaimed:
         nearest = self.nearest.get(document.path)
@@ -172,6 +179,8 @@ class _Run:
     def _unclaimed_problem(self, entry: Unclaimed) -> Problem:
         title = self._requirement(entry.nearest).title if entry.nearest else ""
         nearest = f"，最接近“{title}”" if title else ""
+        if suspect := self.suspects.get(entry.path):
+            nearest += f"，{suspect}"
         return problem("unclaimed", path=entry.path, nearest=nearest, owner=self._hand(entry.path))
 
     def _open_pages(self) -> list[Problem]:
@@ -247,12 +256,6 @@ def _decided(facts: Facts, requirement: Requirement, decision: Decision) -> list
         )
         for year in keys
     ]
-
-
-def _without_suspects(proofs: Sequence[Proof]) -> list[Proof]:
-    """*proofs* without the blank forms and foreign papers for requirements that have true evidence."""
-    filled = {proof.requirement for proof in proofs if proof.certain}
-    return [proof for proof in proofs if not (proof.suspect and proof.requirement in filled)]
 
 
 def _is_loose(document: Document, used: set[str]) -> bool:

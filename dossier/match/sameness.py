@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dossier import years
+from dossier.match.candidates import IMAGES
 from dossier.match.folders import Folder
 from dossier.match.judgement import Proof
-from dossier.model import Document, Problem
+from dossier.model import Document, Problem, Requirement
 from dossier.problems import problem
 
 _OFFICE = ("docx", "doc", "wps", "odt", "rtf", "xlsx", "xls", "et", "ods", "csv", "pptx", "ppt", "dps")
+_YEARLY = ("记录", "花名册", "统计表", "总结", "方案")
 _ROOTS = ("材料", "上交", "数据")
 
 
@@ -74,6 +76,33 @@ def merged(kept: Document, group: Sequence[Document], proofs: Mapping[str, Seque
     for member, proof in certain or every:
         best.setdefault((proof.requirement, proof.year, proof.pages), _moved(proof, member, kept))
     return list(best.values())
+
+
+def year_problems(
+    kept: Document,
+    group: Sequence[Document],
+    proofs: Mapping[str, Sequence[Proof]],
+    requirement_of: Callable[[str], Requirement],
+) -> list[Problem]:
+    """One content as the evidence of two years, where each year should have its own."""
+    mine = {(proof.requirement, proof.year) for proof in proofs[kept.path] if proof.certain and proof.year}
+    problems = []
+    for member in group:
+        for proof in proofs[member.path] if member.kind not in IMAGES else ():
+            requirement = requirement_of(proof.requirement)
+            years_here = {year for code, year in mine if code == proof.requirement}
+            if proof.certain and years_here - {proof.year} and requirement.form in _YEARLY:
+                problems.append(
+                    problem(
+                        "content-two-years",
+                        requirement=requirement.code,
+                        path=member.path,
+                        of=kept.path,
+                        title=requirement.title,
+                        owner=member.source.department,
+                    )
+                )
+    return problems
 
 
 def photo_problems(

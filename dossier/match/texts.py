@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dossier import years
-from dossier.match.wording import MARK_RANKS, MARKS, NAMELESS, NUMBERING, SOFT
+from dossier.match.wording import MARK_RANKS, MARKS, NAMELESS, NEUTRAL, NUMBERING, SOFT
 
 _LONGEST_TITLE = 60
 _GENERIC_SCHOOL = "学校"
@@ -31,13 +31,8 @@ class Text:
     years: tuple[years.Found, ...]
     marks: str
     """Version marks, as written."""
-    own: bool = False
-    """Names our school."""
-
-    @property
-    def speaks(self) -> bool:
-        """Whether it says anything about a material; ``IMG_0001`` and ``新建文档`` do not."""
-        return len(NAMELESS.sub("", self.core)) >= 2
+    speaks: bool
+    """Whether it says anything about a material; ``IMG_0001``, ``新建文档`` and ``七（1）班`` do not."""
 
     @property
     def rank(self) -> tuple[int, int]:
@@ -47,7 +42,7 @@ class Text:
         return (rank, int(numbers[-1]) if numbers else 0)
 
 
-EMPTY = Text("", "", "", (), "")
+EMPTY = Text("", "", "", (), "", False)
 
 
 def fold(text: str) -> str:
@@ -75,13 +70,17 @@ def read(text: str, own_names: Sequence[str], code_spans: Sequence[tuple[int, in
     own = next((name for name in own_names if name in core), "")
     if own:
         core = core.replace(own, _GENERIC_SCHOOL)
-    return Text(unicodedata.normalize("NFKC", text), core, soften(core), found, marks, bool(own))
+    return Text(unicodedata.normalize("NFKC", text), core, soften(core), found, marks, _speaks(core))
 
 
 def sensible(title: str) -> bool:
     """Whether a title found inside can be one: not a paragraph, not a program's words."""
     core = fold(title)
-    return 2 <= len(core) <= _LONGEST_TITLE and len(NAMELESS.sub("", core)) >= 2
+    return len(core) <= _LONGEST_TITLE and _speaks(core)
+
+
+def _speaks(core: str) -> bool:
+    return len(NAMELESS.sub("", core)) >= 2 and NEUTRAL.sub("", core) != ""
 
 
 def stem(name: str) -> str:

@@ -121,7 +121,9 @@ def _pieces(facts: Facts) -> tuple[str, ...]:
 
 
 def _exempt(proof: Proof) -> bool:
-    return proof.decided or proof.suspect or proof.pages is not None or is_scan(proof.document)
+    """A person's word, a page range, a scan, and files that only their folder names, are no versions."""
+    by_itself = proof.rule != "folder" and not proof.suspect
+    return proof.decided or not by_itself or proof.pages is not None or is_scan(proof.document)
 
 
 def _several(group: Sequence[Proof]) -> bool:

@@ -24,6 +24,7 @@ from dossier.years.calendar import Calendar, school_year
 from dossier.years.spellings import Found
 
 _ENROLMENT = re.compile("招生|新生|编班|分班|入学")
+_LEAVING = re.compile("毕业")
 _PLAN = re.compile("计划|方案|安排|规划|预案")
 _WEIGHT = {
     "school": 3,
@@ -113,12 +114,20 @@ def _voice(found: Sequence[Found], calendar: Calendar, title: str) -> _Voice | N
     """What one source says, by its fullest spelling."""
     if not found:
         return None
-    weight = max(_WEIGHT[year.kind] for year in found)
-    fullest = [year for year in found if _WEIGHT[year.kind] == weight]
+    weight = max(_weight(year, title) for year in found)
+    fullest = [year for year in found if _weight(year, title) == weight]
+    if all(year.kind == "entering" for year in fullest) and weight == 0:
+        return None
     meant = [_keys(year, calendar, title) for year in fullest]
     years = tuple(sorted({key for keys, _ in meant for key in keys}))
     plain = all(whole for _, whole in meant) and len({keys for keys, _ in meant}) == 1
     return _Voice(years, weight, plain and weight > 0)
+
+
+def _weight(found: Found, title: str) -> int:
+    """How plainly a year is written. A cohort tells the year of its own entry and leaving, and of no other."""
+    tells = {"entering": _ENROLMENT, "graduating": _LEAVING}.get(found.kind)
+    return _WEIGHT["date"] if tells and tells.search(title) else _WEIGHT[found.kind]
 
 
 def _keys(found: Found, calendar: Calendar, title: str) -> tuple[tuple[str, ...], bool]:

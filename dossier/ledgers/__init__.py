@@ -75,12 +75,12 @@ def read_ledgers(
         if isinstance(outcome, guard.Failed):
             problems.append(_unreadable(file.path, outcome))
             continue
-        tables = [table for table in outcome.value if table["rows"] or table["totals"]]
-        if not any(not table["hidden"] for table in tables):
+        if not outcome.value:
             problems.append(problem("ledger-unrecognised", path=file.path))
-        for table in tables:
+        for table in outcome.value:
             problems += _hidden(file.path, table)
-            if not table["hidden"]:
+            # An empty form is nobody's statement that there are no books.
+            if not table["hidden"] and (table["rows"] or table["totals"]):
                 problems += _unsound_cells(file.path, table)
                 ledgers.append(_ledger(file.path, table, current, vocabulary))
     return tuple(ledgers), tuple(problems)

@@ -12,7 +12,6 @@ from typing import Any
 import pikepdf
 import pypdf
 import pytest
-from box_samples import TITLE, box, ink, item, part, project, render, source
 from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageChops
 
@@ -22,6 +21,7 @@ from dossier.compose.binder.readback import page_texts
 from dossier.compose.drawn.draw import words_of
 from dossier.compose.drawn.faces import Faces, cut_faces
 from dossier.model import Box, PageSet, Project
+from tests.box_samples import TITLE, box, ink, item, part, project, render, source
 
 needs_poppler = pytest.mark.skipif(shutil.which("pdftoppm") is None, reason="pdftoppm renders the pages")
 TITLES = Titles(TITLE)

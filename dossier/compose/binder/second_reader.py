@@ -32,7 +32,8 @@ def _page(page: PageObject) -> tuple[str, str]:
     streams = _streams(page)
     own = [stream for stream in streams if not stream.get_data().startswith(STAMP_SIGN)]
     text = _text(page, own)
-    number = _text(page, streams[-1:]) if streams and streams[-1] is not (own or [None])[-1] else ""
+    stamped = bool(streams) and not (own and own[-1] is streams[-1])
+    number = _text(page, streams[-1:]) if stamped else ""
     return number, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

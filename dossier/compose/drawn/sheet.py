@@ -25,6 +25,7 @@ Align = Literal["left", "centre", "right"]
 WIDTH, HEIGHT = 210.0, 297.0
 LEFT, RIGHT, TOP, BOTTOM = 25.0, 15.0, 20.0, 15.0
 """White margins in mm of GB/T 9705-2008 for 卷内目录; the left one is for binding."""
+FLOOR = HEIGHT - BOTTOM
 INNER = WIDTH - LEFT - RIGHT
 CENTRE = LEFT + INNER / 2
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from dossier.compose.drawn.sheet import BOTTOM, HEIGHT, LEFT, Align, Sheet, Style
+from dossier.compose.drawn.sheet import FLOOR, LEFT, Align, Sheet, Style
 
 HEAD = Style(10.5, "sans", 1.25)
 BODY = Style(10.5, "serif", 1.25)
@@ -42,13 +42,12 @@ class TableWriter:
         self._columns = columns
         self._begin_page = begin_page
         self._y = 0.0
-        self._floor = HEIGHT - BOTTOM
         self._open_page()
 
     def row(self, cells: Sequence[str]) -> RowPlace:
         """Draw a row, on a new page when it does not fit."""
         lines = self._wrapped(cells, BODY)
-        if self._y + _row_height(lines, BODY) > self._floor:
+        if self._y + _row_height(lines, BODY) > FLOOR:
             self._open_page()
         return self._draw(lines, BODY)
 
@@ -58,7 +57,7 @@ class TableWriter:
 
     def _wrapped(self, cells: Sequence[str], style: Style) -> list[tuple[str, ...]]:
         """Lines per cell; a cell taller than a page is cut at what a page holds."""
-        most = int((self._floor - 60.0) / style.line)
+        most = int((FLOOR - 60.0) / style.line)
         return [
             self._sheet.lines(cell, style, column.width - 2 * _PADDING)[:most]
             for cell, column in zip(cells, self._columns, strict=True)

@@ -101,11 +101,10 @@ def ole(streams: Mapping[str, bytes]) -> bytes:
     for chain in chains:
         for here, following in zip(chain, [*chain[1:], 0xFFFFFFFE], strict=True):
             fat[here] = following
-    entries = [_ole_entry("Root Entry", 5, 0xFFFFFFFE, 0)]
-    entries += [
-        _ole_entry(name, 2, chain[0], len(content))
-        for (name, content), chain in zip(padded.items(), chains, strict=True)
-    ]
+    entries = [_ole_entry("Root Entry", 5, 0xFFFFFFFE, 0, inner=1)]
+    for number, (name, chain) in enumerate(zip(padded, chains, strict=True), 2):
+        right = number if number <= len(padded) else 0xFFFFFFFF
+        entries.append(_ole_entry(name, 2, chain[0], len(padded[name]), right=right))
     directory = b"".join(entries).ljust(sector, b"\0")
     header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
     header += struct.pack("<5H6x", 0x3E, 3, 0xFFFE, 9, 6)
@@ -115,9 +114,11 @@ def ole(streams: Mapping[str, bytes]) -> bytes:
     return header + struct.pack("<128I", *fat) + directory + body
 
 
-def _ole_entry(name: str, kind: int, start: int, size: int) -> bytes:
+def _ole_entry(
+    name: str, kind: int, start: int, size: int, *, right: int = 0xFFFFFFFF, inner: int = 0xFFFFFFFF
+) -> bytes:
     raw = name.encode("utf-16-le")
-    head = raw.ljust(64, b"\0") + struct.pack("<HBB3I", len(raw) + 2, kind, 1, *[0xFFFFFFFF] * 3)
+    head = raw.ljust(64, b"\0") + struct.pack("<HBB3I", len(raw) + 2, kind, 1, 0xFFFFFFFF, right, inner)
     return head + bytes(36) + struct.pack("<IQ", start, size)
 
 
@@ -142,14 +143,13 @@ def pdf(pages: Sequence[str] = ("",), *, encrypted: str = "") -> bytes:
 
 
 def picture(
-    form: str = "JPEG", size: tuple[int, int] = (320, 240), *, shade: int = 0, **options: object
+    form: str = "JPEG", size: tuple[int, int] = (360, 320), *, seed: int = 1, **options: object
 ) -> bytes:
-    """A picture with a gradient, so that it has a likeness of its own."""
+    """A picture of soft patches, which has a likeness of its own for every *seed*."""
     from PIL import Image
 
-    image = Image.linear_gradient("L").resize(size).convert("RGB")
-    if shade:
-        image = image.rotate(shade)
+    patches = bytes((n * n * 37 * seed + n * 91) % 256 for n in range(72))
+    image = Image.frombytes("L", (9, 8), patches).resize(size, Image.Resampling.BICUBIC).convert("RGB")
     target = io.BytesIO()
     image.save(target, form, **options)
     return target.getvalue()

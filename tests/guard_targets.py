@@ -78,3 +78,19 @@ def die_the_first_time(marker: str) -> str:
         path.touch()
         os._exit(1)
     return "second try"
+
+
+def misread(payload: dict[str, Any]) -> dict[str, Any]:
+    """Stand in for the reader of examine; the file's name says what goes wrong."""
+    name = Path(payload["disk"]).name
+    if name == "hang.txt" or (name == "slow.txt" and payload["deep"]):
+        time.sleep(600)
+    if name == "die.txt":
+        os._exit(9)
+    if name == "eat.txt":
+        raise MemoryError
+    if name == "fail.txt":
+        raise ValueError(name)
+    from dossier.examine.facts import Facts
+
+    return {"sha256": "0" * 64, "fingerprint": [0, 0, 0, 0], "facts": Facts(kind="txt").to_json()}

@@ -10,12 +10,11 @@ from dossier.containers.errors import ContainerError
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FREE = 0xFFFFFFFA
 """Numbers from here on are marks, not sectors."""
-_STREAM = 2
 _ENTRY = 128
 
 
 class Ole:
-    """The streams of a compound file held in memory. Storages are not told apart: names are enough for us."""
+    """The streams at the top of a compound file held in memory; those of embedded objects lie deeper."""
 
     def __init__(self, data: bytes) -> None:
         """Read the tables.
@@ -34,12 +33,13 @@ class Ole:
         self._fat = self._table(self._fat_sectors())
         self._mini_fat = self._table(self._chain(mini))
         self._streams: dict[str, tuple[int, int]] = {}
+        """Start and size by name."""
         self._mini = b""
         self._read_directory(b"".join(map(self._sector, self._chain(directory))))
 
     @property
     def names(self) -> frozenset[str]:
-        """Names of all streams, whichever storage they lie in."""
+        """Names of the streams and storages at the top."""
         return frozenset(self._streams)
 
     def read(self, name: str, most: int = 256 << 20) -> bytes:
@@ -47,7 +47,7 @@ class Ole:
 
         Raises:
             ContainerError: truncated or corrupt.
-            KeyError: there is no such stream.
+            KeyError: there is no such name.
         """
         start, size = self._streams[name]
         size = min(size, most)
@@ -91,16 +91,30 @@ class Ole:
         return [number for number in numbers if number < _FREE]
 
     def _read_directory(self, directory: bytes) -> None:
-        for at in range(0, len(directory) - _ENTRY + 1, _ENTRY):
-            length, kind = struct.unpack_from("<HB", directory, at + 64)
-            start, size = struct.unpack_from("<IQ", directory, at + 116)
-            if self._shift == 9:
-                size &= 0xFFFFFFFF  # old writers leave rubbish in the upper half
-            name = directory[at : at + min(max(length - 2, 0), 64)].decode("utf-16-le", "replace")
-            if kind == _STREAM:
-                self._streams.setdefault(name, (start, size))
-            elif kind == 5 and size:
-                self._mini = b"".join(map(self._sector, self._chain(start)))
+        """Walk the tree of names below the root; its nodes point to a left, a right and an inner one."""
+        _, _, inner, start, size = self._entry(directory, 0)
+        if size:
+            self._mini = b"".join(map(self._sector, self._chain(start)))
+        waiting, seen = [inner], set[int]()
+        while waiting:
+            number = waiting.pop()
+            if number in seen or (number + 1) * _ENTRY > len(directory):
+                continue
+            seen.add(number)
+            left, right, _, start, size = self._entry(directory, number)
+            length = struct.unpack_from("<H", directory, number * _ENTRY + 64)[0]
+            name = directory[number * _ENTRY :][: min(max(length - 2, 0), 64)].decode("utf-16-le", "replace")
+            self._streams[name] = (start, size)
+            waiting += [left, right]
+
+    def _entry(self, directory: bytes, number: int) -> tuple[int, int, int, int, int]:
+        """Left, right and inner neighbour, first sector and size of an entry."""
+        if len(directory) < (number + 1) * _ENTRY:
+            raise ContainerError("corrupt")
+        left, right, inner = struct.unpack_from("<3I", directory, number * _ENTRY + 68)
+        start, size = struct.unpack_from("<IQ", directory, number * _ENTRY + 116)
+        # Old writers leave rubbish in the upper half of the size.
+        return left, right, inner, start, size & 0xFFFFFFFF if self._shift == 9 else size
 
 
 def _follow(table: array[int], start: int, steps: int | None) -> list[int]:

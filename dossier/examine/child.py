@@ -37,7 +37,6 @@ _READERS = {
     "mht": "plain:read_mail",
     **dict.fromkeys(("jpg", "png", "gif", "bmp", "tiff", "webp"), "pictures:read"),
 }
-_ONLY_SNIFFED = frozenset({"heic"})
 
 
 def read(payload: dict[str, Any]) -> dict[str, Any]:
@@ -86,8 +85,6 @@ def _examined(source: BinaryIO, suffix: str, deep: bool) -> dict[str, Any]:
 
 
 def _facts(sample: Sample) -> Facts:
-    if sample.kind in _ONLY_SNIFFED:
-        return Facts(kind=sample.kind, has_text=False)
     if sample.kind in ATTACHMENTS:
         return Facts(kind=sample.kind, attachment=True, has_text=False)
     if sample.kind not in _READERS:

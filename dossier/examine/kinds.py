@@ -61,6 +61,7 @@ _EXTENSIONS: Mapping[str, str] = {
     "vsdx": "vsdx vsd",
     "iwork": "pages numbers key",
     "odg": "odg odf odc odb",
+    "eps": "eps ps ai",
     "ogg": "ogg oga ogv opus",
     "zip": "zip",
 }
@@ -70,8 +71,8 @@ _EXTENSIONS: Mapping[str, str] = {
 ATTACHMENTS = frozenset({
     "ppt", "pptx", "odp", "odg", "ofd", "epub", "xps", "vsd", "vsdx", "xmind", "iwork", "msg", "zip", "rar",
     "7z", "gz", "tar", "mp4", "mov",
-    "avi", "mkv", "wmv", "flv", "mpg", "mp3", "m4a", "wav", "ogg", "amr", "psd", "dwg",
-    "svg", "avif",
+    "avi", "mkv", "wmv", "flv", "mpg", "mp3", "m4a", "wav", "ogg", "amr", "psd", "eps", "dwg",
+    "svg", "heic", "avif",
 })
 # fmt: on
 """Kept as they are: no pages of their own here, or none at all."""

@@ -27,6 +27,8 @@ _PAGE_BYTES = 400_000
 _ALL_BYTES = 8_000_000
 """Compressed page content that is read for text; a drawn map has millions of strokes and no words."""
 _TAIL = 4096
+_SLACK = 1024
+"""Bytes that may be missing without a cut: some transfers swallow line ends all over a file."""
 _WATERMARK = re.compile(r"扫描全能王|camscanner|全能扫描王|wps\s*扫描", re.I)
 _FEWEST_CHARACTERS = 10
 """Fewer in a whole file are stamps and page numbers on a scan."""
@@ -43,15 +45,11 @@ def read(sample: Sample) -> Facts:
     return Facts(
         kind="pdf",
         pages=pages,
-        title=choose(lines[0] if lines and lines[0] else _first_page_with_text(lines)),
+        title=choose(next((page for page in lines if page), [])),
         lead=text[:LEAD_LENGTH],
         headings=headings(lines) if pages > 1 else (),
         has_text=len(letters) >= _FEWEST_CHARACTERS or not sample.deep,
     )
-
-
-def _first_page_with_text(lines: list[list[Line]]) -> list[Line]:
-    return next((page for page in lines if page), [])
 
 
 def _open(file: BinaryIO) -> tuple[int, _TextSource | None]:
@@ -97,7 +95,7 @@ def _is_cut_off(file: BinaryIO) -> bool:
     file.seek(0)
     head = file.read(2048)
     linearized = re.search(rb"/Linearized\b[^>]{0,200}?/L\s+(\d+)", head)
-    if linearized and int(linearized[1]) > size:
+    if linearized and int(linearized[1]) > size + _SLACK:
         return True
     file.seek(max(0, size - _TAIL))
     tail = file.read()
@@ -116,13 +114,26 @@ class _TextSource:
         self._pdf = pdf
 
     def readable_pages(self) -> list[bool]:
-        """For each of the first pages, whether its content is small enough to be worth reading."""
+        """For each of the first pages, whether its content is small enough to be worth reading.
+
+        Raises:
+            Unfit: there are pages of which nothing can be decoded; bound, they would be blank.
+        """
         left = _ALL_BYTES
         verdicts = []
-        for page in self._pdf.pages[:_READ_PAGES]:
-            weight = _weight(page)
+        broken = []
+        for number, page in enumerate(self._pdf.pages[:_READ_PAGES], 1):
+            streams = _streams(page)
+            weight = sum(map(_weight, streams))
             left -= weight
-            verdicts.append(weight <= _PAGE_BYTES and left >= 0)
+            is_small = weight <= _PAGE_BYTES and left >= 0
+            verdicts.append(is_small)
+            if streams and is_small and not any(map(_is_decodable, streams)):
+                broken.append(number)
+        if broken:
+            raise Unfit(
+                "corrupt", f"（第{'、'.join(map(str, broken[:5]))}页{'等' * (len(broken) > 5)}解不开）"
+            )
         return verdicts
 
     def reader(self) -> pypdf.PdfReader:
@@ -141,22 +152,38 @@ class _TextSource:
         return pypdf.PdfReader(copy)
 
 
-def _weight(page: pikepdf.Page) -> int:
-    """Bytes of a page's content as stored; unreadable content weighs too much."""
+def _streams(page: pikepdf.Page) -> list[pikepdf.Stream]:
+    """The content of a page."""
     import pikepdf
 
     try:
         contents = page.obj.get("/Contents")
         parts = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
-        return sum(len(part.read_raw_bytes()) for part in parts if isinstance(part, pikepdf.Stream))
+    except Exception:  # see the module's docstring
+        return []
+    return [part for part in parts if isinstance(part, pikepdf.Stream)]
+
+
+def _weight(stream: pikepdf.Stream) -> int:
+    """Bytes as stored; unreadable content weighs too much."""
+    try:
+        return len(stream.read_raw_bytes())
     except Exception:  # see the module's docstring
         return _PAGE_BYTES + 1
 
 
+def _is_decodable(stream: pikepdf.Stream) -> bool:
+    try:
+        stream.read_bytes()
+    except Exception:  # see the module's docstring
+        return False
+    return True
+
+
 def _lines(source: _TextSource) -> list[list[Line]]:
     """The lines of each page that is read; a page that cannot be read has none."""
+    wanted = source.readable_pages()
     try:
-        wanted = source.readable_pages()
         reader = source.reader()
         return [page_lines(reader.pages[n]) if is_small else [] for n, is_small in enumerate(wanted)]
     except Exception:  # see the module's docstring

@@ -37,11 +37,12 @@ def visible_text(text: str) -> str:
 
 def headings(pages: list[list[Line]]) -> tuple[tuple[str, int], ...]:
     """Titles at the top of pages, with the page: there a new material may begin."""
-    first_lines = Counter(page[0].text for page in pages if page)
-    running = {text for text, count in first_lines.items() if count > 2 and count > len(pages) / 2}
+    with_text = [page for page in pages if page]
+    first_lines = Counter(visible_text(page[0].text) for page in with_text)
+    running = {text for text, count in first_lines.items() if count > 2 and count > len(with_text) / 2}
     found = []
     for number, page in enumerate(pages, 1):
-        rest = [line for line in page if line.text not in running and may_be_title(line.text)]
+        rest = [line for line in page if visible_text(line.text) not in running and may_be_title(line.text)]
         if rest and _is_heading(rest[0]):
             found.append((choose(rest[:3]), number))
     return tuple(found)

@@ -18,7 +18,6 @@ _FORMATS = {
     "bmp": ("BMP",),
     "tiff": ("TIFF",),
     "webp": ("WEBP",),
-    "heic": ("HEIF",),
 }
 _MOST_PIXELS = 250_000_000
 """More than any telephone takes (200 megapixels)."""
@@ -30,6 +29,8 @@ _CHANGED_TAG = 0x0132
 _TAKEN = re.compile(r"(19[89]\d|20\d\d):(0[1-9]|1[0-2]):(0[1-9]|[12]\d|3[01])\b")
 _FLAT = 8
 """Shades; a picture with fewer has no likeness to compare."""
+_TELLING = range(8, 57)
+"""Bits set; skies and blank walls all look alike, so outside of this a likeness says nothing."""
 
 
 def read(sample: Sample) -> Facts:
@@ -88,7 +89,7 @@ def _taken(image: Image.Image) -> str:
 
 
 def _likeness(image: Image.Image) -> str:
-    """64-bit difference hash of the upright picture as 16 hex digits; empty for a flat one."""
+    """64-bit difference hash of the upright picture as 16 hex digits; empty for one without features."""
     from PIL import Image, ImageOps
 
     upright = ImageOps.exif_transpose(image)
@@ -103,4 +104,4 @@ def _likeness(image: Image.Image) -> str:
     for row in range(8):
         for column in range(8):
             bits = bits << 1 | (shades[row * 9 + column] > shades[row * 9 + column + 1])
-    return f"{bits:016x}"
+    return f"{bits:016x}" if bits.bit_count() in _TELLING else ""

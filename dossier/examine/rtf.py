@@ -65,7 +65,7 @@ def _text(data: bytes) -> str:
             substitutes = 0
         elif hexadecimal:
             pending.append(int(hexadecimal, 16))
-        elif word in _BREAKS:
+        elif word in _BREAKS or symbol in (b"\n", b"\r"):
             flush()
             out.append("\n")
         elif word == b"tab":

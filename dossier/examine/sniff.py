@@ -36,6 +36,8 @@ _MAGIC: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\0\0\x01\xba", "mpg"),
     (0, b"\0\0\x01\xb3", "mpg"),
     (0, b"8BPS", "psd"),
+    (0, b"%!PS", "eps"),
+    (0, b"\xc5\xd0\xd3\xc6", "eps"),
     (0, b"AC10", "dwg"),
 )
 _BRANDS = {
@@ -68,6 +70,7 @@ _OLE_STREAMS = (
     ("Workbook", "xls"),
     ("Book", "xls"),
     ("PowerPoint Document", "ppt"),
+    ("PP40", "ppt"),
     ("__properties_version1.0", "msg"),
     ("VisioDocument", "vsd"),
 )
@@ -79,20 +82,8 @@ _MAIL_HEADER = re.compile(
     r"^(?:from|to|subject|received|return-path|message-id|mime-version|date):", re.I | re.M
 )
 _ZIPPED = frozenset({".docx", ".xlsx", ".pptx", ".zip", ".ofd", ".odt", ".ods"})
-_KNOWN = _ZIPPED | {
-    ".doc",
-    ".xls",
-    ".ppt",
-    ".wps",
-    ".et",
-    ".dps",
-    ".pdf",
-    ".jpg",
-    ".jpeg",
-    ".png",
-    ".gif",
-    ".bmp",
-}
+_EXPECTED = _ZIPPED | {".pdf", ".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".rtf"}
+"""Extensions that never meant anything else; .doc and .xls have been the name of many formats."""
 _LARGEST_OLE = 256 << 20
 
 
@@ -176,6 +167,6 @@ def _unknown(file: BinaryIO, suffix: str) -> Unfit:
     """Tell a damaged file from one of an unknown kind: by its name it should have been something else."""
     if suffix in _ZIPPED and b"PK\x05\x06" in _read(file, max(0, file.seek(0, os.SEEK_END) - 66_000), 66_000):
         return Unfit("corrupt", "（文件开头坏了）")
-    if suffix in _KNOWN:
+    if suffix in _EXPECTED:
         return Unfit("corrupt", "（内容不是这种格式）")
-    return Unfit("unsupported")
+    return Unfit("unsupported", "（认不出是什么格式）")

@@ -1,0 +1,675 @@
+"""Examine: the content decides what a file is; what cannot be read is named with the true reason."""
+
+from __future__ import annotations
+
+import io
+import os
+import struct
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlwt
+from fpdf import FPDF
+from PIL import Image
+
+from dossier.cache import Cache
+from dossier.examine import Examination, examine
+from dossier.examine import child as reading
+from dossier.examine.decode import decode
+from dossier.examine.kinds import is_wrong_extension
+from dossier.examine.taken import taken
+from dossier.examine.titles import HEADING, PROMINENT, TITLE, Line, choose
+from dossier.guard import Limits
+from dossier.model import Document, SourceFile, Unreadable
+from dossier.progress import Progress
+from dossier.resources import cjk_font
+from tests.bad_files import CONTENT_TYPES, W, docx, ole, paragraph, pdf, picture, raw_zip, zipped
+
+
+def source(folder: Path, name: str, content: bytes) -> SourceFile:
+    disk = folder / "材料" / name
+    disk.parent.mkdir(exist_ok=True)
+    disk.write_bytes(content)
+    status = disk.stat()
+    return SourceFile(
+        path=f"材料/{name}", root="材料", disk=disk, size=status.st_size, mtime_ns=status.st_mtime_ns
+    )
+
+
+def look(folder: Path, **files: bytes) -> Examination:
+    """Examine files given as ``name__suffix=content``."""
+    sources = [source(folder, name.replace("__", "."), content) for name, content in files.items()]
+    return examine(sources, Cache(folder / "缓存"), Progress())
+
+
+def verdict(name: str, content: bytes) -> dict[str, object]:
+    """What the reader says of *content*, without a child: facts, or ``unreadable`` with reason and detail."""
+    answer = reading._examined(io.BytesIO(content), os.path.splitext(name)[1], True)  # noqa: PTH122
+    return dict(answer.get("facts", answer))
+
+
+def facts(name: str, content: bytes) -> dict[str, object]:
+    found = verdict(name, content)
+    assert "unreadable" not in found, found
+    return found
+
+
+def reason(name: str, content: bytes) -> str:
+    found = verdict(name, content)
+    assert "unreadable" in found, found
+    return str(found["unreadable"][0])  # type: ignore[index]
+
+
+# -- Word ------------------------------------------------------------------------------------------------------
+
+
+def test_a_title_style_wins() -> None:
+    styles = f'<w:styles {W}><w:style w:styleId="a5"><w:name w:val="Title"/></w:style></w:styles>'
+    body = paragraph("某某中学", jc="center", size=44) + paragraph("均衡编班实施方案", style="a5")
+    found = facts("a.docx", docx(body, styles=styles))
+    assert (found["kind"], found["title"], found["pages"]) == ("docx", "均衡编班实施方案", None)
+
+
+def test_centred_lines_of_one_form_make_one_title() -> None:
+    body = (
+        paragraph("××县教育局文件", jc="center", size=72)
+        + paragraph("×教发〔2024〕12号", jc="center")
+        + paragraph("2024—2025学年度第一学期", jc="center", size=44)
+        + paragraph("教学工作计划", jc="center", size=44)
+        + paragraph("一、指导思想", bold=True)
+        + paragraph("全面贯彻党的教育方针。")
+    )
+    assert facts("a.docx", docx(body))["title"] == "2024—2025学年度第一学期教学工作计划"
+
+
+def test_section_headings_are_no_title() -> None:
+    styles = f'<w:styles {W}><w:style w:styleId="1"><w:name w:val="heading 1"/></w:style></w:styles>'
+    body = paragraph("安全工作制度") + paragraph("一、总则", style="1") + paragraph("第一条 为了……")
+    assert facts("a.docx", docx(body, styles=styles))["title"] == "安全工作制度"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<w:sdt><w:sdtContent>{paragraph('控件里的标题')}</w:sdtContent></w:sdt>",
+        f"<w:tbl><w:tr><w:tc>{paragraph('控件里的标题')}</w:tc></w:tr></w:tbl>",
+        f"<w:p><w:r><w:txbxContent>{paragraph('控件里的标题')}</w:txbxContent></w:r></w:p>",
+        "<w:p><w:ins><w:r><w:t>控件里</w:t></w:r></w:ins><w:del><w:r><w:delText>删去</w:delText></w:r></w:del>"
+        "<w:hyperlink><w:r><w:t>的标题</w:t></w:r></w:hyperlink></w:p>",
+        "<!-- 注释 --><w:p><w:r><w:t>控件里的标题</w:t><!-- 注释 --></w:r></w:p>",
+    ],
+)
+def test_text_is_found_wherever_word_puts_it(body: str) -> None:
+    assert facts("a.docx", docx(body))["lead"] == "控件里的标题"
+
+
+def test_a_text_box_is_read_once() -> None:
+    box = f"<w:txbxContent>{paragraph('文本框')}</w:txbxContent>"
+    mc = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    body = f"<w:p><w:r><mc:AlternateContent {mc}><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"
+    assert facts("a.docx", docx(f"{body}</mc:AlternateContent></w:r></w:p>"))["lead"] == "文本框"
+
+
+@pytest.mark.parametrize(
+    ("field", "name"),
+    [
+        (' DATE \\@ "yyyy年M月d日" ', "DATE"),
+        (" TIME ", "TIME"),
+        (" SAVEDATE ", ""),
+        (" CREATEDATE ", ""),
+        (" PAGE ", ""),
+    ],
+)
+def test_fields_that_change_by_the_day_are_named(field: str, name: str) -> None:
+    in_text = docx(f"<w:p><w:r><w:instrText>{field}</w:instrText></w:r></w:p>")
+    simple = docx(f"<w:p><w:fldSimple w:instr='{field}'/></w:p>")
+    footer = docx(
+        paragraph("正文"), footer1=f"<w:ftr {W}><w:p><w:fldSimple w:instr='{field}'/></w:p></w:ftr>"
+    )
+    assert [facts("a.docx", made)["volatile"] for made in (in_text, simple, footer)] == [name] * 3
+
+
+def test_a_document_type_is_refused_in_any_part() -> None:
+    secret = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
+    assert reason("a.docx", docx(paragraph("&e;"), before=secret)) == "doctype"
+    assert reason("a.docx", docx(paragraph("正文"), settings=f"{secret}<x/>")) == "doctype"
+    laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+    assert reason("a.docx", docx(paragraph("&l9;"), before=f"<!DOCTYPE x [{laughs}]>")) == "doctype"
+
+
+def test_a_document_type_in_utf16_is_refused_too() -> None:
+    document = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE x><x/>'.encode("utf-16")
+    made = zipped({"[Content_Types].xml": CONTENT_TYPES, "word/document.xml": document})
+    assert reason("a.docx", made) == "doctype"
+
+
+def test_a_damaged_document_is_named_as_what_it_is() -> None:
+    whole = docx(paragraph("正文" * 3000))
+    flipped = bytearray(whole)
+    flipped[len(whole) // 2] ^= 0xFF
+    assert reason("a.docx", whole[:-40]) == "truncated"
+    assert reason("a.docx", bytes(flipped)) == "corrupt"
+    assert reason("a.docx", b"\0" * 5000) == "truncated"
+    assert reason("a.docx", b"XXXX" + whole[4:]) == "corrupt"
+    assert reason("a.docx", docx("<w:p>")) == "corrupt"
+    assert reason("a.docx", zipped({"[Content_Types].xml": CONTENT_TYPES})) == "corrupt"
+
+
+def test_a_part_that_swells_is_a_bomb() -> None:
+    members = {
+        "[Content_Types].xml": CONTENT_TYPES,
+        "word/document.xml": b"<x>" + b" " * (30 << 20) + b"</x>",
+    }
+    assert reason("a.docx", zipped(members)) == "bomb"
+
+
+def test_office_files_with_a_password() -> None:
+    assert reason("a.docx", ole({"EncryptedPackage": b"x", "EncryptionInfo": b"x"})) == "encrypted"
+    assert reason("a.docx", raw_zip([(b"word/document.xml", b"x")], flags=1)) == "encrypted"
+
+
+def word97(text: str, *, flags: int = 0x0200, compressed: bool = False) -> bytes:
+    """A Word 97 file with one piece of text."""
+    stream = bytearray(2048)
+    struct.pack_into("<HH", stream, 0, 0xA5EC, 193)
+    struct.pack_into("<H", stream, 10, flags)
+    body = text.encode("cp1252" if compressed else "utf-16-le")
+    where = 2048 * 2 | 0x40000000 if compressed else 2048
+    plc = struct.pack("<2I", 0, len(text)) + struct.pack("<HIH", 0, where, 0)
+    clx = b"\x01\x02\x00ab" + b"\x02" + struct.pack("<I", len(plc)) + plc
+    struct.pack_into("<2I", stream, 0x01A2, 16, len(clx))
+    return ole({"WordDocument": bytes(stream) + body, "1Table": bytes(16) + clx})
+
+
+def test_word_97_is_read_by_its_pieces() -> None:
+    found = facts("a.wps", word97("均衡编班实施方案\r一、目标\r\x13 DATE \x142024年9月1日\x15\r"))
+    assert (found["kind"], found["title"], found["volatile"]) == ("doc", "均衡编班实施方案", "DATE")
+    assert found["lead"] == "均衡编班实施方案\n一、目标\n2024年9月1日"
+    assert facts("a.doc", word97("Plan\rText", compressed=True))["title"] == "Plan"
+    assert reason("a.doc", word97("方案", flags=0x0300)) == "encrypted"
+
+
+@pytest.mark.parametrize("length", [8, 300, 600, 2000])
+def test_a_truncated_compound_file_is_never_read(length: int) -> None:
+    assert reason("a.doc", word97("方案")[:length]) in ("truncated", "corrupt")
+
+
+def test_circular_chains_end() -> None:
+    looping = bytearray(word97("方案"))
+    struct.pack_into("<I", looping, 512 + 4, 1)  # the directory's sector is followed by itself
+    assert reason("a.doc", bytes(looping)) == "corrupt"
+
+
+# -- tables ----------------------------------------------------------------------------------------------------
+
+
+def xlsx(rows: list[list[object]], sheet: str = "Sheet1") -> bytes:
+    book = openpyxl.Workbook()
+    book.active.title = sheet
+    for row in rows:
+        book.active.append(row)
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def test_the_title_row_of_a_workbook() -> None:
+    found = facts("a.xlsx", xlsx([["附件1"], ["某某中学2024年教师花名册"], ["姓名", "性别"], ["张三", 3.0]]))
+    assert (found["kind"], found["title"]) == ("xlsx", "某某中学2024年教师花名册")
+    assert "张三 3" in str(found["lead"])
+    assert facts("a.xlsx", xlsx([["姓名", "性别"]], "教师花名册"))["title"] == "教师花名册"
+    assert facts("a.xlsx", xlsx([["姓名", "性别"]]))["title"] == ""
+
+
+def test_formulas_that_change_by_the_day() -> None:
+    assert facts("a.xlsx", xlsx([["=TODAY()"]]))["volatile"] == "TODAY()"
+    assert facts("a.xlsx", xlsx([["=SUM(1,2)"], ["TODAY()"]]))["volatile"] == ""
+
+
+def test_excel_97_and_wps() -> None:
+    book = xlwt.Workbook()
+    book.add_sheet("Sheet1").write(0, 0, "教学仪器台账")
+    target = io.BytesIO()
+    book.save(target)
+    found = facts("a.et", target.getvalue())
+    assert (found["kind"], found["title"]) == ("xls", "教学仪器台账")
+    assert not is_wrong_extension("xls", ".et")
+
+
+def test_excel_97_with_a_password() -> None:
+    begin = struct.pack("<2H", 0x0809, 16) + bytes(16)
+    assert reason("a.xls", ole({"Workbook": begin + struct.pack("<2H", 0x2F, 4) + bytes(4)})) == "encrypted"
+    assert reason("a.xls", ole({"Workbook": b"\xff" * 50})) == "corrupt"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_tables_in_text(encoding: str) -> None:
+    found = facts("a.csv", "教师花名册,,\n姓名,性别\n张三,男\n".encode(encoding))
+    assert (found["kind"], found["title"]) == ("csv", "教师花名册")
+    assert "张三 男" in str(found["lead"])
+
+
+# -- PDF -------------------------------------------------------------------------------------------------------
+
+
+def chinese_pdf(pages: list[list[tuple[str, int]]]) -> bytes:
+    """Pages of lines with their size in points."""
+    made = FPDF()
+    made.add_font("song", fname=cjk_font("regular", "serif"))
+    for page in pages:
+        made.add_page()
+        for text, size in page:
+            made.set_font("song", size=size)
+            made.cell(
+                w=0, h=size / 2, text=text, align="C" if size > 14 else "L", new_x="LMARGIN", new_y="NEXT"
+            )
+    return bytes(made.output())
+
+
+BODY = [("为了进一步规范学校管理，结合本校实际，制定本方案。", 12)] * 4
+
+
+def test_the_largest_line_of_a_pdf_is_its_title() -> None:
+    made = chinese_pdf(
+        [[("某某县教育局文件", 40), ("×教发〔2024〕12号", 12), ("均衡编班", 22), ("实施方案", 22), *BODY]]
+    )
+    found = facts("a.pdf", made)
+    assert (found["pages"], found["title"], found["has_text"]) == (1, "均衡编班实施方案", True)
+
+
+def test_titles_at_the_top_of_pages_propose_a_split() -> None:
+    pages = [
+        [("均衡编班实施方案", 22), *BODY],
+        [*BODY, *BODY],
+        [("教师培训计划", 22), *BODY],
+        [("一、培训目标", 22), *BODY],
+    ]
+    found = facts("a.pdf", chinese_pdf(pages))
+    assert found["headings"] == [["均衡编班实施方案", 1], ["教师培训计划", 3]]
+    assert facts("a.pdf", chinese_pdf(pages[:1]))["headings"] == []
+
+
+def test_running_heads_are_no_titles() -> None:
+    pages = [[(f"某某中学规章制度 第{n}册", 22), *BODY] for n in range(1, 6)]
+    assert facts("a.pdf", chinese_pdf(pages))["headings"] == []
+
+
+def test_a_scan_has_no_text() -> None:
+    found = facts("a.pdf", pdf(["", ""]))
+    assert (found["pages"], found["has_text"], found["title"]) == (2, False, "")
+    assert not facts("a.pdf", pdf(["CamScanner 1", "CamScanner 2"]))["has_text"]
+
+
+def test_a_pdf_behind_rubbish_is_still_one() -> None:
+    assert facts("a.pdf", b"HTTP/1.1 200 OK\r\n\r\n" + pdf(["Some plain text"]))["pages"] == 1
+
+
+def test_pdf_passwords() -> None:
+    assert reason("a.pdf", pdf(["secret"], encrypted="pw")) == "encrypted"
+
+
+def test_broken_pdf_files() -> None:
+    whole = pdf(["Some plain text"] * 3)
+    assert reason("a.pdf", whole[: len(whole) // 2]) == "truncated"
+    assert reason("a.pdf", b"%PDF-1.4\nnothing at all\n%%EOF") == "corrupt"
+    damaged = whole.replace(b"startxref", b"startxxxx").replace(b"xref", b"xxxx")
+    assert facts("a.pdf", damaged)["pages"] == 3
+
+
+def test_a_pdf_without_pages() -> None:
+    import pikepdf
+
+    target = io.BytesIO()
+    pikepdf.new().save(target)
+    assert reason("a.pdf", target.getvalue()) == "corrupt"
+
+
+def test_pages_that_would_come_out_blank_are_named() -> None:
+    made = pdf(["Some plain text"])
+    start = made.index(b"stream\n") + 7 if b"stream\n" in made else made.index(b"stream\r\n") + 8
+    broken = made[:start] + b"\xff" * 10 + made[start + 10 :]
+    if b"/FlateDecode" in made:
+        assert verdict("a.pdf", broken) == {"unreadable": ["corrupt", "（第1页解不开）"]}
+
+
+# -- pictures --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("form", "kind"),
+    [("JPEG", "jpg"), ("PNG", "png"), ("TIFF", "tiff"), ("BMP", "bmp"), ("GIF", "gif"), ("WEBP", "webp")],
+)
+def test_pictures_of_every_kind(form: str, kind: str) -> None:
+    found = facts("a.bin", picture(form))
+    assert (found["kind"], found["pages"], found["has_text"]) == (kind, 1, False)
+    assert len(str(found["picture_hash"])) == 16
+
+
+def test_a_likeness_survives_scaling_and_turning() -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6  # to be turned by 90° clockwise
+    upright = facts("a.jpg", picture())["picture_hash"]
+    scaled = facts("a.jpg", picture(size=(720, 640)))["picture_hash"]
+    turned = Image.open(io.BytesIO(picture("PNG"))).transpose(Image.Transpose.ROTATE_90)
+    target = io.BytesIO()
+    turned.save(target, "JPEG", exif=exif)
+    other = facts("a.jpg", picture(seed=5))["picture_hash"]
+    assert distance(upright, scaled) <= 2
+    assert distance(upright, facts("a.jpg", target.getvalue())["picture_hash"]) <= 4
+    assert distance(upright, other) > 12
+
+
+def distance(one: object, other: object) -> int:
+    return (int(str(one), 16) ^ int(str(other), 16)).bit_count()
+
+
+def test_a_flat_picture_has_no_likeness() -> None:
+    target = io.BytesIO()
+    Image.new("RGB", (100, 100), "white").save(target, "JPEG")
+    assert facts("a.jpg", target.getvalue())["picture_hash"] == ""
+
+
+def test_the_camera_knows_the_day() -> None:
+    exif = Image.Exif()
+    exif.get_ifd(0x8769)[0x9003] = "2024:03:15 10:11:12"
+    assert facts("a.jpg", picture(exif=exif))["taken"] == "2024-03-15"
+    exif.get_ifd(0x8769)[0x9003] = "0000:00:00 00:00:00"
+    assert facts("a.jpg", picture(exif=exif))["taken"] == ""
+
+
+def test_a_tiff_counts_its_pages() -> None:
+    pages = [Image.linear_gradient("L") for _ in range(3)]
+    target = io.BytesIO()
+    pages[0].save(target, "TIFF", save_all=True, append_images=pages[1:])
+    assert facts("a.tif", target.getvalue())["pages"] == 3
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "GIF", "BMP", "WEBP", "TIFF"])
+def test_half_a_picture_is_noticed(form: str) -> None:
+    noise = Image.effect_noise((300, 300), 90).convert("RGB")
+    target = io.BytesIO()
+    noise.save(target, form)
+    whole = target.getvalue()
+    assert reason("a.jpg", whole[: len(whole) // 2]) in ("truncated", "corrupt")
+
+
+def test_a_picture_of_too_many_points_is_a_bomb() -> None:
+    made = bytearray(picture("PNG"))
+    struct.pack_into(">2I", made, 16, 60_000, 60_000)
+    import zlib
+
+    struct.pack_into(">I", made, 29, zlib.crc32(bytes(made[12:29])))
+    assert reason("a.png", bytes(made)) == "bomb"
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("IMG_20240315_101112.jpg", "2024-03-15"),
+        ("微信图片_20240315093000.jpg", "2024-03-15"),
+        ("微信图片_2024-03-15_093000_123.jpg", "2024-03-15"),
+        ("mmexport1710460800000.jpg", "2024-03-15"),
+        ("20240315_101112.jpg", "2024-03-15"),
+        ("IMG_20241315.jpg", ""),
+        ("IMG_20240230_000000.jpg", ""),
+        ("电话13820240315.jpg", ""),
+        ("活动照片3.jpg", ""),
+        ("IMG_5195.HEIC", ""),
+    ],
+)
+def test_the_day_in_a_name(name: str, day: str) -> None:
+    assert taken(name) == day
+
+
+# -- the rest --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind", "title"),
+    [
+        ("a.txt", "安全工作制度\n正文".encode("gb18030"), "txt", "安全工作制度"),
+        ("a.txt", "﻿安全工作制度".encode(), "txt", "安全工作制度"),
+        (
+            "a.html",
+            "<html><head><title>无</title></head><body><h1>方案&amp;表</h1></body></html>".encode(),
+            "html",
+            "方案&表",
+        ),
+        ("a.xls", "<table><tr><td>花名册</td></tr></table>".encode("gb18030"), "html", "花名册"),
+        ("a.rtf", rb"{\rtf1\ansi{\fonttbl{\f0 Arial;}}\'b7\'bd\'b0\'b8\par \u35745?\u21010?}", "rtf", "方案"),
+        (
+            "a.eml",
+            "From: a@b.c\nTo: d@e.f\nSubject: 关于报送材料的通知\n\n正文".encode(),
+            "eml",
+            "关于报送材料的通知",
+        ),
+    ],
+)
+def test_texts_of_all_sorts(name: str, content: bytes, kind: str, title: str) -> None:
+    found = facts(name, content)
+    assert (found["kind"], found["title"], found["attachment"]) == (kind, title, False)
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"7z\xbc\xaf\x27\x1c" + bytes(50), "7z"),
+        (b"Rar!\x1a\x07\x01\0" + bytes(50), "rar"),
+        (b"\0\0\0\x18ftypmp42" + bytes(50), "mp4"),
+        (b"\0\0\0\x18ftypheic" + bytes(50), "heic"),
+        (zipped({"OFD.xml": b"<x/>"}), "ofd"),
+        (ole({"PowerPoint Document": b"x"}), "ppt"),
+    ],
+)
+def test_what_is_kept_as_it_is(content: bytes, kind: str) -> None:
+    found = facts("a.bin", content)
+    assert (found["kind"], found["attachment"], found["pages"]) == (kind, True, None)
+
+
+@pytest.mark.parametrize(
+    "content", [os.urandom(8) + b"\0\xff\x01" * 99, b"MZ" + bytes(200), b"SQLite format 3\0" + bytes(99)]
+)
+def test_what_nobody_can_read(content: bytes) -> None:
+    assert reason("a.bin", content) == "unsupported"
+    assert reason("a.pdf", b"\x01\x02\x03\0" * 99) == "corrupt"
+
+
+def test_decoding_stops_in_the_middle_of_a_character() -> None:
+    for encoding in ("utf-8", "gb18030"):
+        raw = "均衡编班".encode(encoding)
+        assert decode(raw[:-1], partial=True) == "均衡编"
+
+
+@pytest.mark.parametrize(
+    ("kind", "suffix", "wrong"),
+    [
+        ("doc", ".wps", False),
+        ("xls", ".et", False),
+        ("ppt", ".dps", False),
+        ("jpg", ".jpeg", False),
+        ("tiff", ".tif", False),
+        ("html", ".htm", False),
+        ("txt", "", False),
+        ("pdf", "", False),
+        ("txt", ".说明", False),
+        ("docx", ".doc", True),
+        ("xlsx", ".xls", True),
+        ("html", ".xls", True),
+        ("png", ".jpg", True),
+        ("txt", ".docx", True),
+        ("pdf", ".bak", True),
+    ],
+)
+def test_extensions(kind: str, suffix: str, wrong: bool) -> None:
+    assert is_wrong_extension(kind, suffix) is wrong
+
+
+def test_choosing_a_title() -> None:
+    assert choose([]) == ""
+    assert choose([Line("—1—"), Line("附件2："), Line("名单")]) == "名单"
+    assert choose([Line("正文"), Line("大字", PROMINENT)]) == "大字"
+    assert choose([Line("章", HEADING), Line("节", HEADING)]) == "章"
+    assert choose([Line("a", TITLE, 5), Line("b", TITLE, 5)]) == "a b"
+    assert len(choose([Line("长" * 100)])) == 60
+
+
+# -- the room --------------------------------------------------------------------------------------------------
+
+
+def test_files_come_out_as_documents_and_problems(tmp_path: Path) -> None:
+    found = look(
+        tmp_path,
+        方案__docx=docx(paragraph("均衡编班实施方案")),
+        错__doc=docx(paragraph("安全\x00制度".replace("\x00", ""))),
+        坏__pdf=b"%PDF-1.4\n%%EOF",
+        日期__docx=docx("<w:p><w:fldSimple w:instr='DATE'/></w:p>"),
+        IMG_20240315_101112__png=picture("PNG"),
+    )
+    assert [document.path for document in found.documents] == [
+        "材料/方案.docx",
+        "材料/错.doc",
+        "材料/日期.docx",
+        "材料/IMG_20240315_101112.png",
+    ]
+    assert found.documents[0].title == "均衡编班实施方案"
+    assert found.documents[1].wrong_extension
+    assert found.documents[3].taken == "2024-03-15"
+    assert [(item.path, item.reason) for item in found.unreadable] == [("材料/坏.pdf", "corrupt")]
+    assert [item.code for item in found.problems] == [
+        "wrong-extension",
+        "unreadable-corrupt",
+        "volatile-source",
+    ]
+    assert len(found.unreadable[0].sha256) == 64
+
+
+def test_sources_stay_as_they_are(tmp_path: Path) -> None:
+    file = source(tmp_path, "a.docx", docx(paragraph("方案")))
+    before = (file.disk.read_bytes(), file.disk.stat().st_mtime_ns)
+    examine([file], Cache(tmp_path / "缓存"), Progress())
+    assert (file.disk.read_bytes(), file.disk.stat().st_mtime_ns) == before
+
+
+def old(file: SourceFile) -> SourceFile:
+    """Give a file an old date of change, so that its digest is believed."""
+    os.utime(file.disk, (1_600_000_000, 1_600_000_000))
+    return file
+
+
+def test_what_was_read_before_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = [
+        old(source(tmp_path, "a.docx", docx(paragraph("方案")))),
+        old(source(tmp_path, "b.pdf", b"%PDF-")),
+    ]
+    cache = Cache(tmp_path / "缓存")
+    first = examine(files, cache, Progress())
+    monkeypatch.setattr("dossier.examine._TARGET", "dossier.examine.child:nothing_of_the_kind")
+    assert examine(files, cache, Progress()) == first
+    changed = old(source(tmp_path, "a.docx", docx(paragraph("新的方案"))))
+    assert examine([changed], cache, Progress()).unreadable
+
+
+def test_the_same_content_elsewhere_is_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = source(tmp_path, "a.docx", docx(paragraph("方案")))
+    cache = Cache(tmp_path / "缓存")
+    (document,) = examine([file], cache, Progress()).documents
+    monkeypatch.setattr("dossier.examine._TARGET", "dossier.examine.child:nothing_of_the_kind")
+    member = replace(file, path="材料/b.zip!/c.docx", sha256=document.sha256)
+    assert examine([member], cache, Progress()).documents[0].title == "方案"
+
+
+def test_a_damaged_cache_changes_nothing(tmp_path: Path) -> None:
+    files = [old(source(tmp_path, "a.docx", docx(paragraph("方案"))))]
+    cache = Cache(tmp_path / "缓存")
+    first = examine(files, cache, Progress())
+    for entry in (tmp_path / "缓存").rglob("*.json"):
+        entry.write_bytes(b"{}")
+    assert examine(files, cache, Progress()) == first
+
+
+def test_a_file_that_is_gone_or_locked_is_named(tmp_path: Path) -> None:
+    gone = source(tmp_path, "a.docx", b"x")
+    gone.disk.unlink()
+    found = examine([gone], Cache(tmp_path / "缓存"), Progress())
+    assert [item.reason for item in found.unreadable] == ["changed"]
+
+
+def test_a_file_that_changes_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = source(tmp_path, "a.txt", "安全制度".encode())
+    real = reading._examined
+
+    def meddle(*arguments: object) -> object:
+        file.disk.write_bytes(b"changed meanwhile")
+        return real(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(reading, "_examined", meddle)
+    answer = reading.read({"disk": str(file.disk), "suffix": ".txt", "deep": True})
+    assert answer == {"unreadable": ["changed", ""]}
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("hang.txt", "timeout"), ("die.txt", "crashed"), ("eat.txt", "bomb"), ("fail.txt", "corrupt")],
+)
+def test_a_reader_that_fails_costs_one_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, expected: str
+) -> None:
+    monkeypatch.setattr("dossier.examine._TARGET", "tests.guard_targets:misread")
+    files = [source(tmp_path, name, b"x"), source(tmp_path, "ok.txt", b"x")]
+    found = examine(files, Cache(tmp_path / "缓存"), Progress(), limits=Limits(2, 2048))
+    assert [(item.path, item.reason) for item in found.unreadable] == [(f"材料/{name}", expected)]
+    assert [item.path for item in found.documents] == ["材料/ok.txt"]
+
+
+def test_a_text_that_takes_too_long_costs_only_the_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dossier.examine._TARGET", "tests.guard_targets:misread")
+    files = [source(tmp_path, "slow.txt", b"x")]
+    found = examine(files, Cache(tmp_path / "缓存"), Progress(), limits=Limits(2, 2048))
+    assert [item.path for item in found.documents] == ["材料/slow.txt"]
+
+
+def test_progress_counts_every_file(tmp_path: Path) -> None:
+    class Counting(Progress):
+        steps = 0
+
+        def stage(self, title: str, total: int = 0) -> None:
+            self.total = total
+
+        def step(self, what: str = "") -> None:
+            self.steps += 1
+
+    progress = Counting()
+    files = [source(tmp_path, f"{n}.txt", b"x") for n in range(3)]
+    found = examine(files, Cache(tmp_path / "缓存"), progress)
+    assert progress.total == progress.steps == len(found.documents) == 3
+
+
+def test_every_file_ends_as_document_or_unreadable(tmp_path: Path) -> None:
+    """Whatever a valid file loses or has flipped, it is read or named."""
+    wholes = {
+        "docx": docx(paragraph("方案" * 99)),
+        "xlsx": xlsx([["花名册"]]),
+        "pdf": pdf(["Some plain text"] * 2),
+        "jpg": picture(),
+        "doc": word97("方案"),
+        "zip": zipped({"a.txt": b"a"}),
+        "rtf": rb"{\rtf1 abc}",
+    }
+    files = []
+    for suffix, whole in wholes.items():
+        for step in range(12):
+            at = len(whole) * step // 12
+            files.append(source(tmp_path, f"截{step}.{suffix}", whole[: at + 1]))
+            broken = bytearray(whole)
+            broken[at] ^= 0xA5
+            files.append(source(tmp_path, f"翻{step}.{suffix}", bytes(broken)))
+    found = examine(files, Cache(tmp_path / "缓存"), Progress())
+    ended: list[Document | Unreadable] = [*found.documents, *found.unreadable]
+    assert sorted(item.path for item in ended) == sorted(file.path for file in files)
+    assert not [item for item in found.unreadable if item.reason in ("timeout", "crashed")]

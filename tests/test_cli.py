@@ -9,9 +9,9 @@ from pathlib import Path
 
 import click
 import pytest
-import small
 
 from dossier.cli import _COMMANDS, app, chinese, run
+from tests import small
 
 HEAVY = (
     "docx",

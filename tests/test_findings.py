@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from test_bind import CHECKLIST, PROJECT, YEARS, claim
 
 from dossier.judge.findings import Found, find
 from dossier.model import Checklist, Claim, Desk, Exemption, Finding, Owner, PaperItem
+from tests.test_bind import CHECKLIST, PROJECT, YEARS, claim
 
 
 def found(*claims: Claim, checklist: Checklist = CHECKLIST, **desk: object) -> Found:

@@ -11,12 +11,12 @@ import sys
 from pathlib import Path
 
 import pytest
-import small
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dossier import pipeline
 from dossier.progress import Progress
+from tests import small
 
 OTHER_DAY = '''
 """Another day, another order of files: imported by every Python of the run."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypedDict
 
 from dossier.model import (
     Checklist,
@@ -157,6 +158,14 @@ def _from_paper(slot: Slot, paper: PaperItem, requirement: Requirement) -> Evide
 # -- status and problems --
 
 
+class _Where(TypedDict):
+    """The places that every problem of a requirement carries."""
+
+    requirement: str
+    indicator: str
+    owner: str
+
+
 def _judge(
     case: _Case, slots: Mapping[Slot, Evidence | None], unsure: tuple[Claim, ...]
 ) -> tuple[Finding, list[Problem]]:
@@ -199,7 +208,7 @@ def _status(
 def _problems(case: _Case, finding: Finding) -> list[Problem]:
     requirement = case.requirement
     owner = case.owner.label
-    where = {"requirement": requirement.code, "indicator": requirement.indicator, "owner": owner}
+    where: _Where = {"requirement": requirement.code, "indicator": requirement.indicator, "owner": owner}
     raised: list[Problem] = []
     if finding.status == "缺" and case.veto:
         raised.append(problem("veto-open", title=requirement.title, **where))
@@ -214,7 +223,7 @@ def _problems(case: _Case, finding: Finding) -> list[Problem]:
     return raised
 
 
-def _shortfalls(case: _Case, finding: Finding, where: Mapping[str, str]) -> list[Problem]:
+def _shortfalls(case: _Case, finding: Finding, where: _Where) -> list[Problem]:
     title = case.requirement.title
     raised: list[Problem] = []
     empty = [year for year in case.years if year not in finding.years_found]
@@ -236,7 +245,7 @@ def _shortfalls(case: _Case, finding: Finding, where: Mapping[str, str]) -> list
     return raised
 
 
-def _confirm(claim: Claim, requirement: Requirement, where: Mapping[str, str]) -> Problem:
+def _confirm(claim: Claim, requirement: Requirement, where: _Where) -> Problem:
     path = claim.parts[0].path
     return problem("to-confirm", path=path, title=requirement.title, reason=claim.reason, **where)
 
@@ -258,7 +267,7 @@ def _papers_without_year(case: _Case, papers: Iterable[PaperItem]) -> list[Probl
     ]
 
 
-def _copies(case: _Case, finding: Finding, where: Mapping[str, str]) -> list[Problem]:
+def _copies(case: _Case, finding: Finding, where: _Where) -> list[Problem]:
     if case.requirement.copy != "original":
         return []
     return [

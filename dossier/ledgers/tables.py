@@ -100,17 +100,20 @@ class _Reader:
 
     def _heads_at(self, at: int) -> tuple[tuple[Heads, ...], int]:
         """The best reading of the rows from *at* on as heads, and how many levels they take."""
-        best: tuple[Heads, ...] = ()
-        best_levels = 0
         if not self._may_be_head(at):
-            return best, 0
-        for levels in _LEVELS:
-            if at + levels > len(self._rows):
-                break
-            found = recognise(self._paths(at, levels), self._vocabulary)
-            if sum(len(heads.columns) for heads in found) > sum(len(heads.columns) for heads in best):
-                best, best_levels = found, levels
-        return best, best_levels
+            return (), 0
+        readings = [
+            (recognise(self._paths(at, levels), self._vocabulary), levels)
+            for levels in _LEVELS
+            if at + levels <= len(self._rows)
+        ]
+        best, levels = max(readings, key=lambda reading: (_breadth(reading[0]), -reading[1]))
+        if levels > 1:
+            # A title above the heads joins them without adding anything: the heads begin below it.
+            below = recognise(self._paths(at + 1, levels - 1), self._vocabulary)
+            if _breadth(below) >= _breadth(best):
+                return (), 0
+        return best, levels
 
     def _may_be_head(self, at: int) -> bool:
         """Two cells of a head are words of the vocabulary, here or in the two rows below."""
@@ -276,6 +279,10 @@ class _State:
 
     banner: str = ""
     grade: str = ""
+
+
+def _breadth(found: Sequence[Heads]) -> int:
+    return sum(len(heads.columns) for heads in found)
 
 
 def _text(cell: Any) -> str:

@@ -34,7 +34,9 @@ _REMARK = re.compile(
 )
 _REMARK_BEGINS = frozenset("注备说填第共单")
 _CODE = re.compile(r"l\d+|[甲乙丙丁戊己庚辛]|\d{1,3}")
-_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+[、.]|[(][一二三四五六七八九十\d]+[)]|\d+[、.](?!\d))")
+_NUMBERING = re.compile(
+    r"^(?:[一二三四五六七八九十]+[、.](?![一二三四五六七八九]+年级)|[(][一二三四五六七八九十\d]+[)]|\d+[、.](?!\d))"
+)
 
 _GRADES = "一二三四五六七八九"
 _GRADE_RUN = re.compile(rf"([{_GRADES}1-9](?:[、,，和及至到\-—~年级]*[{_GRADES}1-9])*)年级")

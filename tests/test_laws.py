@@ -194,3 +194,32 @@ def test_a_kill_at_any_moment_leaves_the_old_output_or_the_new(school: Path) -> 
 @pytest.mark.parametrize("seed", range(5))
 def test_fifty_kills(school: Path, seed: int) -> None:
     survives_kills(school, moments=10, seed=seed)
+
+
+# -- numbers that were printed --
+
+
+def codes_of(school: Path) -> dict[str, str]:
+    boxes = json.loads((school / "output/晨光小学/系统/boxes.json").read_text(encoding="utf-8"))["boxes"]
+    return {item["title"]: item["code"] for box in boxes for item in box["items"]}
+
+
+def test_printed_numbers_stay_when_a_piece_comes_late(school: Path) -> None:
+    (school / "上交/安全办/安全工作责任书.pdf").unlink()
+    assert small.dossier("freeze", school).returncode == 0
+    late = school / "上交/德育处/升旗仪式照片（2）"
+    late.mkdir(parents=True)
+    (late / "IMG_20260309.jpg").write_bytes(
+        (school / "材料/德育处/升旗仪式照片/IMG_20260302.jpg").read_bytes() + b"\0"
+    )
+    (school / "上交/安全办/安全工作责任书.pdf").write_bytes(small.pdf("安全工作责任书"))
+    assert small.dossier("build", school).returncode == 0
+    codes = codes_of(school)
+    assert (codes["学校章程"], codes["安全工作责任书"]) == ("1-2-01", "1-2-03")
+    assert sorted(code for code in codes.values() if code.startswith("1-2-02")) == ["1-2-02", "1-2-02-1"]
+
+
+def test_a_damaged_numbering_stops_the_run(school: Path) -> None:
+    (school / "编号.toml").write_text("[[number]]\ncode = 7\n", encoding="utf-8")
+    done = small.dossier("build", school)
+    assert (done.returncode, "编号.toml" in done.stderr) == (3, True)

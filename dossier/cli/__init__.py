@@ -19,6 +19,7 @@ _COMMANDS = {
     "build": ("dossier.cli.build", "生成档案盒、目录和报告"),
     "report": ("dossier.cli.build", "只生成报告"),
     "verify": ("dossier.cli.verify", "核对生成好的档案有没有变动"),
+    "freeze": ("dossier.cli.freeze", "固定已印好的编号"),
     "checklist": ("dossier.cli.checklist", "查看和校验材料清单"),
     "doctor": ("dossier.cli.doctor", "检查本机环境"),
 }

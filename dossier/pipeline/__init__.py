@@ -6,7 +6,7 @@ project → checklist → collect → examine → match → ledgers → reckon �
 
 from dossier.pipeline.begin import Begun, init, shipped_checklists, stages
 from dossier.pipeline.machine import Check, doctor
-from dossier.pipeline.runs import Built, Checked, build, check, report, verify
+from dossier.pipeline.runs import Built, Checked, build, check, freeze, report, verify
 
 __all__ = [
     "Begun",
@@ -16,6 +16,7 @@ __all__ = [
     "build",
     "check",
     "doctor",
+    "freeze",
     "init",
     "report",
     "shipped_checklists",

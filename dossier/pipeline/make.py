@@ -44,7 +44,7 @@ def whole(
     converter = find_converter()
     wanted = _wanted(assessment)
     pages, page_problems = convert(wanted, _neighbours(assessment), cache, workspace, converter, progress)
-    boxes = bind(assessment, pages, {})
+    boxes = bind(assessment, pages, projects.frozen(assessment.project.root))
     bound = box_files(assessment, boxes, pages, cache, workspace, progress)
     assessment = with_problems(assessment, (*page_problems, *bound.problems))
     progress.stage("写目录和报告")
@@ -69,7 +69,8 @@ def reports(
 ) -> Made:
     """The reports alone; boxes are numbered for their references, nothing of them is written."""
     converter = find_converter()
-    written = _reports(assessment, bind(assessment, {}, {}), facts, kinds or assessment.project.report.kinds)
+    boxes = bind(assessment, {}, projects.frozen(assessment.project.root))
+    written = _reports(assessment, boxes, facts, kinds or assessment.project.report.kinds)
     words, problems = documents.reports_only(written, assessment.project.root)
     prints = _prints(words, converter, cache, workspace, progress)
     assessment = with_problems(assessment, problems)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from dossier import project as projects
 from dossier import publish as publishing
+from dossier.bind import bind
 from dossier.cache import Cache
 from dossier.errors import ExitCode
 from dossier.model import Assessment, Layout, Problem
@@ -107,6 +108,18 @@ def report(folder: Path, kinds: Sequence[str], output: Path | None, progress: Pr
             made.layout, target, build_record=made.record, scope=tuple(file.path for file in made.layout)
         )
     return _built(made.assessment, made.layout, published)
+
+
+def freeze(folder: Path, progress: Progress) -> int:
+    """Write down the numbers as they stand, old ones kept; returns how many there are."""
+    with _workspace() as workspace:
+        seen = look(folder, workspace, Cache.default(), progress)
+    root = seen.assessment.project.root
+    before = projects.frozen(root)
+    boxes = bind(seen.assessment, {}, before)
+    codes = {**before, **{item.slot: item.code for box in boxes for item in box.items}}
+    projects.freeze(root, codes)
+    return len(codes)
 
 
 def verify(target: Path) -> tuple[Difference, ...]:

@@ -5,6 +5,7 @@ from dossier.project.desk import desk
 from dossier.project.info import facts
 from dossier.project.init import Answers, init
 from dossier.project.narratives import narratives
+from dossier.project.numbering import freeze, frozen
 from dossier.project.settings import read
 from dossier.project.workbook import PROPOSAL, proposal
 
@@ -13,6 +14,8 @@ __all__ = [
     "Answers",
     "desk",
     "facts",
+    "freeze",
+    "frozen",
     "init",
     "narratives",
     "proposal",

@@ -119,7 +119,10 @@ def _unambiguous(pairs: Iterable[tuple[Key, str]]) -> dict[Key, str]:
 
 def _plain(text: str) -> str:
     """Half-width text with hyphens for all dashes, character for character."""
-    narrow = "".join(form if len(form := unicodedata.normalize("NFKC", char)) == 1 else char for char in text)
+    narrow = text
+    if not unicodedata.is_normalized("NFKC", text):
+        forms = ((char, unicodedata.normalize("NFKC", char)) for char in text)
+        narrow = "".join(form if len(form) == 1 else char for char, form in forms)
     return _DASHES.sub("-", narrow)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dossier import years
 from dossier.match.candidates import MARGIN, Candidate, Facts, Finder
 from dossier.match.distract import School, Suspicion, applies, suspicions
+from dossier.match.texts import stem, without
 from dossier.match.wording import MARKS, NAMELESS, NUMBERING
 from dossier.model import Checklist, Document, Requirement
 from dossier.text import one_line
@@ -22,6 +24,7 @@ _FAMILIES = (
     frozenset({"ppt", "pptx", "dps", "odp"}),
     frozenset({"jpg", "jpeg", "png", "tiff", "tif", "bmp", "webp", "gif", "heic"}),
 )
+_EMPTY = re.compile(r"[（(【\[]\s*[)）】\]]")
 _ARCHIVES = frozenset({"zip", "rar", "7z"})
 
 
@@ -164,7 +167,8 @@ def printed_title(facts: Facts, requirement: Requirement) -> str:
     """
     if facts.title.speaks:
         return one_line(facts.document.title)
-    bare = one_line(MARKS.sub("", NUMBERING.sub("", facts.name.raw))).strip(" _-—")
+    name = without(stem(facts.document.source.name), [(hit.start, hit.end) for hit in facts.codes])
+    bare = one_line(_EMPTY.sub("", MARKS.sub("", NUMBERING.sub("", name)))).strip(" _-—")
     if facts.name.speaks:
         return bare or requirement.title
     return f"{requirement.title}（{bare}）" if NAMELESS.sub("", facts.name.core) else requirement.title

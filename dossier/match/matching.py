@@ -70,8 +70,11 @@ class _Run:
         order = {requirement.code: place for place, requirement in enumerate(self.checklist.requirements)}
         printed = sameness.printed(d for d in self.documents if d.path not in self.decided.accepted)
         proofs = {d.path: self._proofs(d) for d in self.documents if d.path not in printed}
-        duplicates = [Duplicate(path=path, of=of, reason="pages-of") for path, of in printed.items()]
-        duplicates += self._copies(proofs)
+        duplicates = self._copies(proofs)
+        kept = {duplicate.path: duplicate.of for duplicate in duplicates}
+        duplicates += [
+            Duplicate(path=path, of=kept.get(of, of), reason="pages-of") for path, of in printed.items()
+        ]
         left = self._without_suspects([proof for path in sorted(proofs) for proof in proofs[path]])
         older = versions.superseded(left, self.facts, self._requirement, self._owner)
         duplicates += older.duplicates

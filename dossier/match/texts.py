@@ -15,6 +15,7 @@ from dossier import years
 from dossier.match.wording import MARK_RANKS, MARKS, NAMELESS, NEUTRAL, NUMBERING, SOFT
 
 _LONGEST_TITLE = 60
+_NOT_WORDS = re.compile(r"[\W_]+")
 _GENERIC_SCHOOL = "学校"
 
 
@@ -47,7 +48,7 @@ EMPTY = Text("", "", "", (), "", False)
 
 def fold(text: str) -> str:
     """Letters, digits and Han characters of *text*, NFKC and case-folded."""
-    return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
+    return _NOT_WORDS.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 def soften(core: str) -> str:
@@ -63,7 +64,7 @@ def read(text: str, own_names: Sequence[str], code_spans: Sequence[tuple[int, in
     *code_spans* are stretches of *text* that are codes of materials and say no more.
     """
     found = tuple(year for year in years.find(text) if not _inside(year, code_spans))
-    rest = _without(text, [*code_spans, *((year.start, year.end) for year in found)])
+    rest = without(text, [*code_spans, *((year.start, year.end) for year in found)])
     plain = unicodedata.normalize("NFKC", rest)
     marks = "".join(MARKS.findall(plain))
     core = fold(NUMBERING.sub("", MARKS.sub("", plain)))
@@ -93,7 +94,8 @@ def _inside(year: years.Found, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start <= year.start < end for start, end in spans)
 
 
-def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+def without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """*text* with the stretches *spans* cut out."""
     kept = []
     position = 0
     for start, end in sorted(spans):

@@ -71,7 +71,10 @@ def find(text: str) -> tuple[Found, ...]:
 
 def _fold(text: str) -> str:
     """Half-width text with Arabic years, character for character, so that positions stay true."""
-    narrow = "".join(form if len(form := unicodedata.normalize("NFKC", char)) == 1 else char for char in text)
+    narrow = text
+    if not unicodedata.is_normalized("NFKC", text):
+        forms = ((char, unicodedata.normalize("NFKC", char)) for char in text)
+        narrow = "".join(form if len(form) == 1 else char for char, form in forms)
     return _HAN_YEAR.sub(lambda match: match[0].translate(_HAN_DIGITS), narrow)
 
 

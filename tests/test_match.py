@@ -1,0 +1,510 @@
+"""Which file proves what: measured on labelled names, then law by law."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dossier.match import Matching, match
+from dossier.model import Claim, Decision, Desk, Document, Heading, Owner
+from tests.labelling import PROJECT, Row, checklist, document, rows
+
+NO_DESK = Desk()
+
+
+def run(documents: Iterable[Document], desk: Desk = NO_DESK) -> Matching:
+    return match(checklist(), PROJECT, desk, tuple(documents))
+
+
+def claims_of(matching: Matching, path: str) -> list[Claim]:
+    return [claim for claim in matching.claims if any(part.path == path for part in claim.parts)]
+
+
+def certain(matching: Matching) -> set[tuple[str, str]]:
+    return {(claim.requirement, claim.year) for claim in matching.claims if claim.certain}
+
+
+def codes(matching: Matching, kind: str) -> list[str]:
+    return [problem.path for problem in matching.problems if problem.code == kind]
+
+
+# -- labelled names --
+
+
+@dataclass(frozen=True)
+class Labelled:
+    row: Row
+    claims: tuple[Claim, ...]
+
+    @property
+    def sure(self) -> list[Claim]:
+        return [claim for claim in self.claims if claim.certain]
+
+    @property
+    def found(self) -> bool:
+        return bool({claim.requirement for claim in self.claims} & set(self.row.requirements))
+
+
+@cache
+def labelled() -> tuple[Labelled, ...]:
+    """All labelled names as one tree; an older version stands for the newer one."""
+    matching = run(document(row.path, row.title) for row in rows())
+    kept = {duplicate.path: duplicate.of for duplicate in matching.duplicates}
+    by_path = defaultdict(list)
+    for claim in matching.claims:
+        for part in claim.parts:
+            by_path[part.path].append(claim)
+    return tuple(Labelled(row, tuple(by_path[kept.get(row.path, row.path)])) for row in rows())
+
+
+def share(good: int, of: Sequence[object]) -> float:
+    return good / len(of)
+
+
+def test_there_are_names_enough() -> None:
+    assert len(rows()) >= 150
+    assert len({row.path for row in rows()}) == len(rows())
+
+
+def test_certain_claims_are_right() -> None:
+    sure = [(entry.row, claim) for entry in labelled() for claim in entry.sure]
+    wrong = [
+        (row.path, claim.requirement) for row, claim in sure if claim.requirement not in row.requirements
+    ]
+    assert len(wrong) <= 0.01 * len(sure), wrong
+
+
+def test_what_proves_something_is_found() -> None:
+    true = [entry for entry in labelled() if entry.row.requirements]
+    missed = [entry.row.path for entry in true if not entry.found]
+    assert share(len(true) - len(missed), true) >= 0.92, missed
+
+
+def test_clear_names_are_certain() -> None:
+    clear = [entry for entry in labelled() if entry.row.certain == "yes"]
+    doubted = [
+        entry.row.path
+        for entry in clear
+        if not set(entry.row.requirements) <= {claim.requirement for claim in entry.sure}
+    ]
+    assert share(len(clear) - len(doubted), clear) >= 0.92, doubted
+
+
+def test_no_distractor_is_certain() -> None:
+    assert [entry.row.path for entry in labelled() if entry.row.certain == "no" and entry.sure] == []
+
+
+def test_years_are_right() -> None:
+    found = [entry for entry in labelled() if entry.found]
+    wrong = [
+        entry.row.path for entry in found if entry.row.year not in {claim.year for claim in entry.claims}
+    ]
+    assert share(len(found) - len(wrong), found) >= 0.95, wrong
+
+
+def test_every_claim_says_why() -> None:
+    claims = [claim for entry in labelled() for claim in entry.claims]
+    assert all(claim.reason and claim.title and 0 < claim.score <= 100 for claim in claims)
+    assert all("但" in claim.reason for claim in claims if not claim.certain)
+
+
+# -- codes and names --
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "1-1-02",
+        "1-1-2",
+        "１－１－２",
+        "1.1.2",
+        "1—1—2",
+        "1_1_02",
+        "A1-B1-C2",
+        "a1-b1-c02",
+        "（一）①-2",
+        "[1-1-02]名",
+    ],
+)
+def test_a_code_is_read_in_any_spelling(name: str) -> None:
+    assert certain(run([document(f"材料/{name}.pdf")])) == {("1-1-02", "")}
+
+
+@pytest.mark.parametrize("name", ["1.1.2024", "2024-1-1", "7-1建党节", "24-3-15会议", "9-9-99", "701", "1-1"])
+def test_what_is_no_code_is_left_alone(name: str) -> None:
+    assert certain(run([document(f"材料/{name}.pdf")])) == set()
+
+
+def test_a_folder_with_an_indicators_code_only_narrows() -> None:
+    assert certain(run([document("材料/1-1/收据.pdf")])) == set()
+
+
+def test_a_code_that_the_name_contradicts_is_to_be_confirmed() -> None:
+    (claim,) = run([document("材料/2-5-02 2024-2025学年留守儿童花名册.xlsx")]).claims
+    assert not claim.certain
+
+
+def test_the_longest_name_wins() -> None:
+    assert certain(run([document("材料/体音美教师资格证.pdf")])) == {("1-3-03", "")}
+
+
+def test_the_title_inside_beats_the_name() -> None:
+    path = "材料/培训计划2024-2025学年.docx"
+    (claim,) = run([document(path, "2024-2025学年校本研修总结")]).claims
+    assert claim.requirement == "2-9-05"
+
+
+def test_one_material_serves_every_requirement_that_asks_for_it() -> None:
+    assert certain(run([document("材料/教职工花名册.xlsx")])) == {("1-1-01", ""), ("2-12-03", "")}
+
+
+def test_a_tie_is_uncertain_and_names_both() -> None:
+    (claim,) = run([document("材料/2024-2025学年德育工作计划及德育工作总结.docx")]).claims or [None]
+    assert claim is None or not claim.certain
+
+
+def test_a_nameless_photo_proves_what_its_folder_says() -> None:
+    matching = run([document(f"材料/2025年10月功能室/IMG_{n}.jpg") for n in (1, 2, 10)])
+    (claim,) = matching.claims
+    assert (claim.requirement, claim.year, claim.certain) == ("1-4-04", "2025-2026", True)
+    assert [part.path[-6:] for part in claim.parts] == ["_1.jpg", "_2.jpg", "10.jpg"]
+    assert matching.groups[0].why == "photos"
+
+
+def test_a_photo_that_nothing_names_is_unclaimed() -> None:
+    matching = run([document("材料/2024年秋季/IMG_1234.jpg")])
+    assert matching.claims == ()
+    assert [entry.path for entry in matching.unclaimed] == ["材料/2024年秋季/IMG_1234.jpg"]
+    assert codes(matching, "unclaimed") == ["材料/2024年秋季/IMG_1234.jpg"]
+
+
+def test_a_ledger_is_evidence_only_when_it_surely_is() -> None:
+    matching = run([document("数据/教职工花名册.xlsx"), document("数据/学籍导出名册.xlsx")])
+    assert {claim.requirement for claim in matching.claims} == {"1-1-01", "2-12-03"}
+    assert matching.unclaimed == ()
+
+
+def test_the_printed_title_is_the_one_inside() -> None:
+    (claim,) = run([document("材料/a.docx", "明德中学2024-2025学年德育工作计划")]).claims
+    assert claim.title == "明德中学2024-2025学年德育工作计划"
+    (claim,) = run([document("材料/3.2024-2025学年德育工作计划（定稿）.docx")]).claims
+    assert claim.title == "2024-2025学年德育工作计划"
+
+
+# -- distractors --
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("材料/2024-2025学年德育工作计划模板.docx", ""),
+        ("材料/2024-2025学年德育工作计划（范文）.docx", ""),
+        ("材料/德育工作计划.docx", "XX学校2024-2025学年德育工作计划"),
+        ("材料/德育工作计划.docx", "20__年德育工作计划"),
+        ("材料/县教育局2024-2025学年德育工作计划.docx", ""),
+        ("材料/城关镇第二初级中学2024-2025学年德育工作计划.docx", ""),
+        ("材料/范文/2024-2025学年德育工作计划.docx", ""),
+        ("材料/上级文件/2024-2025学年德育工作计划.docx", ""),
+    ],
+)
+def test_a_distractor_is_never_certain_and_says_so(path: str, title: str) -> None:
+    (claim,) = run([document(path, title)]).claims
+    assert not claim.certain
+    assert "像是" in claim.reason
+
+
+@pytest.mark.parametrize("name", ["青禾县明德中学", "明德中学", "我校", "本校", "学校"])
+def test_our_own_name_is_no_distractor(name: str) -> None:
+    assert certain(run([document(f"材料/{name}2024-2025学年德育工作计划.docx")])) == {("3-6-01", "2024-2025")}
+
+
+def test_a_paper_from_above_serves_where_one_is_asked_for() -> None:
+    assert certain(run([document("材料/县财政局2025年公用经费下达通知.pdf")])) >= {("2-2-01", "2025")}
+
+
+def test_a_distractor_gives_way_to_true_evidence() -> None:
+    true, blank = "材料/2024-2025学年德育工作计划.docx", "材料/德育工作计划样表2024-2025学年.docx"
+    matching = run([document(true), document(blank)])
+    assert claims_of(matching, blank) == []
+    (problem,) = [p for p in matching.problems if p.code == "unclaimed"]
+    assert problem.path == blank
+    assert "样表" in problem.message
+
+
+# -- years --
+
+
+def test_a_year_that_fits_two_school_years_is_to_be_confirmed() -> None:
+    (claim,) = run([document("材料/2024年德育工作总结.docx")]).claims
+    assert (claim.year, claim.certain) == ("2023-2024", False)
+
+
+def test_the_folder_settles_the_year() -> None:
+    assert certain(run([document("材料/2024-2025学年/2024年德育工作总结.docx")])) == {("3-6-02", "2024-2025")}
+
+
+def test_without_a_year_nothing_is_certain_where_years_are_needed() -> None:
+    (claim,) = run([document("材料/德育工作总结.docx")]).claims
+    assert (claim.year, claim.certain) == ("", False)
+    assert "年度不明" in claim.reason
+
+
+def test_evidence_out_of_the_period_keeps_its_year() -> None:
+    assert certain(run([document("材料/2019-2020学年德育工作总结.docx")])) == {("3-6-02", "2019-2020")}
+
+
+def test_evidence_over_three_years_fills_three_slots() -> None:
+    years = {year for _, year in certain(run([document("材料/2023-2026学年留守儿童花名册.xlsx")]))}
+    assert years == {"2023-2024", "2024-2025", "2025-2026"}
+
+
+# -- items, copies, versions --
+
+
+def test_a_numbered_run_is_one_item_in_the_order_people_count() -> None:
+    names = ["1", "2", "10", "03"]
+    folder = "材料/2024-2025学年/家长会记录"
+    matching = run([document(f"{folder}/扫描件{n}.pdf", has_text=False) for n in names])
+    (claim,) = matching.claims
+    assert [part.path.rsplit("件", 1)[1] for part in claim.parts] == ["1.pdf", "2.pdf", "03.pdf", "10.pdf"]
+    assert (claim.requirement, claim.certain) == ("4-1-03", True)
+
+
+def test_the_pdf_beside_a_document_is_its_pages() -> None:
+    matching = run([document("材料/学校章程.docx"), document("材料/学校章程.pdf")])
+    (duplicate,) = matching.duplicates
+    assert (duplicate.path, duplicate.of, duplicate.reason) == (
+        "材料/学校章程.pdf",
+        "材料/学校章程.docx",
+        "pages-of",
+    )
+    assert [part.path for claim in matching.claims for part in claim.parts] == ["材料/学校章程.docx"]
+
+
+def test_of_two_copies_the_one_in_the_better_place_is_kept() -> None:
+    paths = ["上交/办公室/学校章程.pdf", "材料/很深/的/文件夹/学校章程.pdf"]
+    matching = run([document(path, content="同一份") for path in paths])
+    (duplicate,) = matching.duplicates
+    assert (duplicate.path, duplicate.of) == (paths[0], paths[1])
+    assert codes(matching, "duplicate") == [paths[0]]
+
+
+def test_copies_in_two_indicators_serve_both() -> None:
+    paths = ["材料/1-4-02平面/图.jpg", "材料/1-5-02场地/图.jpg"]
+    matching = run([document(path, content="同一张图") for path in paths])
+    assert certain(matching) == {("1-4-02", ""), ("1-5-02", "")}
+
+
+def test_one_content_for_two_years_is_reported() -> None:
+    paths = [f"材料/{year}/留守儿童花名册.xlsx" for year in ("2023-2024学年", "2024-2025学年")]
+    matching = run([document(path, content="同一份") for path in paths])
+    assert len(codes(matching, "content-two-years")) == 1
+
+
+def test_one_photo_for_two_years_is_reported() -> None:
+    paths = [f"材料/{year}/校园文化/IMG_1.jpg" for year in ("2023-2024学年", "2024-2025学年")]
+    matching = run([document(path, picture_hash="a5f0") for path in paths])
+    assert codes(matching, "photo-two-years") == [paths[1]]
+
+
+def test_the_latest_version_is_used() -> None:
+    stem = "材料/2024-2025学年德育工作计划"
+    names = ["初稿", "", "（定稿）", "修改稿", "(1)"]
+    matching = run([document(f"{stem}{mark}.docx", mtime=10 - n) for n, mark in enumerate(names)])
+    (claim,) = matching.claims
+    assert claim.parts[0].path == f"{stem}（定稿）.docx"
+    assert {duplicate.of for duplicate in matching.duplicates} == {f"{stem}（定稿）.docx"}
+    assert len(codes(matching, "older-version")) == 4
+
+
+def test_numbered_records_are_pieces_not_versions() -> None:
+    matching = run([document(f"材料/2024-2025学年主题班会记录({n}).docx") for n in (1, 2, 3)])
+    assert matching.duplicates == ()
+    assert len(matching.claims) == 3
+
+
+def test_a_plan_for_each_term_is_two_plans() -> None:
+    terms = ("第一学期", "第二学期")
+    matching = run([document(f"材料/2024-2025学年{term}德育工作计划.docx") for term in terms])
+    assert matching.duplicates == ()
+
+
+def test_a_register_for_each_grade_is_two_registers() -> None:
+    matching = run([document(f"材料/2024-2025学年{grade}年级留守儿童花名册.xlsx") for grade in "七八"])
+    assert (matching.duplicates, len(matching.claims)) == ((), 2)
+
+
+def test_two_departments_with_different_contents_are_a_conflict() -> None:
+    paths = ["上交/教务处/2024-2025学年控辍保学方案.docx", "上交/德育处/控辍保学实施方案2024-2025学年.docx"]
+    matching = run([document(path, mtime=n) for n, path in enumerate(paths)])
+    (problem,) = [p for p in matching.problems if p.code == "version-conflict"]
+    assert problem.path == paths[1]
+    assert all(path in problem.message for path in paths)
+    assert [part.path for claim in matching.claims for part in claim.parts] == [paths[1]]
+
+
+def test_a_pdf_of_several_materials_is_proposed_in_ranges() -> None:
+    headings = (Heading(text="均衡编班方案", page=1), Heading(text="均衡编班承诺书", page=4))
+    matching = run([document("材料/扫描全套.pdf", headings=headings, pages=6)])
+    ranges = {(c.requirement, c.parts[0].pages_from, c.parts[0].pages_to, c.certain) for c in matching.claims}
+    assert ranges == {("2-5-02", 1, 3, False), ("5-3-01", 4, 6, False)}
+    assert codes(matching, "split-unconfirmed") == ["材料/扫描全套.pdf"]
+
+
+# -- decisions --
+
+
+def decision(path: str, requirement: str = "", **more: object) -> Decision:
+    row = Decision(
+        path=path,
+        folder=False,
+        fingerprint="",
+        pages=None,
+        merge_group="",
+        verdict="accept",
+        requirement=requirement,
+        year="2024-2025",
+        copy="",
+        decided_by="周一",
+        row=2,
+    )
+    return replace(row, **more)  # type: ignore[arg-type]
+
+
+def desk(*decisions: Decision) -> Desk:
+    return Desk(decisions=decisions)
+
+
+def test_a_decision_outweighs_every_rule() -> None:
+    path = "材料/2024-2025学年德育工作计划.docx"
+    assert certain(run([document(path)], desk(decision(path, "2-9-03")))) == {("2-9-03", "2024-2025")}
+
+
+def test_a_decision_outlives_a_renamed_file() -> None:
+    old = document("材料/旧名.docx", content="内容")
+    new = document("材料/新/新名.docx", content="内容")
+    said = desk(decision(old.path, "2-9-03", fingerprint=old.sha256[:16]))
+    assert certain(run([old], said)) == certain(run([new], said)) == {("2-9-03", "2024-2025")}
+
+
+def test_a_decision_on_changed_content_is_stale() -> None:
+    path = "材料/某.docx"
+    matching = run([document(path)], desk(decision(path, "2-9-03", fingerprint="0" * 16)))
+    assert certain(matching) == set()
+    assert codes(matching, "decision-stale") == [path]
+
+
+def test_a_decision_without_its_file_is_named() -> None:
+    matching = run([], desk(decision("材料/没有.docx", "2-9-03", fingerprint="0" * 16)))
+    assert codes(matching, "decision-gone") == ["材料/没有.docx"]
+
+
+def test_a_folder_decides_for_its_files_and_a_file_for_itself() -> None:
+    paths = ["材料/杂/甲.docx", "材料/杂/乙.docx"]
+    said = desk(decision("材料/杂", "2-9-03", folder=True), decision(paths[1], "2-9-05", row=3))
+    matching = run([document(path) for path in paths], said)
+    assert [claims_of(matching, path)[0].requirement for path in paths] == ["2-9-03", "2-9-05"]
+
+
+def test_a_rejection_removes_that_requirement_only() -> None:
+    path = "材料/1-1-02 学校章程.pdf"
+    reject = decision(path, "3-3-01", verdict="reject")
+    assert "3-3-01" not in {claim.requirement for claim in run([document(path)], desk(reject)).claims}
+    everything = decision(path, verdict="reject")
+    matching = run([document(path)], desk(everything))
+    assert (matching.claims, [entry.path for entry in matching.unclaimed]) == ((), [path])
+
+
+def test_page_ranges_make_parts_and_open_pages_are_named() -> None:
+    path = "材料/合订本.pdf"
+    said = desk(decision(path, "2-9-03", pages=(1, 3)), decision(path, "2-9-05", pages=(6, 7), row=3))
+    matching = run([document(path, pages=8)], said)
+    parts = {(c.requirement, c.parts[0].pages_from, c.parts[0].pages_to) for c in matching.claims}
+    assert parts == {("2-9-03", 1, 3), ("2-9-05", 6, 7)}
+    (problem,) = [p for p in matching.problems if p.code == "unclaimed-pages"]
+    assert "4—5、8" in problem.message
+
+
+def test_a_merge_group_is_one_item() -> None:
+    paths = ["材料/甲.pdf", "材料/乙.pdf"]
+    said = desk(*(decision(path, "2-9-03", merge_group="一", row=n) for n, path in enumerate(paths)))
+    (claim,) = run([document(path) for path in paths], said).claims
+    assert sorted(part.path for part in claim.parts) == sorted(paths)
+
+
+def test_a_decision_without_a_year_fills_nothing() -> None:
+    path = "材料/某.docx"
+    (claim,) = run([document(path)], desk(decision(path, "2-9-03", year=""))).claims
+    assert (claim.certain, claim.rule) == (False, "decision")
+
+
+def test_the_department_that_owes_it_breaks_a_tie() -> None:
+    owners = Desk(owners=(Owner(requirement="3-6-01", department="政教处"),))
+    with_owner = claims_of(
+        run([document("上交/德育处/德育计划2025.3.docx")], owners), "上交/德育处/德育计划2025.3.docx"
+    )
+    without = claims_of(run([document("上交/教务处/德育计划2025.3.docx")]), "上交/教务处/德育计划2025.3.docx")
+    assert with_owner[0].score > without[0].score
+
+
+# -- laws --
+
+PIECES = st.lists(st.sampled_from([row.path for row in rows()]), min_size=1, max_size=25, unique=True)
+
+
+def tree(paths: Sequence[str]) -> list[Document]:
+    titles = {row.path: row.title for row in rows()}
+    return [document(path, titles[path]) for path in paths]
+
+
+@settings(max_examples=25, deadline=None)
+@given(PIECES, st.randoms(use_true_random=False))
+def test_the_order_of_files_never_matters(paths: list[str], random: Random) -> None:
+    documents = tree(paths)
+    shuffled = documents[:]
+    random.shuffle(shuffled)
+    assert run(documents) == run(shuffled)
+
+
+@settings(max_examples=25, deadline=None)
+@given(PIECES)
+def test_one_more_file_never_takes_a_place_away(paths: list[str]) -> None:
+    assert certain(run(tree(paths[:-1]))) <= certain(run(tree(paths)))
+
+
+@settings(max_examples=25, deadline=None)
+@given(PIECES, st.integers(0, 24), st.text("甲乙丙丁戊", min_size=1, max_size=4))
+def test_decisions_outlive_renames(paths: list[str], which: int, name: str) -> None:
+    documents = tree(paths)
+    chosen = documents[which % len(documents)]
+    said = desk(decision(chosen.path, "5-7-01", fingerprint=chosen.sha256[:16]))
+    moved = replace(chosen, source=replace(chosen.source, path=f"材料/{name}.bin"))
+    for one in (chosen, moved):
+        matching = run([one if d is chosen else d for d in documents], said)
+        assert {claim.requirement for claim in claims_of(matching, one.path)} == {"5-7-01"}
+
+
+@settings(max_examples=25, deadline=None)
+@given(PIECES)
+def test_every_file_is_in_one_place(paths: list[str]) -> None:
+    matching = run(tree(paths))
+    claimed = {part.path for claim in matching.claims for part in claim.parts}
+    duplicates = [duplicate.path for duplicate in matching.duplicates]
+    unclaimed = [entry.path for entry in matching.unclaimed]
+    assert sorted([*claimed, *duplicates, *unclaimed]) == sorted(paths)
+
+
+def test_the_pdf_beside_a_copy_serves_the_file_that_is_kept() -> None:
+    kept, copy, pages = "材料/学校章程.docx", "上交/办公室/学校章程.docx", "上交/办公室/学校章程.pdf"
+    matching = run([document(kept, content="一"), document(copy, content="一"), document(pages)])
+    assert {(d.path, d.of, d.reason) for d in matching.duplicates} == {
+        (copy, kept, "same-content"),
+        (pages, kept, "pages-of"),
+    }

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from dossier import zipped
 from dossier.text import clean
+from dossier.text import columns as text_columns
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _AS_TEXT = "@"
 """What a person types stays what was typed: ``1-1-03`` is no date."""
+_LINE = 16
+"""Points of one line of a cell."""
 _SPARE_ROWS = 500
 """Empty rows below the last that still offer the choices."""
 
@@ -76,6 +79,7 @@ def _cells(sheet: Worksheet, page: Page) -> None:
     centred = Alignment(horizontal="center", vertical="center", wrap_text=True)
     rows = [[column.head for column in page.columns], *page.rows]
     for number, row in enumerate(rows, start=1):
+        sheet.row_dimensions[number].height = _LINE * _lines(row, page.columns)
         for index, value in enumerate(row, start=1):
             cell = sheet.cell(number, index)
             _write(cell, value)
@@ -87,6 +91,17 @@ def _cells(sheet: Worksheet, page: Page) -> None:
         letter = get_column_letter(index)
         sheet.column_dimensions[letter].width = column.width
         sheet.column_dimensions[letter].number_format = _AS_TEXT
+
+
+def _lines(row: Sequence[str], columns: Sequence[Column]) -> int:
+    """How many lines the fullest cell of a row takes; LibreOffice and WPS do not always find out themselves."""
+    return max(
+        (
+            sum(max(1, -(-text_columns(line) // max(1, column.width - 1))) for line in text.split("\n"))
+            for text, column in zip(row, columns, strict=True)
+        ),
+        default=1,
+    )
 
 
 def _write(cell: Any, value: str) -> None:

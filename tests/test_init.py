@@ -176,4 +176,5 @@ def test_a_project_from_the_countys_list(tmp_path: Path) -> None:
     root = tmp_path / "校"
     init(root, answers(checklist=county, own_checklist=write_toml(county)))
     assert project.read(root).checklist == "清单.toml"
+    assert project.read(root).numbering == "county"
     assert read(root / "清单.toml") == county

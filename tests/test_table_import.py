@@ -150,6 +150,7 @@ def test_heads_in_the_words_of_other_counties(tmp_path: Path, heads: tuple[str, 
         ("2023.9招生方案", ["2023.9招生方案"]),
         ("生均3.5平方米说明", ["生均3.5平方米说明"]),
         ("1.招生方案", ["招生方案"]),
+        ("七（2）班记录；八（3）班记录", ["七（2）班记录", "八（3）班记录"]),
     ],
 )
 def test_several_materials_in_one_cell(tmp_path: Path, cell: str, titles: list[str]) -> None:

@@ -121,6 +121,7 @@ _README = """\
 def _settings(answers: Answers) -> str:
     """dossier.toml, with a word on each setting for whoever opens it."""
     checklist = OWN_CHECKLIST if answers.own_checklist else answers.checklist_name
+    style = "county" if answers.own_checklist else "dashed"
     short = answers.short_name or names.legal(answers.name)
     return f"""\
 # 项目设置。一般不用打开；要改的话，改等号右边，文字两边的引号要留着。
@@ -138,7 +139,7 @@ short_name = {quote(short)}    # 学校简称，用作结果文件夹的名字
 code = {quote(answers.code)}    # 学校标识码
 
 [numbering]
-style = "dashed"    # 编号样式：dashed 1-1-01，abc A1-B1-C1-01，juan （一）①-01，da22 档号，county 按县里的编号
+style = {quote(style)}    # 编号样式：dashed 1-1-01，abc A1-B1-C1-01，juan （一）①-01，da22 档号，county 按县里的编号
 pages = "box"    # 页码：box 一盒连续编，item 一件一编
 
 [boxes]

@@ -19,6 +19,9 @@ _OWN = ("决定", "材料编号", "原件或复印件", "决定人")
 _CORRECTED = (*_OWN, "学年")
 """And the one in which a person may correct us."""
 
+_LINES_TO_FILL = 20
+"""Ruled lines for what is written in by hand, on screen or on paper."""
+
 Cells = Mapping[str, str]
 
 
@@ -57,6 +60,8 @@ def _page(layout: Layout, records: Sequence[Cells], stays: Kept, proposed: Seque
         for key, cells in zip(keys, records, strict=True)
     ]
     rows += _open_rows(layout, stays, proposed)
+    if layout.name in (PAPERS, EXEMPTIONS):
+        rows += [[""] * (len(layout.heads) + len(stays.heads))] * _LINES_TO_FILL
     return Page(layout.name, _columns(layout, stays.heads), rows)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from dossier.judge.findings import Found, find
-from dossier.model import Checklist, Claim, Desk, Exemption, Finding, Owner, PaperItem
+from dossier.model import Checklist, Claim, Desk, Exemption, Finding, Owner, PaperItem, Part
 from tests.test_bind import CHECKLIST, PROJECT, YEARS, claim
 
 
@@ -70,6 +70,12 @@ def test_short() -> None:
     result = found(claim("1-2-01", "a"))
     assert of(result, "1-2-01").status == "不齐"
     assert raised(result, "1-2-01") == [("short", "“校舍平面图”数量不足：应有2份，现有1份")]
+
+
+def test_each_picture_of_a_group_counts_where_photos_are_asked_for() -> None:
+    group = replace(claim("1-2-01", "a"), parts=(Part(path="a.jpg"), Part(path="b.jpg")))
+    assert of(found(group, checklist=changed("1-2-01", form="照片")), "1-2-01").status == "齐全"
+    assert of(found(group), "1-2-01").status == "不齐"
 
 
 def test_satisfied_electronic_and_paper_are_told_apart() -> None:

@@ -114,9 +114,17 @@ def _fill(
                 evidence.append(_from_paper(Slot(code, year, len(evidence) + 1), paper, case.requirement))
         for entry in evidence:
             slots[entry.slot] = entry
-        for ordinal in range(len(evidence) + 1, case.requirement.minimum + 1):
+        lacking = case.requirement.minimum - _count(case.requirement, evidence)
+        for ordinal in range(len(evidence) + 1, len(evidence) + 1 + lacking):
             slots[Slot(code, year, ordinal)] = None
     return slots, filled
+
+
+def _count(requirement: Requirement, evidence: Sequence[Evidence]) -> int:
+    """How many documents *evidence* is: of photos each picture counts, bound as one item or not."""
+    if requirement.form == "照片":
+        return sum(len(entry.parts) or 1 for entry in evidence)
+    return len(evidence)
 
 
 def _fits(found: str, year: str, years: Sequence[str]) -> bool:
@@ -238,7 +246,7 @@ def _shortfalls(case: _Case, finding: Finding, where: _Where) -> list[Problem]:
             )
         )
     for year in finding.years_found or (("",) if not case.years else ()):
-        have = sum(entry.slot.year == year for entry in finding.evidence)
+        have = _count(case.requirement, [entry for entry in finding.evidence if entry.slot.year == year])
         if have < case.requirement.minimum:
             need = case.requirement.minimum
             raised.append(problem("short", title=title, year=shown(year), need=need, have=have, **where))

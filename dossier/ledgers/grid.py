@@ -73,12 +73,14 @@ def _sparse(data: bytes, name: str) -> list[list[Any]]:
     workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     sheet = workbook[name]
     sheet.reset_dimensions()
+    # Without a bound on columns an absent row costs nothing; the wide ones are cut here.
     rows = [
-        ["" if value is None else value for value in row]
-        for row in sheet.iter_rows(max_row=_LONGEST, max_col=_WIDEST, values_only=True)
+        ["" if value is None else value for value in row[:_WIDEST]]
+        for row in sheet.iter_rows(max_row=_LONGEST, values_only=True)
     ]
-    width = max(map(len, rows), default=0)
-    return [row + [""] * (width - len(row)) for row in rows]
+    while rows and not any(rows[-1]):
+        rows.pop()
+    return rows
 
 
 def _separated(text: str) -> list[list[str]]:

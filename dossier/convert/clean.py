@@ -24,7 +24,6 @@ _PAGE_KEYS = frozenset(
 _NODE_KEYS = _PAGE_KEYS | {"/Kids", "/Count"}
 _TRAILER_KEYS = frozenset(("/Root", "/Size", "/Encrypt"))
 _ROOT_KEYS = frozenset(("/Type", "/Pages"))
-_A4 = (0, 0, 595.276, 841.89)
 
 
 def clean(payload: dict[str, str]) -> dict[str, Any]:
@@ -93,9 +92,6 @@ def _close(pdf: Pdf, page: Page) -> None:
     before = pdf.make_stream(b"q\n" * (1 + closes))
     after = pdf.make_stream(b"\n" + b"Q\n" * (1 + opens))
     page.obj.Contents = Array([before, *parts, after])
-    if not _has_size(page):
-        # Readers disagree about a page without a size; here it is the paper that everything is printed on.
-        page.obj.MediaBox = Array(_A4)
 
 
 def _unpaired(page: Page) -> tuple[int, int]:
@@ -109,14 +105,6 @@ def _unpaired(page: Page) -> tuple[int, int]:
         depth += 1 if str(instruction.operator) == "q" else -1
         lowest = min(lowest, depth)
     return depth - lowest, -lowest
-
-
-def _has_size(page: Page) -> bool:
-    try:
-        box = [float(number) for number in page.mediabox.as_list()]
-    except (AttributeError, PdfError, TypeError, ValueError):
-        return False
-    return len(box) == 4 and box[0] != box[2] and box[1] != box[3]
 
 
 def _dictionaries(pdf: Pdf) -> Iterator[Object]:

@@ -8,21 +8,24 @@ from pathlib import Path
 
 from dossier.convert.batches import Job, convert_all
 from dossier.convert.office import Converter
+from dossier.convert.plain_text import decoded
 from dossier.guard import Done, Limits, Pool
 from dossier.model import Document
 
-_FIT_LIMITS = Limits(seconds=60, memory_mb=2048)
-_PLAIN = frozenset(("txt", "csv"))
-_FITTED = frozenset(("xlsx", "xlsm"))
+_LIMITS = Limits(seconds=60, memory_mb=2048)
+_FIT = "dossier.convert.sheet_width:fit_width"
+_TABULATE = "dossier.convert.csv_table:tabulate"
 
 
 def office_pages(documents: Sequence[Document], converter: Converter, workspace: Path) -> dict[str, Path]:
     """Convert *documents*; SHA-256 → PDF, not yet opened, for those that gave one. Equal contents count once."""
-    by_content = {document.sha256: document for document in documents}
+    by_content = {document.sha256: document for document in sorted(documents, key=lambda found: found.path)}
     inputs = workspace / "inputs"
     inputs.mkdir(parents=True, exist_ok=True)
     copies = {sha256: _neutral_copy(document, inputs) for sha256, document in sorted(by_content.items())}
-    _fit_sheets([copies[sha256] for sha256, document in by_content.items() if document.kind in _FITTED])
+    with Pool() as pool:
+        _prepare(pool, copies, _TABULATE, (".csv",))
+        _prepare(pool, copies, _FIT, (".xlsx", ".xlsm"))
     jobs = [Job(copy, copy.stat().st_size) for copy in copies.values()]
     made = convert_all(converter, jobs, workspace)
     return {sha256: made[copy] for sha256, copy in copies.items() if copy in made}
@@ -31,34 +34,19 @@ def office_pages(documents: Sequence[Document], converter: Converter, workspace:
 def _neutral_copy(document: Document, folder: Path) -> Path:
     """Copy to a name that is no option, no stem twice, and has the extension of the true kind."""
     copy = folder / f"d{document.sha256[:32]}.{document.kind}"
-    if document.kind in _PLAIN:
-        copy.write_bytes(_utf8(document.source.disk.read_bytes()))
+    if document.kind == "txt":
+        # LibreOffice takes GBK for Latin; the mark tells it the encoding.
+        copy.write_bytes(decoded(document.source.disk.read_bytes()).encode("utf-8-sig"))
     else:
         shutil.copyfile(document.source.disk, copy)
     return copy
 
 
-def _utf8(data: bytes) -> bytes:
-    """Plain text with a mark that tells LibreOffice its encoding; it takes GBK for Latin otherwise."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding).encode("utf-8-sig")
-        except UnicodeDecodeError:
-            continue
-    return data
-
-
-def _fit_sheets(copies: Sequence[Path]) -> None:
-    """Make wide sheets of *copies* print one page wide; a workbook where that fails is converted as it is."""
-    payloads = [{"source": str(copy), "target": f"{copy}.fitted"} for copy in copies]
-    with Pool() as pool:
-        for copy, outcome in zip(
-            copies, pool.map("dossier.convert.sheet_width:fit_width", payloads, _FIT_LIMITS), strict=True
-        ):
-            fitted = copy.with_name(f"{copy.name}.fitted")
-            if isinstance(outcome, Done) and outcome.value["fitted"]:
-                fitted.replace(copy)
-            else:
-                fitted.unlink(missing_ok=True)
+def _prepare(pool: Pool, copies: dict[str, Path], target: str, suffixes: tuple[str, ...]) -> None:
+    """Rewrite the copies with one of *suffixes* as workbooks; where that fails, one is converted as it is."""
+    chosen = {sha256: copy for sha256, copy in copies.items() if copy.suffix in suffixes}
+    workbooks = {sha256: copy.with_name(f"{copy.stem}p.xlsx") for sha256, copy in chosen.items()}
+    payloads = [{"source": str(copy), "target": str(workbooks[sha256])} for sha256, copy in chosen.items()]
+    for sha256, outcome in zip(chosen, pool.map(target, payloads, _LIMITS), strict=True):
+        if isinstance(outcome, Done) and outcome.value:
+            copies[sha256] = workbooks[sha256]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lxml import etree
@@ -45,7 +44,7 @@ _AFTER_PAGE_SETUP = frozenset(
 _A4 = "9"
 
 
-def fit_width(payload: dict[str, str]) -> dict[str, Any]:
+def fit_width(payload: dict[str, str]) -> int:
     """Copy the .xlsx ``payload["source"]`` to ``payload["target"]``; return how many sheets were fitted."""
     fitted = 0
     with ZipFile(payload["source"]) as source, ZipFile(Path(payload["target"]), "w", ZIP_DEFLATED) as target:
@@ -56,7 +55,7 @@ def fit_width(payload: dict[str, str]) -> dict[str, Any]:
                 fitted += changed is not None
                 content = changed or content
             target.writestr(ZipInfo(info.filename), content, ZIP_DEFLATED, compresslevel=1)
-    return {"fitted": fitted}
+    return fitted
 
 
 def _fitted(content: bytes) -> bytes | None:

@@ -21,6 +21,7 @@ _MARK = Style(12, "sans")
 _CODE = Style(26, "sans")
 _TITLE = Style(24, "serif", 1.5)
 _SMALL = Style(14, "serif", 1.6)
+_NOTE = Style(18, "serif", 1.5)
 _BIG = Style(28, "sans", 1.5)
 _HEADING = Style(22, "sans")
 _TEXT = Style(14, "serif", 1.75)
@@ -50,8 +51,10 @@ def divider(sheet: Sheet, item: Item, note: str = "") -> None:
     y += 6
     sheet.rule(LEFT + 10, y, WIDTH - RIGHT - 10, y, 0.25)
     y += 6
-    for line in (printable(item.owner), _where(item), note):
+    for line in (printable(item.owner), _where(item)):
         y = _centred(sheet, y, line, _SMALL) if line else y
+    if note:
+        _centred(sheet, y + 8, printable(note), _NOTE)
 
 
 def explanation(sheet: Sheet, item: Item, words: str) -> None:

@@ -44,6 +44,8 @@ def bind(assessment: Assessment, pages: Pages, frozen: Frozen) -> tuple[Box, ...
         ]
         drafts += _withdrawn(place, drafts, frozen)
         drafts.sort(key=lambda draft: _sort_key(draft, assessment.project.boxes.order))
+        if not drafts:
+            continue  # nothing of this indicator concerns the school
         items = [_settle(draft, pages, first_by_parts) for draft in drafts]
         boxes += _fill_boxes(assessment, place, items, len(boxes), pages)
     return tuple(boxes)

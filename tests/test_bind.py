@@ -184,6 +184,14 @@ def test_what_does_not_concern_the_school_takes_no_number() -> None:
     assert "1-1-01" not in codes(bind(assessment(exemptions=(exemption,)), {}, {}))
 
 
+def test_an_indicator_that_does_not_concern_the_school_has_no_box() -> None:
+    exemption = Exemption(
+        requirement="1-2-01", case="not-applicable", reason="无", decided_by="林青", until="", row=2
+    )
+    boxes = bind(assessment(exemptions=(exemption,)), {}, {})
+    assert [(box.number, box.code) for box in boxes] == [(1, "1-1"), (2, "2-1")]
+
+
 @pytest.mark.parametrize(
     ("style", "first"),
     [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from word_parts import FANG, HEI, KAI, LATIN, SONG, TITLE, Page, Style, cell, package, paragraph, row, table
+from word_parts import FANG, HEI, KAI, SONG, TITLE, Page, Style, cell, package, paragraph, row, table
 
 LINE = 579
 """Twips: 225 mm / 22 lines, rounded down; 580 would leave 21 lines."""
@@ -20,10 +20,16 @@ def _body(identifier: str, name: str, **more: object) -> Style:
 
 STYLES: Sequence[Style] = (
     Style(id="Draft", name="稿别", font=HEI, latin=HEI, line=LINE, tighten=TIGHT),
+    Style(id="GBTitle", name="公文标题", font=TITLE, size=44, line=700, after=LINE, align="center"),
     Style(
-        id="GBTitle", name="公文标题", font=TITLE, latin=LATIN, size=44, line=700, after=LINE, align="center"
+        id="Reporter",
+        name="汇报单位日期",
+        font=KAI,
+        line=LINE,
+        after=LINE,
+        align="center",
+        tighten=TIGHT,
     ),
-    Style(id="Reporter", name="汇报单位日期", font=KAI, line=LINE, after=LINE, align="center", tighten=TIGHT),
     _body("Salutation", "称呼", indent=0),
     _body("Body", "公文正文"),
     _body("BodyKeep", "公文正文（与下段同页）", keep_next=True),
@@ -34,8 +40,8 @@ STYLES: Sequence[Style] = (
     _body("Annex1", "附件说明（一个）", indent=0, left=1600, hanging=960, before=LINE, keep_next=True),
     _body("AnnexFirst", "附件说明（首行）", indent=0, left=1840, hanging=1200, before=LINE, keep_next=True),
     _body("AnnexNext", "附件说明（续行）", indent=0, left=1840, hanging=240, keep_next=True),
-    _body("SignUnit", "发文机关署名", indent=0, align="right", before=2 * LINE, keep_next=True),
-    _body("SignDate", "成文日期", indent=0, align="right", right_chars=400),
+    _body("SignUnit", "发文机关署名", indent=0, align="right", before=2 * LINE, keep_next=True, spaced=False),
+    _body("SignDate", "成文日期", indent=0, align="right", right_chars=400, spaced=False),
     Style(
         id="Caption",
         name="表题",

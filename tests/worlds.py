@@ -346,7 +346,8 @@ def item(code: str, title: str, first: int, pages: int, state: str, **more: obje
     """One numbered piece."""
     requirement = "-".join(code.split("-")[:3])
     fields: dict[str, object] = {"owner": "教务处 何静", "year": ""} | more
-    slot = Slot(requirement, "", int(code.split("-")[3]) if code.count("-") == 3 else 1)
+    year = str(fields["year"]).removesuffix("学年度").replace("—", "-")
+    slot = Slot(requirement, year, int(code.split("-")[3]) if code.count("-") == 3 else 1)
     parts = (Part(path="材料/学历.xlsx"),) if state in ("bound", "attached", "see") else ()
     return Item(
         code=code, slot=slot, title=title, parts=parts, pages=pages, first_page=first, state=state, **fields

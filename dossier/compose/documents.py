@@ -38,19 +38,27 @@ def documents(
     assessment: Assessment, boxes: Sequence[Box], reports: Sequence[Report]
 ) -> tuple[tuple[OutputFile, ...], tuple[Problem, ...]]:
     """Word files and workbooks of both editions, and the problems of templates that failed."""
-    papers = (*_outward(assessment, boxes), *_internal(assessment), *(_report(report) for report in reports))
-    made, problems = _filled(papers, assessment.project.root)
-    drafts = tuple(
-        problem("report-draft", title=report.kind, because="；".join(report.draft_because))
-        for report in reports
-        if report.draft_because
+    papers = (
+        *_outward(assessment, boxes),
+        *_internal(assessment, boxes),
+        *(_report(report) for report in reports),
     )
-    return (*made, *_workbooks(assessment, boxes)), (*problems, *drafts)
+    made, problems = _filled(papers, assessment.project.root)
+    return (*made, *_workbooks(assessment, boxes)), (*problems, *_drafts(reports))
 
 
 def reports_only(reports: Sequence[Report], root: Path) -> tuple[tuple[OutputFile, ...], tuple[Problem, ...]]:
     """The reports alone, for ``dossier report``."""
-    return _filled(tuple(_report(report) for report in reports), root)
+    made, problems = _filled(tuple(_report(report) for report in reports), root)
+    return made, (*problems, *_drafts(reports))
+
+
+def _drafts(reports: Sequence[Report]) -> tuple[Problem, ...]:
+    return tuple(
+        problem("report-draft", title=report.kind, because="；".join(report.draft_because))
+        for report in reports
+        if report.draft_because
+    )
 
 
 def template(name: str, root: Path) -> Path:
@@ -64,7 +72,6 @@ def _outward(assessment: Assessment, boxes: Sequence[Box]) -> Iterator[_Paper]:
     yield _Paper(
         f"{OUTWARD}/学校基本情况一览表.docx", "学校基本情况一览表.docx", contexts.school_facts(assessment)
     )
-    yield _Paper(f"{OUTWARD}/盒脊（连排）.docx", "盒脊.docx", contexts.spines(assessment, boxes))
     for box in boxes:
         folder = f"{OUTWARD}/{box.folder}"
         yield _Paper(f"{folder}/封面.docx", "封面.docx", contexts.cover(assessment, box))
@@ -74,7 +81,8 @@ def _outward(assessment: Assessment, boxes: Sequence[Box]) -> Iterator[_Paper]:
             yield _Paper(f"{folder}/备考表.docx", "备考表.docx", contexts.remarks(assessment, box))
 
 
-def _internal(assessment: Assessment) -> Iterator[_Paper]:
+def _internal(assessment: Assessment, boxes: Sequence[Box]) -> Iterator[_Paper]:
+    yield _Paper(f"{INTERNAL}/盒脊（连排）.docx", "盒脊.docx", contexts.spines(assessment, boxes))
     yield _Paper(f"{INTERNAL}/缺项清单.docx", "缺项清单.docx", gaps.listing(assessment))
     for department in gaps.departments(assessment):
         name = legal(f"{department}.docx")

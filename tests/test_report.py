@@ -1,0 +1,234 @@
+"""The self-evaluation report: one value per figure, the school's own words, nothing about missing evidence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from dossier.compose import phrases, placing, prose, report_paper
+from dossier.compose.report import self_report
+from dossier.compose.standing import numeral
+from dossier.model import Assessment, Block, Report, Verdict
+from dossier.problems import problem
+from tests import worlds
+
+
+@pytest.fixture
+def assessment() -> Assessment:
+    return worlds.assessment()
+
+
+def written(assessment: Assessment, **facts: str) -> Report:
+    return self_report(assessment, worlds.boxes(), facts)
+
+
+def text(report: Report) -> str:
+    return "\n".join(_words(block) for section in report.sections for block in section.blocks)
+
+
+def _words(block: Block) -> str:
+    if block.table is None:
+        return block.text
+    table = block.table
+    return "\n".join(
+        (table.caption, "|".join(table.head), *("|".join(row) for row in table.rows), table.note)
+    )
+
+
+def test_the_five_parts_stand_in_order_with_literal_numbers(assessment: Assessment) -> None:
+    headings = [
+        b.text for s in written(assessment).sections for b in s.blocks if b.kind == "heading" and b.level == 1
+    ]
+    assert headings == [
+        "一、基本情况",
+        "二、办学达标情况",
+        "三、主要做法",
+        "四、取得的成绩",
+        "五、存在的问题和今后努力方向",
+    ]
+
+
+def test_every_number_comes_from_the_assessment(assessment: Assessment) -> None:
+    words = text(written(assessment))
+    assert "在校学生1289人" in words
+    assert "4|生均教学及辅助用房面积|平方米|≥5.8|5.45|-0.35|未达标，但不低于标准值的85%" in words
+    assert "2|每百名学生拥有县级以上骨干教师数|人|≥1|1.00|0|恰好达标" in words
+
+
+def test_a_square_metre_is_written_one_way(assessment: Assessment) -> None:
+    assert "㎡" not in text(written(assessment))
+
+
+def test_the_denominator_is_said_once(assessment: Assessment) -> None:
+    assert text(written(assessment)).count("为分母") == 1
+
+
+def test_missing_evidence_is_never_told(assessment: Assessment) -> None:
+    words = text(written(assessment))
+    for never in ("材料未齐", "待承诺", "缺", "培训签到表", "不设重点班承诺书"):
+        assert never not in words
+
+
+def test_county_matters_are_left_to_the_county(assessment: Assessment) -> None:
+    assert "规划布局" not in text(written(assessment))
+
+
+def test_a_missed_standard_is_named_as_a_problem(assessment: Assessment) -> None:
+    assert "1.生均教学及辅助用房面积为5.45平方米，低于标准0.35平方米。" in text(written(assessment))
+
+
+def test_the_box_that_proves_a_figure_is_named(assessment: Assessment) -> None:
+    assert "|达标|1-1盒" in text(written(assessment))
+
+
+def test_whole_words_make_a_report_that_may_go_out(assessment: Assessment) -> None:
+    assert written(assessment).draft_because == ()
+
+
+@pytest.mark.parametrize("name", ["主要做法", "取得的成绩", "今后努力方向"])
+def test_missing_words_make_a_draft_that_says_so(assessment: Assessment, name: str) -> None:
+    narratives = {key: words for key, words in assessment.narratives.items() if key != name}
+    report = written(replace(assessment, narratives=narratives))
+    assert report.draft_because == (f"缺“{name}”的文字",)
+    assert f"（此处由学校补写：{name}）" in text(report)
+    assert report_paper.context(report)["稿别"] == "征求意见稿"
+
+
+def test_without_words_the_evidence_is_counted_honestly(assessment: Assessment) -> None:
+    words = text(written(replace(assessment, narratives={})))
+    assert "围绕教师培训等工作，学校整理佐证材料5件、11页，装为1盒。" in words
+
+
+def test_a_conflict_makes_a_draft(assessment: Assessment) -> None:
+    conflict = problem("conflict", label="在校学生数", section="", values="1289、1290", authority="学籍表")
+    report = written(replace(assessment, problems=(*assessment.problems, conflict)))
+    assert report.draft_because == (conflict.message,)
+
+
+def test_the_date_has_no_zeros(assessment: Assessment) -> None:
+    assert written(assessment).sign_date == "2026年9月1日"
+    assert written(assessment, 报告日期="2026-10-08").sign_date == "2026年10月8日"
+
+
+def test_a_school_with_two_sections_has_a_table_for_each(assessment: Assessment) -> None:
+    both = replace(assessment.project, stage="nine-year")
+    primary = tuple(
+        replace(v, section="primary", gauge=Fraction("4.2"), met=True, words="达标")
+        for v in assessment.indicators
+        if v.section
+    )
+    words = text(written(replace(assessment, project=both, indicators=(*assessment.indicators, *primary))))
+    assert "表1　初中部资源配置指标达标情况" in words
+    assert "表2　小学部资源配置指标达标情况" in words
+
+
+def test_points_are_added_up_and_self_given_ones_called_so(assessment: Assessment) -> None:
+    scored = (
+        _scored("B1", "18", "17"),
+        _scored("B3", "18", "18", declared=True, words="预计达标（尚未到位）"),
+        _scored("B8", "6", None),
+    )
+    indicators = tuple(
+        replace(i, code=c) for i, c in zip(assessment.checklist.indicators, ("B1", "B3", "B8"), strict=False)
+    )
+    words = text(
+        written(
+            replace(
+                assessment, checklist=replace(assessment.checklist, indicators=indicators), indicators=scored
+            )
+        )
+    )
+    assert "合计||||42|35|" in words
+    assert "以上3项满分42分，已评2项，合计35分（其中1项为自评得分）" in words
+    assert "满分18分，自评18分，预计达标（尚未到位）。" in words
+
+
+def _scored(code: str, full: str, points: str | None, declared: bool = False, words: str = "达标") -> Verdict:
+    return Verdict(
+        code=code,
+        title="配置",
+        section="",
+        figure="",
+        value=Fraction(3),
+        shown="3",
+        unit="间",
+        gauge=Fraction(3),
+        direction="≥",
+        met=True,
+        points=None if points is None else Fraction(points),
+        full=Fraction(full),
+        declared=declared,
+        words=words,
+        line="",
+    )
+
+
+# -- words --
+
+
+@pytest.mark.parametrize(
+    ("value", "shown", "gauge", "said"),
+    [
+        ("5.74", "5.74", "5.3", "+0.44"),
+        ("3.4523", "3.45", "4.39", "-0.94"),
+        ("5.8", "5.80", "5.8", "0"),
+        ("5.7999", "5.80", "5.8", "略低"),
+        ("5.8001", "5.80", "5.8", "略高"),
+    ],
+)
+def test_the_difference_is_what_a_reader_subtracts(value: str, shown: str, gauge: str, said: str) -> None:
+    verdict = replace(_scored("B1", "1", None), value=Fraction(value), shown=shown, gauge=Fraction(gauge))
+    assert phrases.gap(verdict) == said
+
+
+def test_an_upper_limit_is_called_one() -> None:
+    verdict = replace(
+        _scored("G5", "1", None), value=Fraction(52), shown="52", unit="人", gauge=Fraction(50), direction="≤"
+    )
+    assert "标准为不超过50人，超出上限2人" in phrases.sentence(verdict, "")
+
+
+@pytest.mark.parametrize(
+    ("line", "level", "said"),
+    [
+        ("一、党建引领", 1, "一、党建引领"),
+        ("(二)规范办学", 2, "（二）规范办学"),
+        ("3、开齐课程", 3, "3.开齐课程"),
+        ("(4)阳光体育", 4, "（4）阳光体育"),
+        ("1.5倍于去年,增长明显。", 0, "1.5倍于去年，增长明显。"),
+        ("学校坚持立德树人,五育并举;成效明显.", 0, "学校坚持立德树人，五育并举；成效明显。"),
+        ("比例为1:13.4,面积3.45平方米", 0, "比例为1:13.4，面积3.45平方米"),
+        ("联系人(办公室)", 0, "联系人（办公室）"),
+    ],
+)
+def test_the_schools_words_get_levels_and_full_width_marks(line: str, level: int, said: str) -> None:
+    (block,) = prose.blocks(line)
+    assert (block.level, block.text) == (level, said)
+
+
+def test_personal_numbers_in_the_schools_words_are_masked() -> None:
+    (block,) = prose.blocks("学生身份证号11010119900307803X")
+    assert "19900307" not in block.text
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (35, "三十五")]
+)
+def test_chinese_numbers(number: int, said: str) -> None:
+    assert numeral(number) == said
+
+
+# -- on paper --
+
+
+def test_the_signing_body_is_centred_on_its_date_but_stays_off_the_edge() -> None:
+    assert placing.indent("青云中学", "2026年9月1日") == 1280 + (12 - 8) * 160 // 2
+    assert placing.indent("青云县城东新区第二初级中学附属第一实验小学", "2026年9月1日") == 640
+
+
+def test_the_last_paragraph_stays_with_the_signature(assessment: Assessment) -> None:
+    body = report_paper.context(written(assessment))["正文"]
+    assert isinstance(body, list)
+    assert body[-1] == {"类": "末段", "文": "特此报告。"}

@@ -69,7 +69,7 @@ class _Unpacking:
             raise ContainerError("empty", "（压缩包里没有文件）")
         if all(entry.is_encrypted for entry in entries):
             raise ContainerError("encrypted")
-        shared = overlapping(entries)
+        shared = overlapping(file, entries)
         names = decode_names((entry.raw, entry.is_utf8) for entry in entries)
         taken: set[str] = set()
         members: list[Member] = []

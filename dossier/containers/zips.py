@@ -17,6 +17,7 @@ from typing import BinaryIO
 from dossier.containers.errors import ContainerError
 from dossier.containers.inflate import decoder
 
+_MEMBER = b"PK\x03\x04"
 _END = b"PK\x05\x06"
 _END64 = b"PK\x06\x06"
 _LOCATOR64 = b"PK\x06\x07"
@@ -93,6 +94,8 @@ def read_index(file: BinaryIO, members: int = Caps.members) -> tuple[Entry, ...]
     if totals.count > members:
         raise ContainerError("too-large", f"（里面有{totals.count}个文件，最多{members}个）")
     start = totals.end - totals.size
+    if start < totals.offset:
+        raise ContainerError("corrupt", "（中间缺了数据）")
     file.seek(start)
     entries = tuple(_entries(file.read(totals.size), start - totals.offset))
     if len(entries) < totals.count:
@@ -102,8 +105,17 @@ def read_index(file: BinaryIO, members: int = Caps.members) -> tuple[Entry, ...]
     return entries
 
 
-def overlapping(entries: tuple[Entry, ...]) -> frozenset[Entry]:
-    """Members that share bytes with another one; no honest program writes such an archive."""
+def overlapping(file: BinaryIO, entries: tuple[Entry, ...]) -> frozenset[Entry]:
+    """Members that share bytes with another one; no honest program writes such an archive.
+
+    Where the index does not agree with the local headers, that is damage and not malice, and shows on reading.
+    """
+    if not _shared(entries):
+        return frozenset()
+    return _shared(tuple(entry for entry in entries if _is_coherent(file, entry)))
+
+
+def _shared(entries: tuple[Entry, ...]) -> frozenset[Entry]:
     ordered = sorted(entries, key=lambda entry: (entry.offset, entry.end))
     shared: set[Entry] = set()
     furthest: Entry | None = None
@@ -113,6 +125,15 @@ def overlapping(entries: tuple[Entry, ...]) -> frozenset[Entry]:
         if furthest is None or entry.end > furthest.end:
             furthest = entry
     return frozenset(shared)
+
+
+def _is_coherent(file: BinaryIO, entry: Entry) -> bool:
+    """Whether there is a local header with the packed size that the index gives."""
+    file.seek(entry.offset)
+    header = file.read(_LOCAL.size)
+    if len(header) < _LOCAL.size or not header.startswith(_MEMBER):
+        return False
+    return _LOCAL.unpack(header)[7] in (0, entry.packed, _FULL)
 
 
 class Meter:
@@ -153,7 +174,7 @@ def _packed(file: BinaryIO, entry: Entry) -> Iterator[bytes]:
         raise ContainerError("encrypted")
     file.seek(entry.offset)
     header = file.read(_LOCAL.size)
-    if len(header) < _LOCAL.size or not header.startswith(b"PK\x03\x04"):
+    if len(header) < _LOCAL.size or not header.startswith(_MEMBER):
         raise ContainerError("corrupt", "（找不到内容）")
     fields = _LOCAL.unpack(header)
     file.seek(fields[-2] + fields[-1], os.SEEK_CUR)

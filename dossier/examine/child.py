@@ -85,10 +85,9 @@ def _examined(source: BinaryIO, suffix: str, deep: bool) -> dict[str, Any]:
 
 
 def _facts(sample: Sample) -> Facts:
-    if sample.kind in ATTACHMENTS:
-        return Facts(kind=sample.kind, attachment=True, has_text=False)
-    if sample.kind not in _READERS:
+    target = "media:read" if sample.kind in ATTACHMENTS else _READERS.get(sample.kind)
+    if target is None:
         raise Unfit("unsupported")
-    module, _, function = _READERS[sample.kind].partition(":")
+    module, _, function = target.partition(":")
     reader: Reader = getattr(importlib.import_module(f"dossier.examine.{module}"), function)
     return reader(sample)

@@ -28,7 +28,7 @@ def check_parts(file: BinaryIO, visit: Callable[[str, bytes], None]) -> None:
         ContainerError: a part is damaged, encrypted or too large.
     """
     entries = read_index(file, _CAPS.members)
-    if overlapping(entries):
+    if overlapping(file, entries):
         raise Unfit("bomb", "（各部分共用数据）")
     meter = Meter(_CAPS)
     for entry in entries:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import struct
 import warnings
 from typing import TYPE_CHECKING
 
@@ -27,6 +29,10 @@ _EXIF_PART = 0x8769
 _TAKEN_TAGS = (0x9003, 0x9004)
 _CHANGED_TAG = 0x0132
 _TAKEN = re.compile(r"(19[89]\d|20\d\d):(0[1-9]|1[0-2]):(0[1-9]|[12]\d|3[01])\b")
+_TIFF_DATA = ((273, 279), (324, 325))
+"""Offsets and lengths of strips, of tiles."""
+_BROKEN = (OSError, ValueError, SyntaxError, TypeError, LookupError, EOFError, ArithmeticError, struct.error)
+"""What Pillow raises on broken files."""
 _FLAT = 8
 """Shades; a picture with fewer has no likeness to compare."""
 _TELLING = range(8, 57)
@@ -40,41 +46,42 @@ def read(sample: Sample) -> Facts:
     Image.MAX_IMAGE_PIXELS = None  # our own limit is below, and warnings are of no use in a child
     warnings.simplefilter("ignore")
     sample.file.seek(0)
+    image: Image.Image | None = None
     try:
         image = Image.open(sample.file, formats=_FORMATS[sample.kind])
+        if image.width * image.height > _MOST_PIXELS:
+            raise Unfit("bomb", f"（{image.width}×{image.height}像素）")
+        return _facts(image, sample.kind)
     except UnidentifiedImageError as error:
-        raise Unfit("corrupt", "（图片头坏了）") from error
-    except (OSError, ValueError, SyntaxError, TypeError, KeyError, IndexError, OverflowError) as error:
-        raise _broken(error) from error
-    if image.width * image.height > _MOST_PIXELS:
-        raise Unfit("bomb", f"（{image.width}×{image.height}像素）")
-    return _facts(image, sample.kind)
+        raise Unfit("truncated" if _ends_early(sample, None) else "corrupt") from error
+    except _BROKEN as error:
+        cut = "truncated" in str(error).lower() or isinstance(error, EOFError) or _ends_early(sample, image)
+        raise Unfit("truncated" if cut else "corrupt") from error
 
 
 def _facts(image: Image.Image, kind: str) -> Facts:
     taken = _taken(image)
-    try:
-        pages = min(getattr(image, "n_frames", 1), _MOST_FRAMES) if kind == "tiff" else 1
-        image.draft("L", _PREVIEW)
-        image.load()
-        likeness = _likeness(image)
-    except (
-        OSError,
-        ValueError,
-        SyntaxError,
-        TypeError,
-        KeyError,
-        IndexError,
-        EOFError,
-        OverflowError,
-    ) as error:
-        raise _broken(error) from error
-    return Facts(kind=kind, pages=pages, taken=taken, picture_hash=likeness, has_text=False)
+    pages = min(getattr(image, "n_frames", 1), _MOST_FRAMES) if kind == "tiff" else 1
+    image.draft("L", _PREVIEW)
+    image.load()
+    return Facts(kind=kind, pages=pages, taken=taken, picture_hash=_likeness(image), has_text=False)
 
 
-def _broken(error: Exception) -> Unfit:
-    words = str(error).lower()
-    return Unfit("truncated" if "truncated" in words or isinstance(error, EOFError) else "corrupt")
+def _ends_early(sample: Sample, image: Image.Image | None) -> bool:
+    """Whether a picture is shorter than it says, or a TIFF points to something behind its own end."""
+    length = sample.file.seek(0, os.SEEK_END)
+    sample.file.seek(0)
+    head = sample.file.read(8)
+    if sample.kind == "webp":
+        return int.from_bytes(head[4:8], "little") + 8 > length
+    if sample.kind != "tiff":
+        return False
+    tags = getattr(image, "tag_v2", {})
+    for offsets, counts in _TIFF_DATA:
+        parts = zip(tags.get(offsets, ()), tags.get(counts, ()), strict=False)
+        if any(start + size > length for start, size in parts):
+            return True
+    return int.from_bytes(head[4:8], "little" if head.startswith(b"II") else "big") + 2 > length
 
 
 def _taken(image: Image.Image) -> str:

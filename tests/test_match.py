@@ -508,3 +508,15 @@ def test_the_pdf_beside_a_copy_serves_the_file_that_is_kept() -> None:
         (copy, kept, "same-content"),
         (pages, kept, "pages-of"),
     }
+
+
+def test_a_rejection_holds_for_copies_and_for_the_pdf_beside_it() -> None:
+    path, copy, pages = "材料/学校章程.docx", "上交/办公室/学校章程.docx", "材料/学校章程.pdf"
+    tree = [document(path, content="一"), document(copy, content="一"), document(pages)]
+    assert run(tree, desk(decision(path, "3-3-01", verdict="reject"))).claims == ()
+
+
+def test_a_decision_on_a_document_is_not_undone_by_its_pdf() -> None:
+    path, pages = "材料/2024-2025学年德育工作计划.docx", "材料/2024-2025学年德育工作计划.pdf"
+    matching = run([document(path), document(pages)], desk(decision(path, "2-9-03")))
+    assert certain(matching) == {("2-9-03", "2024-2025")}

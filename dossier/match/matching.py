@@ -68,8 +68,10 @@ class _Run:
     def result(self) -> Matching:
         """Judge every file, then put them together."""
         order = {requirement.code: place for place, requirement in enumerate(self.checklist.requirements)}
-        printed = sameness.printed(d for d in self.documents if d.path not in self.decided.accepted)
-        proofs = {d.path: self._proofs(d) for d in self.documents if d.path not in printed}
+        pairs = sameness.printed(self.facts[document.path] for document in self.documents)
+        printed = {path: of for path, of in pairs.items() if path not in self.decided.accepted}
+        proofs = {d.path: self._proofs(d, whole=d.path in printed) for d in self.documents}
+        self._join_pages(printed, proofs)
         duplicates = self._copies(proofs)
         kept = {duplicate.path: duplicate.of for duplicate in duplicates}
         duplicates += [
@@ -105,8 +107,8 @@ class _Run:
         called = read(name, self.tools.names, [(hit.start, hit.end) for hit in hits])
         return Facts(document, title, called, self.tools.folders.above(document.path), hits)
 
-    def _proofs(self, document: Document) -> list[Proof]:
-        """What one file proves by itself: by a person's word, else by its names."""
+    def _proofs(self, document: Document, *, whole: bool) -> list[Proof]:
+        """What one file proves by itself: by a person's word, else by its names; a *whole* one is not split."""
         facts = self.facts[document.path]
         rejected = self.decided.rejected.get(document.path, frozenset())
         said = self.decided.accepted.get(document.path, ())
@@ -119,7 +121,7 @@ class _Run:
             self.nearest[document.path] = nearest
         if document.source.root == "数据":
             return [proof for proof in found if proof.certain]
-        pieces = splitting.split(facts, self.tools.finder, self.tools.names, rejected)
+        pieces = () if whole else splitting.split(facts, self.tools.finder, self.tools.names, rejected)
         if pieces:
             self.problems.append(splitting.split_problem(facts, pieces, document.source.department))
             codes_inside = {piece.requirement for piece in pieces}
@@ -137,18 +139,31 @@ class _Run:
 
     # -- all files together --
 
+    def _join_pages(self, printed: Mapping[str, str], proofs: dict[str, list[Proof]]) -> None:
+        """Let a document prove what the PDF printed from it proves, and the PDF nothing by itself."""
+        for path, of in printed.items():
+            document, pdf = self.facts[of].document, self.facts[path].document
+            proofs[of] = self._allowed([document, pdf], sameness.merged(document, [document, pdf], proofs))
+            del proofs[path]
+
     def _copies(self, proofs: dict[str, list[Proof]]) -> list[Duplicate]:
         """Leave one file of each content, which then proves what its copies proved."""
         duplicates = []
         for group in sameness.by_content(d for d in self.documents if d.path in proofs):
             kept = sameness.best_copy(group, proofs)
-            together = sameness.merged(kept, group, proofs)
+            together = self._allowed(group, sameness.merged(kept, group, proofs))
             self.problems += sameness.year_problems(kept, group, proofs, self._requirement)
             for document in group:
                 proofs[document.path] = together if document is kept else []
                 if document is not kept and document.source.root != "数据":
                     duplicates.append(Duplicate(path=document.path, of=kept.path, reason="same-content"))
         return duplicates
+
+    def _allowed(self, group: Iterable[Document], proofs: Iterable[Proof]) -> list[Proof]:
+        """*proofs* of one content without what a person rejected for any file of it."""
+        none: frozenset[str] = frozenset()
+        rejected = none.union(*(self.decided.rejected.get(document.path, none) for document in group))
+        return [p for p in proofs if p.decided or not (p.requirement in rejected or ALL in rejected)]
 
     def _without_suspects(self, proofs: Sequence[Proof]) -> list[Proof]:
         """*proofs* without blank forms and foreign papers, where there is true evidence already."""

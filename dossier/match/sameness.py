@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dossier import years
-from dossier.match.candidates import IMAGES
+from dossier.match.candidates import IMAGES, Facts
 from dossier.match.folders import Folder
 from dossier.match.judgement import Proof
 from dossier.model import Document, Problem, Requirement
@@ -18,23 +18,31 @@ _YEARLY = ("记录", "花名册", "统计表", "总结", "方案")
 _ROOTS = ("材料", "上交", "数据")
 
 
-def printed(documents: Iterable[Document]) -> dict[str, str]:
-    """Path of a PDF → path of the document it was printed from: same folder, same name but for the extension."""
-    office: dict[tuple[str, str], list[Document]] = defaultdict(list)
-    pdfs: list[Document] = []
-    for document in documents:
-        folder, _, name = document.path.rpartition("/")
-        if document.kind in _OFFICE:
-            office[folder, name.rpartition(".")[0].casefold()].append(document)
-            office[folder, name.casefold()].append(document)
-        elif document.kind == "pdf":
-            pdfs.append(document)
+def printed(files: Iterable[Facts]) -> dict[str, str]:
+    """Path of a PDF → path of the document it was printed from: same folder, same name but for the extension.
+
+    Where the name says nothing (扫描件9) a different title inside the PDF shows that it is another thing.
+    """
+    office: dict[tuple[str, str], list[Facts]] = defaultdict(list)
+    pdfs: list[Facts] = []
+    for facts in files:
+        folder, _, name = facts.document.path.rpartition("/")
+        if facts.document.kind in _OFFICE:
+            office[folder, name.rpartition(".")[0].casefold()].append(facts)
+            office[folder, name.casefold()].append(facts)
+        elif facts.document.kind == "pdf":
+            pdfs.append(facts)
     found = {}
     for pdf in pdfs:
-        folder, _, name = pdf.path.rpartition("/")
-        sources = office.get((folder, name.rpartition(".")[0].casefold()))
+        folder, _, name = pdf.document.path.rpartition("/")
+        sources = [
+            source
+            for source in office.get((folder, name.rpartition(".")[0].casefold()), [])
+            if pdf.name.speaks or not pdf.title.speaks or pdf.title.core == source.title.core
+        ]
         if sources:
-            found[pdf.path] = min(sources, key=lambda d: (_OFFICE.index(d.kind), d.path)).path
+            best = min(sources, key=lambda f: (_OFFICE.index(f.document.kind), f.document.path))
+            found[pdf.document.path] = best.document.path
     return found
 
 
@@ -65,15 +73,16 @@ def best_copy(group: Sequence[Document], proofs: Mapping[str, Sequence[Proof]]) 
 
 
 def merged(kept: Document, group: Sequence[Document], proofs: Mapping[str, Sequence[Proof]]) -> list[Proof]:
-    """What the copies of one content prove together: all that is certain, else all that is possible.
+    """What the copies of one content prove together: what people said, else all that is certain, else all.
 
     The same content may rightly lie in the folders of two indicators.
     """
     members = sorted(group, key=lambda d: (d.path != kept.path, d.path))
     every = [(member, proof) for member in members for proof in proofs.get(member.path, ())]
+    decided = [(member, proof) for member, proof in every if proof.decided]
     certain = [(member, proof) for member, proof in every if proof.certain]
     best: dict[tuple[str, str, tuple[int, int] | None], Proof] = {}
-    for member, proof in certain or every:
+    for member, proof in decided or certain or every:
         best.setdefault((proof.requirement, proof.year, proof.pages), _moved(proof, member, kept))
     return list(best.values())
 
@@ -130,4 +139,4 @@ def _moved(proof: Proof, member: Document, kept: Document) -> Proof:
     """*proof* of a copy, told of the copy that is kept."""
     if member.path == kept.path:
         return proof
-    return replace(proof, document=kept, reason=f"内容相同的“{member.path}”的{proof.reason}")
+    return replace(proof, document=kept, reason=f"同一内容的“{member.path}”{proof.reason}")

@@ -51,6 +51,7 @@ _HAN_DIGITS = str.maketrans("〇○零oO一二三四五六七八九", "000001234
 _HAN_YEAR = re.compile(
     r"[一二][九〇○零0oO][〇○零0oO一二三四五六七八九]{2}(?=\s*(?:年|学年|级|届|[-‐-―~至到]))"
 )
+_ANY_DIGITS = re.compile(r"\d\d")
 _HAN_MONTHS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _HAN_MONTHS |= {"十一": 11, "十二": 12}
 
@@ -58,6 +59,8 @@ _HAN_MONTHS |= {"十一": 11, "十二": 12}
 def find(text: str) -> tuple[Found, ...]:
     """All years in *text*, in the order they stand; each stretch is read once, by its fullest spelling."""
     folded = _fold(text)
+    if not _ANY_DIGITS.search(folded):
+        return ()
     taken: list[Found] = []
     for pattern, read in _SPELLINGS:
         for match in pattern.finditer(folded):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -15,18 +16,15 @@ _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _BASE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
+_PLAIN = {"body": "正文", "cell": "格", "header": "页眉", "footer": "页脚", "property": "标题"}
+
+
 def template(path: Path, **texts: str) -> Path:
     """Write a ``.docx`` with a text at each of the named places (see ``PLACES``)."""
-    document = docx.Document()
-    document.add_paragraph(texts.get("body", "正文"))
-    document.add_table(1, 1).cell(0, 0).text = texts.get("cell", "格")
-    section = document.sections[0]
-    section.header.paragraphs[0].text = texts.get("header", "页眉")
-    section.footer.paragraphs[0].text = texts.get("footer", "页脚")
-    document.core_properties.title = texts.get("property", "标题")
-    out = io.BytesIO()
-    document.save(out)
-    parts = _parts(out.getvalue())
+    parts = dict(_base())
+    for place, plain in _PLAIN.items():
+        marked, text = f"@{place}@".encode(), escape(texts.get(place, plain)).encode()
+        parts |= {name: content.replace(marked, text) for name, content in parts.items() if marked in content}
     for place in ("footnote", "comment"):
         if place in texts:
             _add_notes(parts, place, texts[place])
@@ -34,6 +32,21 @@ def template(path: Path, **texts: str) -> Path:
         _add_text_box(parts, texts["textbox"])
     path.write_bytes(packed(parts))
     return path
+
+
+@cache
+def _base() -> dict[str, bytes]:
+    """What python-docx makes of a marker at each place."""
+    document = docx.Document()
+    document.add_paragraph("@body@")
+    document.add_table(1, 1).cell(0, 0).text = "@cell@"
+    section = document.sections[0]
+    section.header.paragraphs[0].text = "@header@"
+    section.footer.paragraphs[0].text = "@footer@"
+    document.core_properties.title = "@property@"
+    out = io.BytesIO()
+    document.save(out)
+    return _parts(out.getvalue())
 
 
 def _parts(data: bytes) -> dict[str, bytes]:

@@ -6,7 +6,6 @@ a missing type, and remembered, so that it can be named.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
@@ -30,6 +29,7 @@ INNER = WIDTH - LEFT - RIGHT
 CENTRE = LEFT + INNER / 2
 
 _MM_PER_PT = 25.4 / 72
+_MEASURE_PT = 100.0
 _MISSING = "〓"
 _OTHER: dict[Face, Face] = {"serif": "sans", "sans": "serif"}
 
@@ -47,6 +47,15 @@ class Style:
     def line(self) -> float:
         """Line distance in mm."""
         return self.size * self.leading * _MM_PER_PT
+
+
+@dataclass(frozen=True)
+class _Glyph:
+    """What is drawn for a character: itself or 〓, in which face, how wide in em."""
+
+    character: str
+    face: Face
+    advance: float
 
 
 class Sheet:
@@ -68,6 +77,7 @@ class Sheet:
         for font in self._pdf.fonts.values():
             if isinstance(font, TTFFont):
                 font.subset = CidCodes(font)
+        self._glyphs: dict[tuple[str, Face], _Glyph] = {}
         self.missing: set[str] = set()
 
     @property
@@ -81,7 +91,7 @@ class Sheet:
 
     def width(self, text: str, style: Style) -> float:
         """Width of *text* in mm."""
-        return sum(self._run_width(run, face, style.size) for face, run in self._runs(text, style.face))
+        return sum(self._glyph(character, style.face).advance for character in text) * style.size * _MM_PER_PT
 
     def lines(self, text: str, style: Style, width: float) -> tuple[str, ...]:
         """*text* broken into lines of at most *width* mm."""
@@ -90,11 +100,13 @@ class Sheet:
     def text(self, x: float, y: float, text: str, style: Style, align: Align = "left") -> None:
         """Draw one line with its baseline at *y*; *x* is its left end, centre or right end."""
         shift = {"left": 0.0, "centre": 0.5, "right": 1.0}[align]
-        x -= shift * self.width(text, style) if shift else 0.0
-        for face, run in self._runs(text, style.face):
+        x -= shift * self.width(text, style)
+        glyphs = [self._glyph(character, style.face) for character in text]
+        for face, run in groupby(glyphs, key=lambda glyph: glyph.face):
+            shown = list(run)
             self._pdf.set_font(face, size=style.size)
-            self._pdf.text(x, y, run)
-            x += self._run_width(run, face, style.size)
+            self._pdf.text(x, y, "".join(glyph.character for glyph in shown))
+            x += sum(glyph.advance for glyph in shown) * style.size * _MM_PER_PT
 
     def block(
         self, x: float, y: float, width: float, text: str, style: Style, align: Align = "left"
@@ -122,10 +134,7 @@ class Sheet:
 
     def advances(self, characters: str) -> dict[str, float]:
         """Advance widths of *characters* in the serif face, in em."""
-        self._pdf.set_font("serif", size=100)
-        return {
-            character: self._pdf.get_string_width(character) / _MM_PER_PT / 100 for character in characters
-        }
+        return {character: self._glyph(character, "serif").advance for character in characters}
 
     def output(self) -> bytes:
         """Return the finished PDF."""
@@ -138,22 +147,23 @@ class Sheet:
             raise KeyError(chr(point))
         return int(code).to_bytes(2, "big")
 
-    def _run_width(self, run: str, face: Face, size: float) -> float:
-        self._pdf.set_font(face, size=size)
-        return float(self._pdf.get_string_width(run))
+    def _glyph(self, character: str, wanted: Face) -> _Glyph:
+        """How *character* is drawn where *wanted* is the face."""
+        known = self._glyphs.get((character, wanted))
+        if known is None:
+            known = self._glyphs[character, wanted] = self._find(character, wanted)
+        return known
 
-    def _runs(self, text: str, wanted: Face) -> Iterator[tuple[Face, str]]:
-        """Cut *text* into runs that one face can draw."""
-        chosen = [self._choose(character, wanted) for character in text]
-        for face, run in groupby(chosen, key=lambda pair: pair[0]):
-            yield face, "".join(character for _, character in run)
-
-    def _choose(self, character: str, wanted: Face) -> tuple[Face, str]:
+    def _find(self, character: str, wanted: Face) -> _Glyph:
         for face in (wanted, _OTHER[wanted]):
             if self._faces.has(face, character):
-                return face, character
+                return _Glyph(character, face, self._advance(character, face))
         self.missing.add(character)
-        return wanted, _MISSING
+        return _Glyph(_MISSING, wanted, self._advance(_MISSING, wanted))
+
+    def _advance(self, character: str, face: Face) -> float:
+        self._pdf.set_font(face, size=_MEASURE_PT)
+        return float(self._pdf.get_string_width(character)) / _MM_PER_PT / _MEASURE_PT
 
 
 def baseline(style: Style) -> float:

@@ -17,8 +17,6 @@ from typing import Any
 from dossier import guard
 
 _LIMITS = guard.Limits(seconds=60, memory_mb=2048)
-_MOST_ROWS = 20_000
-_MOST_COLUMNS = 200
 _SIGNATURES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 
 
@@ -76,7 +74,7 @@ def open_in_child(path: str) -> list[tuple[str, list[list[str]]]]:
     sheets = []
     for name in workbook.sheet_names:
         sheet = workbook.get_sheet_by_name(name)
-        rows = [row[:_MOST_COLUMNS] for row in sheet.to_python(skip_empty_area=False, nrows=_MOST_ROWS)]
+        rows = sheet.to_python(skip_empty_area=False)
         _fill(rows, sheet.merged_cell_ranges or [])
         sheets.append((name, [[_text(value) for value in row] for row in rows]))
     return sheets
@@ -128,5 +126,5 @@ def _decode(data: bytes) -> str:
 
 
 def _rows(rows: list[list[str]]) -> tuple[tuple[str, ...], ...]:
-    width = min(max((len(row) for row in rows), default=0), _MOST_COLUMNS)
-    return tuple(tuple(row[:_MOST_COLUMNS]) + ("",) * (width - len(row)) for row in rows[:_MOST_ROWS])
+    width = max((len(row) for row in rows), default=0)
+    return tuple(tuple(row) + ("",) * (width - len(row)) for row in rows)

@@ -173,6 +173,94 @@ def test_the_owner_in_brackets_at_the_end(tmp_path: Path, cell: str, title: str,
     assert (requirement.title, requirement.owner) == (title, owner)
 
 
+def test_the_list_of_a_county_that_codes_a_b_c(tmp_path: Path) -> None:
+    rows = [
+        ["A级", "B级", "材料内容", "备注"],
+        ["A1 综合卷", "B1 组织领导", "C1 领导小组文件（办公室、教育股）\nC2 实施方案（督导室）", "近三年"],
+        ["", "", "C4 会议记录（办公室）", ""],
+        ["A5 教师与经费", "B2 经费", "C5 预决算表（财务室）；C6 三个增长统计表", "四年"],
+        ["合计", "", "5", ""],
+    ]
+    path = document(tmp_path / "目录.docx", rows, ((1, 0, 2, 0), (1, 1, 2, 1)))
+    checklist, _, problems = from_table(path)
+    assert problems == ()
+    assert [(r.code, r.indicator, r.title, r.owner, r.years) for r in checklist.requirements] == [
+        ("C1", "B1", "领导小组文件", "办公室、教育股", "last-3"),
+        ("C2", "B1", "实施方案", "督导室", "last-3"),
+        ("C4", "B1", "会议记录", "办公室", "none"),
+        ("C5", "B2", "预决算表", "财务室", "last-4"),
+        ("C6", "B2", "三个增长统计表", "", "last-4"),
+    ]
+    assert [(group.code, group.title) for group in checklist.groups] == [
+        ("A1", "综合卷"),
+        ("A5", "教师与经费"),
+    ]
+
+
+def test_rows_numbered_in_chinese_head_what_follows(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "a.xlsx",
+        [
+            ["序号", "档案名称", "责任部门"],
+            ["一", "学校管理类", ""],
+            ["1", "学校章程", "办公室"],
+            ["二", "教学管理类", ""],
+            ["1", "课程表", "教务处"],
+            ["填表人：王××", "", "审核人："],
+        ],
+    )
+    checklist, _, problems = from_table(path)
+    assert outline(checklist) == [
+        ("学校管理类", "学校管理类", "1-1-01", "学校章程"),
+        ("教学管理类", "教学管理类", "2-1-01", "课程表"),
+    ]
+    assert problems == ()
+
+
+def test_codes_alone_say_which_materials_belong_together(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "a.xlsx",
+        [
+            ["材料编号", "材料名称"],
+            ["1-1-1", "花名册"],
+            ["1-1-2", "方案"],
+            ["1-2-1", "照片"],
+            ["2.1.1", "制度"],
+        ],
+    )
+    checklist, understood, _ = from_table(path)
+    assert [(r.code, r.indicator) for r in checklist.requirements] == [
+        ("1-1-1", "1-1"),
+        ("1-1-2", "1-1"),
+        ("1-2-1", "1-2"),
+        ("2.1.1", "2-1"),
+    ]
+    assert "3项指标没有名称，暂以编号为名，请在“清单.toml”里补上" in understood
+
+
+def test_a_long_indicator_is_cut_for_the_box_and_kept_as_a_note(tmp_path: Path) -> None:
+    long = "（一）每百名学生拥有高于规定学历教师数：小学、初中分别达到4.2人、5.3人以上。"
+    path = workbook(tmp_path / "a.xlsx", [["评估指标", "佐证材料"], [long, "花名册"]])
+    indicator = from_table(path)[0].indicators[0]
+    assert (indicator.code, indicator.title) == ("1-1", "每百名学生拥有高于规定学历教师数")
+    assert indicator.note == "每百名学生拥有高于规定学历教师数：小学、初中分别达到4.2人、5.3人以上。"
+
+
+def test_a_head_of_two_rows(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "a.xlsx",
+        [
+            ["二级指标", "材料", "", "责任"],
+            ["", "编号", "名称", "部门"],
+            ["入学", "3-6", "方案", "教务处"],
+        ],
+        ("A1:A2", "B1:C1"),
+    )
+    checklist, _, problems = from_table(path)
+    assert [(r.code, r.title, r.owner) for r in checklist.requirements] == [("3-6", "方案", "教务处")]
+    assert problems == ()
+
+
 def test_codes_are_made_where_the_county_has_none(tmp_path: Path) -> None:
     path = workbook(
         tmp_path / "a.xlsx",

@@ -11,7 +11,6 @@ from dossier.sheets import Sheet, SheetError
 from dossier.text import clean
 
 _LIMITS = guard.Limits(seconds=60, memory_mb=2048)
-_MOST_CELLS = 200_000
 
 
 def read(path: Path) -> tuple[str, tuple[Sheet, ...]]:
@@ -66,8 +65,6 @@ def _grid(table: Any) -> list[list[str]]:
             text = _above(rows, len(cells)) if _continues(cell) else _cell(cell)
             cells += [text] * min(span, 100)
         rows.append(cells)
-        if sum(map(len, rows)) > _MOST_CELLS:
-            break
     width = max(map(len, rows), default=0)
     return [row + [""] * (width - len(row)) for row in rows]
 

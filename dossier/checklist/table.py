@@ -19,7 +19,7 @@ from dossier.checklist.table_heads import columns, find_head
 from dossier.checklist.table_outline import Outline
 from dossier.model import Checklist, Problem
 from dossier.problems import problem
-from dossier.text import fold, one_line
+from dossier.text import one_line
 
 _HEAD_WORDS = {
     "first": "一级指标",
@@ -137,9 +137,10 @@ class _Reader:
 
     def _note_heads(self, row: Sequence[str]) -> None:
         for what, at in self._columns.items():
-            self.heads.setdefault(what, one_line(row[at]))
+            if what in _HEAD_WORDS:
+                self.heads.setdefault(what, one_line(row[at]))
         for at, head in enumerate(row):
-            if at not in self._columns.values() and head and fold(head) != "序号":
+            if at not in self._columns.values() and head:
                 self.unused.setdefault(one_line(head))
 
     def _row(self, place: str, texts: Sequence[str]) -> None:
@@ -151,16 +152,18 @@ class _Reader:
         elif len(filled) == 1 and texts.count(filled[0]) > 1:
             self._line(place, filled[0])
         else:
-            self._materials(_Row(place, {what: texts[at] for what, at in self._columns.items()}))
+            row = _Row(place, {what: texts[at] for what, at in self._columns.items()})
+            if _is_heading(row):
+                self.outline.group(cells.named(f"{row['index']} {row['title']}"))
+            else:
+                self._materials(row)
 
     def _is_noise(self, texts: Sequence[str], filled: list[str]) -> bool:
         """Sums, heads repeated on a new page, remarks below the table, rows of column numbers."""
         heads = columns(texts)
         repeated = "title" in heads and len(heads) >= min(2, len(self._columns))
         numbers = len(filled) > 2 and filled == [str(n) for n in range(1, len(filled) + 1)]
-        return (
-            repeated or numbers or cells.is_total(filled[0]) or (len(filled) == 1 and _is_remark(filled[0]))
-        )
+        return repeated or numbers or cells.is_total(filled[0]) or bool(_REMARK.match(filled[0]))
 
     def _line(self, place: str, text: str) -> None:
         """A line merged over the table: a heading for what follows, when it is marked as one or short."""
@@ -198,8 +201,10 @@ class _Reader:
         self.problems.append(problem("row-not-understood", path=self.name, place=place, detail=detail))
 
 
-def _is_remark(text: str) -> bool:
-    return bool(_REMARK.match(text))
+def _is_heading(row: _Row) -> bool:
+    """A row that is numbered 一、 and names nothing but a title: it heads the rows below."""
+    others = (row[what] for what in ("first", "second", "third", "code", "owner"))
+    return cells.is_number(row["index"]) and bool(row["title"]) and not any(others)
 
 
 def _code(text: str) -> str:

@@ -16,7 +16,7 @@ _MARK = re.compile(
     | (?P<path>\d{1,3}(?:[-—－–.．]\d{1,3})+)(?![\d%年月日万元])                      # 1-1, 2.1.3
     | 第(?P<ordinal>[一二三四五六七八九十\d]{1,3})[卷盒部分类章项]+
     | [（(](?P<bracket>[一二三四五六七八九十]{1,3}|\d{1,2})[)）]
-    | (?P<plain>[一二三四五六七八九十]{1,3}|\d{1,2})(?=[、.．:：)）])
+    | (?P<plain>[一二三四五六七八九十]{1,3}|\d{1,2})(?=[、.．:：)）\s])
     | (?P<circle>[①-⑳])
     """,
     re.VERBOSE,
@@ -29,8 +29,13 @@ _DEPARTMENT = re.compile(
 )
 _SITE = re.compile("实地(?:考察|查看|察看)|现场(?:查看|察看|核查|考察|检查)|看现场")
 _YEARS = re.compile(
-    rf"(?:近|最近|连续|前)\s*([{_HAN}两\d]{{1,2}})\s*(?:个)?(?:学年|年度|年|届)|([{_HAN}两\d])\s*年的?(?:材料|资料)"
+    rf"(?:近|最近|连续|前)\s*([{_HAN}两\d]{{1,2}})\s*(?:个)?(?:学年|年度|年|届)"
+    rf"|([{_HAN}两\d])\s*年的?(?:材料|资料)"
+    rf"|^\s*([{_HAN}两\d])\s*(?:个)?(?:学年|年)\s*$",
+    re.MULTILINE,
 )
+_LONG_TITLE = 24
+"""A longer one is cut at its colon or full stop; a box has no room for the standard itself."""
 _LEAST = re.compile(r"(?:不少于|至少|各)\s*(\d{1,2})\s*(?:份|张|篇|次|幅|个)")
 _FORMS: tuple[tuple[str, Literal["花名册", "统计表", "照片", "合同", "证书", "总结", "方案", "制度", "记录", "文件"]], ...] = (
     ("花名册|名册|名单|一览表", "花名册"),
@@ -72,12 +77,17 @@ def named(text: str) -> Named:
     """Group or indicator: its mark and its title, shortened to one line that fits a box."""
     text = " ".join(text.split())
     mark, title = "", text
-    if (match := _MARK.match(text)) and (rest := text[match.end() :].strip(_AFTER_MARK)):
+    if (match := _MARK.match(text)) and (rest := text[match.end() :].lstrip(_AFTER_MARK).rstrip()):
         mark, title = _mark(match), rest
     head = re.split("[：:。；;]", title, maxsplit=1)[0].strip()
-    if len(title) <= 40 or not head:
+    if len(title) <= _LONG_TITLE or len(head) < 4:
         return Named(mark, title)
-    return Named(mark, head if len(head) <= 60 else head[:60], title)
+    return Named(mark, head[:60], "" if head == title else title)
+
+
+def is_number(text: str) -> bool:
+    """``一``, ``（二）``, ``三、``: the number of a heading, not of a row."""
+    return bool(re.fullmatch(rf"[（(]?[{_HAN}]{{1,3}}[)）、.．]?", text.strip()))
 
 
 def materials(text: str) -> tuple[Material, ...]:
@@ -123,7 +133,7 @@ def _material(piece: str) -> Material:
     text = " ".join(piece.split()).strip(" ，,。；;、")
     mark = ""
     match = _MARK.match(text)
-    if match and (rest := text[match.end() :].strip(_AFTER_MARK)):
+    if match and (rest := text[match.end() :].lstrip(_AFTER_MARK).rstrip()):
         text, mark = rest, _mark(match) if match["code"] or match["path"] else ""
     owner, site = "", False
     while end := _BRACKET_END.search(text):
@@ -165,7 +175,7 @@ def years(*texts: str) -> str:
     """``近三年`` anywhere in the texts → ``last-3``; ``时点`` → ``as-of``; else ``none``."""
     joined = "\n".join(texts)
     if match := _YEARS.search(joined):
-        count = number(match[1] or match[2])
+        count = number(match[1] or match[2] or match[3])
         return f"last-{count}" if 1 <= count <= 10 else "none"
     if re.search("当年|本年度|本学年|当前学年", joined):
         return "current"

@@ -9,13 +9,14 @@ from dossier.text import fold
 
 _WORDS: Mapping[str, tuple[str, ...]] = {
     "first": (
-        "一级指标", "A级指标", "一级", "一级目录", "一级项目", "大类", "类别", "板块", "模块", "卷名", "大卷", "评估项目", "项目",
+        "一级指标", "A级", "A类", "A", "A级指标", "一级", "一级目录", "一级项目", "大类", "类别", "板块", "模块", "卷名", "大卷", "评估项目", "项目",
     ),
     "second": (
-        "二级指标", "B级指标", "二级", "二级目录", "二级项目", "指标名称", "评估指标", "考核指标", "具体指标", "指标", "指标内容",
+        "二级指标", "B级", "B类", "B", "B级指标", "二级", "二级目录", "二级项目", "指标名称", "评估指标", "考核指标", "具体指标", "指标", "指标内容",
         "评估内容", "评估要点", "评估标准", "盒名", "案卷名称", "案卷题名", "小类",
     ),
-    "third": ("三级指标", "C级指标", "三级", "三级目录", "观测点", "评估细则", "考核要点"),
+    "third": ("三级指标", "C级", "C类", "C", "C级指标", "三级", "三级目录", "观测点", "评估细则", "考核要点"),
+    "index": ("序号", "序", "项次"),
     "code": (
         "材料编号", "资料编号", "编号", "材料代码", "材料序号", "资料序号", "目录编号", "档案编号", "代码", "材料号", "编码",
     ),
@@ -38,12 +39,27 @@ _HEAD_WITHIN = 12
 
 
 def find_head(rows: Sequence[Sequence[str]]) -> tuple[int, Mapping[str, int]] | None:
-    """Index of the head row and what each known column is; None when no row names the materials."""
+    """Index of the (last) head row and what each known column is; None when no row names the materials."""
     for index, cells in enumerate(rows[:_HEAD_WITHIN]):
         found = columns(cells)
         if "title" in found and (len(found) >= 2 or len(set(filter(None, cells))) <= 2):
-            return index, found
+            below = _second_row(cells, rows[index + 1]) if index + 1 < len(rows) else None
+            return (index + 1, below) if below else (index, found)
     return None
+
+
+def _second_row(above: Sequence[str], below: Sequence[str]) -> Mapping[str, int] | None:
+    """The columns of a head of two rows (材料 over 编号 and 名称); None when the second is no head."""
+    joined = [
+        (one + other if _known(one + other) else other) if other and other != one else one
+        for one, other in zip(above, below, strict=True)
+    ]
+    new = [word for word, one in zip(joined, above, strict=True) if word != one]
+    return columns(joined) if new and all(map(_known, new)) else None
+
+
+def _known(word: str) -> bool:
+    return _bare(word) in _INDEX
 
 
 def columns(cells: Sequence[str]) -> Mapping[str, int]:

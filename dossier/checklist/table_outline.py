@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import cast
@@ -26,6 +27,7 @@ class Outline:
         self._group = self._indicator = ""
         self._texts = ("", "", "")
         self._made = Counter[str]()
+        self._numbered: set[str] = set()
         self._seen: set[tuple[str, str, str]] = set()
 
     def begin(self, heading: str) -> None:
@@ -72,8 +74,7 @@ class Outline:
         source: str,
     ) -> None:
         """A material under the indicator of its row; the same one again (a cell merged over rows) is none."""
-        indicator = self._indicator or self._add_indicator(self._nameless())
-        self._indicator = indicator
+        indicator = self._indicator or self._by_code(code) or self._add_indicator(self._nameless())
         seen = (indicator, fold(material.title), codes.key(code))
         if seen in self._seen:
             return
@@ -122,10 +123,22 @@ class Outline:
             (sum(r.site_visit for r in all_of), "现场核查"),
             (sum(r.copy == "original" for r in all_of), "要原件"),
             (sum(not r.owner for r in all_of), "没有写责任部门"),
+            (len(self._numbered), "指标没有名称，暂以编号为名，请在“清单.toml”里补上"),
         )
         return [f"{count}项{words}" for count, words in counted if count]
 
     # -- codes --
+
+    def _by_code(self, code: str) -> str:
+        """The indicator that a code speaks of where the table names none: 1-2 for 1-2-03, under group 1."""
+        above = re.split("[-.]", code)[:-1]
+        if len(above) < 2 or self._group:
+            return ""
+        number = "-".join(above)
+        self._numbered.add(number)
+        self.groups.setdefault(above[0], Group(code=above[0], title=above[0]))
+        self.indicators.setdefault(number, Indicator(code=number, group=above[0], title=number))
+        return number
 
     def _nameless(self) -> Named:
         """The name of an indicator where the table gives none: its group, else the title of the list."""

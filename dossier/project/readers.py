@@ -1,0 +1,174 @@
+"""One row of 材料台账.xlsx → one record, or why it is none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TypeVar
+
+from dossier import codes
+from dossier.model import Checklist, Decision, Exemption, Owner, PaperItem, Problem, Project
+from dossier.problems import problem
+from dossier.project import cells
+from dossier.project.layout import WORKBOOK
+from dossier.project.rows import Row
+from dossier.schema import Wrong
+from dossier.text import fold
+
+
+class Undecided(Exception):
+    """The row proposes something and nobody has answered."""
+
+
+class Mistake(Exception):
+    """The row cannot be used."""
+
+    def __init__(self, told: Problem) -> None:
+        super().__init__(told.message)
+        self.problem = told
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads rows against a project and its checklist; each raises :class:`Mistake` when it cannot."""
+
+    project: Project
+    checklist: Checklist
+    codes: Mapping[str, str]
+    titles: Mapping[str, str]
+    """Folded title → code, for rows without a code."""
+
+    @classmethod
+    def of(cls, project: Project, checklist: Checklist) -> Reader:
+        """The reader for a project."""
+        return cls(project, checklist, codes.index(checklist.by_code), _titles(checklist))
+
+    def owner(self, row: Row) -> Owner:
+        """A row of 责任分解."""
+        code = self._code(row, row["材料编号"] or self._titled(row))
+        return Owner(
+            requirement=code,
+            leader=row["分管领导"],
+            department=row["责任部门"] or self.checklist.by_code[code].owner,
+            person=row["责任人"],
+            helper=row["协助人"],
+            phone=row["联系电话"],
+            due=self._due(row["完成时限"]),
+            note=row["备注"],
+        )
+
+    def decision(self, row: Row) -> Decision:
+        """A row of 材料归类确认 that a person has decided."""
+        if not row["决定"]:
+            raise Undecided
+        if not row["文件"]:
+            raise Mistake(row.wrong("文件", "请写文件或文件夹在项目里的位置"))
+        verdict = _cell(row, "决定", cells.verdict)
+        path, folder = self._path(row["文件"])
+        code = self._decided_code(row, verdict)
+        return Decision(
+            path=path,
+            folder=folder,
+            fingerprint="" if folder else row["指纹"].lower()[:16],
+            pages=_cell(row, "页码范围", cells.pages),
+            merge_group=row["合并组"],
+            verdict=verdict,
+            requirement=code,
+            year=self._year(row, code),
+            copy=_cell(row, "原件或复印件", cells.copy),
+            decided_by=row["决定人"],
+            row=row.number,
+        )
+
+    def paper(self, row: Row) -> PaperItem:
+        """A row of 纸质材料登记."""
+        code = self._code(row, row["材料编号"] or self._titled(row))
+        return PaperItem(
+            requirement=code,
+            title=row["材料名称"] or self.checklist.by_code[code].title,
+            year=self._year(row, code),
+            volumes=_cell(row, "册份数", lambda text: cells.count(text, 1)),
+            pages=_cell(row, "页数", lambda text: cells.count(text, 0)),
+            copy=_cell(row, "原件或复印件", cells.copy),
+            place=row["存放处"],
+            keeper=row["保管人"],
+            checker=row["核对人"],
+            row=row.number,
+        )
+
+    def exemption(self, row: Row) -> Exemption:
+        """A row of 不涉及与暂缓."""
+        code = self._code(row, row["材料编号"])
+        case = _cell(row, "情形", cells.case)
+        until = (
+            _cell(row, "至", lambda text: cells.day(text, self.project.as_of)) if case == "deferred" else ""
+        )
+        return Exemption(
+            requirement=code,
+            case=case,
+            reason=row["理由"],
+            decided_by=row["决定人"],
+            until=until,
+            row=row.number,
+        )
+
+    def _titled(self, row: Row) -> str:
+        return self.titles.get(fold(row["材料名称"]), "")
+
+    def _code(self, row: Row, typed: str) -> str:
+        code = codes.resolve(typed, self.codes)
+        if code is None:
+            raise Mistake(
+                problem(
+                    "desk-unknown-code", path=WORKBOOK, sheet=row.layout.name, row=row.number, value=typed
+                )
+            )
+        return code
+
+    def _decided_code(self, row: Row, verdict: str) -> str:
+        """The code that a person gave, else the proposed one; a rejection needs none."""
+        if row["材料编号"]:
+            return self._code(row, row["材料编号"])
+        proposed = row["建议材料"].split(maxsplit=1)[0] if row["建议材料"] else ""
+        if verdict == "change" or (verdict == "accept" and not proposed):
+            raise Mistake(row.wrong("材料编号", "请填这个文件所属的材料编号"))
+        return self._code(row, proposed) if proposed else ""
+
+    def _path(self, typed: str) -> tuple[str, bool]:
+        """Path in the project as stored, and whether it is a folder."""
+        text = typed.strip().replace("\\", "/").removeprefix("./")
+        path = str(PurePosixPath(text.strip("/")))
+        return path, text.endswith("/") or (self.project.root / path).is_dir()
+
+    def _year(self, row: Row, code: str) -> str:
+        requirement = self.checklist.by_code.get(code)
+        calendar = requirement.calendar if requirement else "school"
+        return _cell(row, "学年", lambda text: cells.year(text, calendar))
+
+    def _due(self, text: str) -> str:
+        try:
+            return cells.day(text, self.project.as_of)
+        except Wrong:
+            return text
+
+
+def _titles(checklist: Checklist) -> Mapping[str, str]:
+    """Titles that only one requirement bears."""
+    counts = Counter(fold(requirement.title) for requirement in checklist.requirements)
+    return {
+        fold(requirement.title): requirement.code
+        for requirement in checklist.requirements
+        if counts[fold(requirement.title)] == 1
+    }
+
+
+V = TypeVar("V")
+
+
+def _cell(row: Row, head: str, read: Callable[[str], V]) -> V:
+    try:
+        return read(row[head])
+    except Wrong as wrong:
+        raise Mistake(row.wrong(head, str(wrong))) from None

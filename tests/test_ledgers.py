@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 import xlwt
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dossier.guard import Pool
 from dossier.ledgers import asked, condition_columns, load, read_ledgers
+from dossier.ledgers.grid import Grid
 from dossier.ledgers.heads import recognise, split_unit
+from dossier.ledgers.tables import tables
 from dossier.ledgers.words import (
     as_at,
     is_banner,
@@ -496,3 +501,63 @@ def _rewrite(path: Path, member: str, old: bytes, new: bytes) -> None:
     with zipfile.ZipFile(path, "w") as package:
         for name, data in parts.items():
             package.writestr(name, data)
+
+
+# -- laws --------------------------------------------------------------------------------------------------
+
+CELLS = st.one_of(
+    st.sampled_from(
+        [
+            "",
+            "姓名",
+            "最高学历",
+            "班级",
+            "人数",
+            "面积",
+            "用途",
+            "小学部",
+            "合计",
+            "小计",
+            "填表人：",
+            "注：略",
+            "七（1）班",
+            "/",
+        ]
+    ),
+    st.integers(0, 2000),
+    st.floats(allow_nan=True, allow_infinity=True),
+    st.text(max_size=6),
+    st.booleans(),
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.lists(CELLS, max_size=6), max_size=12), st.booleans())
+def test_no_sheet_makes_the_reader_fail(rows: list[list[Any]], merges_known: bool) -> None:
+    merges = [((0, 0), (1, 1)), ((2, 1), (9, 1))] if merges_known else []
+    for table in tables(Grid("s", rows, merges, merges_known), VOCABULARY, None):
+        numbers = [row.number for row in table.rows]
+        assert numbers == sorted(set(numbers))
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(1, 9), st.integers(1, 70)), min_size=1, max_size=20),
+    st.integers(0, 3),
+    st.integers(0, 3),
+    st.booleans(),
+)
+def test_where_a_table_stands_and_what_surrounds_it_changes_no_value(
+    classes: list[tuple[int, int]], above: int, left: int, total: bool
+) -> None:
+    pad = [""] * left
+    rows: list[list[Any]] = [[*pad, "某某学校班级情况"]] * above
+    rows += [[*pad, "班级", "备注", "人数"]]
+    rows += [[*pad, f"{grade}年级{n}班", "", size] for n, (grade, size) in enumerate(classes, 1)]
+    rows += [[*pad, "合计", "", sum(size for _, size in classes)]] if total else []
+    (table,) = tables(Grid("s", rows), VOCABULARY, {"班级学生数一览表": ["人数"]})
+    assert [row.values for row in table.rows] == [[str(size)] for _, size in classes]
+    assert [row.section for row in table.rows] == [
+        "primary" if grade < 7 else "junior" for grade, _ in classes
+    ]
+    assert len(table.totals) == total

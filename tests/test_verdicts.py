@@ -157,7 +157,7 @@ def test_the_sentence_has_all_that_a_person_asks() -> None:
     )
     assert verdict.line == (
         "指标A3.45㎡/生（4450 ÷ 1289），未达到4.39㎡/生，差0.94㎡/生，"
-        "每差0.5㎡/生扣1分，不足部分不扣，扣1分，得17分（满分18分）。口径：在校生；时点：2025年9月1日；含约数"
+        "每差0.5㎡/生扣1分、不足0.5㎡/生不扣，扣1分，得17分（满分18分）。口径：在校生；时点：2025年9月1日；含约数"
     )
     assert (verdict.points, verdict.full, verdict.met) == (17, 18, False)
 

@@ -59,8 +59,9 @@ def score(earned: Fraction | None, full: Fraction, deduct: Deduct | None, unit: 
         return f"扣分办法不详，不计分（满分{decimal12(full)}分）"
     if earned == full or deduct is None:
         return f"得{decimal12(earned)}分（满分{decimal12(full)}分）"
-    rest = "不足部分不扣" if deduct.partial == "free" else "不足部分按一档扣"
-    rule = f"每差{decimal12(deduct.per)}{unit}扣{decimal12(deduct.points)}分，{rest}"
+    step = f"{decimal12(deduct.per)}{unit}"
+    rest = f"不足{step}不扣" if deduct.partial == "free" else f"不足{step}按{step}计"
+    rule = f"每差{step}扣{decimal12(deduct.points)}分、{rest}"
     return f"{rule}，扣{decimal12(full - earned)}分，得{decimal12(earned)}分（满分{decimal12(full)}分）"
 
 

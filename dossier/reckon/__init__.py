@@ -102,7 +102,8 @@ def _earlier(context: Context, reckoner: Reckoner) -> Iterator[Figure]:
     """Figures of earlier years that ledgers speak of, for series; only those that have a value."""
     spoken = {ledger.year for ledger in context.ledgers}
     spoken |= {row.year for ledger in context.ledgers for row in ledger.rows}
-    past = [year for year in spoken if year and context.is_past_or_current(year)]
+    present = ("", context.current, str(context.project.as_of.year))
+    past = [year for year in spoken if year not in present and context.is_past_or_current(year)]
     for year in sorted(past, key=lambda year: (start_of(year), year), reverse=True):
         for spec in context.checklist.figures:
             for section in (*context.project.sections, ""):

@@ -10,10 +10,11 @@ from dossier.numbers import Parsed, convert, decimals, parse, unit_of
 from dossier.reckon.candidate import Doubtful, cell_name, column_letters
 from dossier.text import mask
 
-__all__ = ["cell_range", "doubtful", "is_pending", "number_in", "tolerance"]
+__all__ = ["STATUS", "cell_range", "doubtful", "is_pending", "number_in", "tolerance"]
 
 _PENDING = re.compile("未|在途|待|部分|招标|开标|采购中|上架中|预计|运输")
-_STATUS = ("验收状态", "是否预计")
+STATUS = ("验收状态", "是否预计")
+"""Columns that say whether what a row counts is there yet."""
 
 
 def number_in(spec: FigureSpec, ledger: Ledger, row: LedgerRow, column: str) -> Parsed | None:
@@ -49,7 +50,7 @@ def tolerance(spec: FigureSpec, ledger: Ledger, row: LedgerRow, column: str, raw
 
 def is_pending(row: LedgerRow) -> bool:
     """Whether a row is of something ordered but not there yet."""
-    status, forecast = (row.values.get(name, "") for name in _STATUS)
+    status, forecast = (row.values.get(name, "") for name in STATUS)
     return bool(_PENDING.search(status)) or forecast == "是"
 
 

@@ -9,7 +9,7 @@ from dossier.model import FigureSpec, Ledger, LedgerRow, Read, Reading
 from dossier.numbers import is_blank
 from dossier.reckon.asked import Asked, Share
 from dossier.reckon.candidate import Candidate, Tally
-from dossier.reckon.cells import cell_range, doubtful, is_pending, number_in
+from dossier.reckon.cells import STATUS, cell_range, doubtful, is_pending, number_in
 from dossier.reckon.context import Context, start_of
 from dossier.reckon.labels import from_labels, one
 from dossier.reckon.sources import Source
@@ -51,7 +51,7 @@ def candidates(
 
 
 def _fits(context: Context, source: Source, year: str) -> bool:
-    own = {row.year for ledger in source.ledgers for row in ledger.rows if row.year}
+    own = source.row_years
     if own:
         return year in own if year else any(context.is_past_or_current(other) for other in own)
     if year:
@@ -64,8 +64,9 @@ def _start(context: Context, source: Source) -> int:
 
 
 def _latest_row_year(context: Context, source: Source) -> str:
-    own = {row.year for ledger in source.ledgers for row in ledger.rows if row.year}
-    return max((year for year in own if context.is_past_or_current(year)), key=start_of, default="")
+    return max(
+        (year for year in source.row_years if context.is_past_or_current(year)), key=start_of, default=""
+    )
 
 
 def _wanted_date(context: Context, spec: FigureSpec, year: str) -> str:
@@ -92,6 +93,7 @@ def _from_rows(context: Context, asked: Asked, source: Source) -> Iterator[Candi
         yield _with_shared(asked, whole, _aggregate(asked, source, shared) if shared else None, notes)
 
 
+_ONE = Fraction(1)
 _Rows = Sequence[tuple[Ledger, LedgerRow]]
 
 
@@ -149,7 +151,9 @@ def _aggregate(asked: Asked, source: Source, rows: _Rows) -> Candidate | None:
 
 
 def _combined(agg: str, values: Sequence[Fraction]) -> Fraction | None:
-    if agg in ("count", "sum"):
+    if agg == "count":
+        return Fraction(len(values))
+    if agg == "sum":
         return sum(values, Fraction(0))
     return (max(values) if agg == "max" else min(values)) if values else None
 
@@ -158,6 +162,9 @@ def _tally_ledger(asked: Asked, ledger: Ledger, rows: Sequence[LedgerRow], tally
     read = asked.read
     before = len(tally.values)
     where = conditions(read.where)
+    # An entry that asks for the status itself knows what it counts.
+    tells = any(name in ledger.columns for name in STATUS)
+    tells = tells and not any(condition.column in STATUS for condition in where)
     for row in rows:
         if not _holds(where, ledger, row, tally):
             continue
@@ -165,7 +172,7 @@ def _tally_ledger(asked: Asked, ledger: Ledger, rows: Sequence[LedgerRow], tally
         if value is None:
             continue
         tally.values.append(value)
-        if is_pending(row):
+        if tells and is_pending(row):
             tally.pending = True
         else:
             tally.in_place.append(value)
@@ -194,7 +201,7 @@ def _counted(asked: Asked, ledger: Ledger, row: LedgerRow, tally: Tally) -> Frac
     if is_blank(raw):
         return None
     if asked.read.agg == "count":
-        return Fraction(1)
+        return _ONE
     number = number_in(asked.spec, ledger, row, asked.read.column)
     if number is None:
         tally.doubts.append(doubtful(ledger, row, asked.read.column))

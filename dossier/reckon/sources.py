@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from dossier.model import Ledger
 
@@ -31,6 +32,11 @@ class Source:
     def places(self) -> frozenset[tuple[str, str]]:
         """Path and sheet of every ledger."""
         return frozenset((ledger.path, ledger.sheet) for ledger in self.ledgers)
+
+    @cached_property
+    def row_years(self) -> frozenset[str]:
+        """Years that single rows name for themselves."""
+        return frozenset(row.year for ledger in self.ledgers for row in ledger.rows if row.year)
 
 
 def sources(ledgers: Iterable[Ledger]) -> tuple[Source, ...]:

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from sample import bundles, desk, evidence, faults, ledgers_people, ledgers_things, readme
+from sample import bundles, desk, evidence, faults, ledgers_people, ledgers_rooms, ledgers_things, readme
 from sample.pages import Press
 from sample.school import SHORT
 
@@ -27,7 +27,7 @@ def build(scale: int = 1) -> dict[str, bytes]:
         tree = evidence.files(press, scale)
         tree |= bundles.files(press)
         tree |= faults.files(press, tree)
-    ledgers = {**ledgers_people.files(scale), **ledgers_things.files()}
+    ledgers = {**ledgers_people.files(scale), **ledgers_rooms.files(), **ledgers_things.files()}
     tree |= {f"数据/{path}": data for path, data in ledgers.items()}
     tree |= desk.files(tree)
     return tree | {"README.md": readme.text().encode()}

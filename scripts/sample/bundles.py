@@ -28,7 +28,7 @@ def split_texts() -> list[Text]:
     asked = asked_of()
     return [
         words(
-            Entry("", f"{name}.pdf", code, "2024-2025", ("long",) if place in (1, 3) else (), 500 + place),
+            Entry("", f"{name}.pdf", code, "2024-2025", ("long",) if place in (1, 3) else ()),
             asked,
         )
         for place, (code, name) in enumerate(SPLIT_PARTS)

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from sample import bundles, sheets
 from sample.evidence import requirements
-from sample.ledgers_things import BUILDING_AREA
+from sample.ledgers_rooms import BUILDING_AREA
 from sample.school import COUNTY, NAME, SHORT, YEARS, person, telephone
 from sample.sheets import Cell, Table
 

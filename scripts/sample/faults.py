@@ -104,7 +104,4 @@ def _junk() -> dict[str, bytes]:
 def _zip_called_docx() -> bytes:
     asked = requirements()
     names = ("国旗下讲话稿（2025年9月）.docx", "国旗下讲话稿（2025年11月）.docx")
-    return package(
-        (name, word(words(Entry("", name, "3-6-03", "2025-2026", (), 700 + place), asked)))
-        for place, name in enumerate(names)
-    )
+    return package((name, word(words(Entry("", name, "3-6-03", "2025-2026", ()), asked))) for name in names)

@@ -1,88 +1,19 @@
-"""What lies in and on the boxes, and the working papers: cover, spine, catalogues, remarks, lists, task sheets."""
+"""What lies in and on the boxes: cover, spine, catalogue, remarks."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from word_parts import (
-    FANG,
-    HEI,
-    KAI,
-    LATIN,
-    MM,
-    SONG,
-    TITLE,
-    Page,
-    Style,
-    cell,
-    list_table,
-    package,
-    paragraph,
-    row,
-    table,
-    tag_row,
-)
+from paper_styles import STYLES, mm
+from word_parts import MM, Page, cell, list_table, package, paragraph, row, table
 
 SHEET = Page(top=20, bottom=15, left=25, right=15, footer=0)
 """White margins of a 卷内目录 (GB/T 9705-2008): 170 mm of text."""
-LISTING = Page(top=20, bottom=18, left=20, right=20, landscape=True)
-PORTRAIT = Page(top=25, bottom=20, left=25, right=20)
 SPINE_SHEET = Page(top=5, bottom=3, left=10, right=10, landscape=True, footer=0)
 
 SPINE_WIDTHS = (17, 27, 32, 37, 47, 52, 72)
 """Label widths in mm for boxes of 20, 30, 35, 40, 50, 55 and 75 mm: 3 mm less than the box."""
 SPINE_HEIGHT_MM = 196
-
-STYLES: Sequence[Style] = (
-    Style(id="CoverProject", name="封面项目名", font=TITLE, size=48, line=800, align="center"),
-    Style(id="CoverSchool", name="封面校名", font=KAI, size=40, before=500, after=900, align="center"),
-    Style(id="CoverGroup", name="封面一级指标", font=KAI, size=36, align="center"),
-    Style(
-        id="CoverTitle", name="封面盒名", font=HEI, latin=HEI, size=52, before=200, after=200, align="center"
-    ),
-    Style(id="CoverCode", name="封面编号", font=HEI, latin=LATIN, size=72, before=400, align="center"),
-    Style(id="CoverMark", name="封面提示", font=HEI, latin=HEI, size=28, before=300, align="center"),
-    Style(id="FormLabel", name="表单项目", font=HEI, latin=HEI, size=28, align="center"),
-    Style(id="FormValue", name="表单内容", font=FANG, size=28),
-    Style(id="ListTitle", name="目录标题", font=TITLE, size=40, after=160, align="center"),
-    Style(id="ListNote", name="目录说明", font=FANG, size=24, after=80),
-    Style(id="ListBody", name="说明正文", font=FANG, size=28, line=520, indent=200, align="both"),
-    Style(
-        id="TableHead",
-        name="表头",
-        font=HEI,
-        latin=HEI,
-        size=21,
-        line=300,
-        before=40,
-        after=40,
-        spaced=False,
-        align="center",
-    ),
-    Style(id="TableText", name="表文", size=21, line=300, before=40, after=40, spaced=False),
-    Style(
-        id="TableMid",
-        name="表文（居中）",
-        size=21,
-        line=300,
-        before=40,
-        after=40,
-        spaced=False,
-        align="center",
-    ),
-    Style(id="SpineSmall", name="盒脊小字", spaced=False, font=SONG, size=18, line=220, align="center"),
-    Style(id="SpineText", name="盒脊文字", spaced=False, font=KAI, size=28, align="center"),
-    Style(id="SpineTitle", name="盒脊盒名", spaced=False, font=TITLE, size=40, line=520, align="center"),
-    Style(
-        id="SpineThin", name="盒脊盒名（窄盒）", spaced=False, font=TITLE, size=28, line=360, align="center"
-    ),
-    Style(id="SpineCode", name="盒脊编号", spaced=False, font=HEI, latin=LATIN, size=28, align="center"),
-    Style(id="PageCentre", name="页码", font=SONG, latin=SONG, size=24, align="center"),
-)
-
-
-def _mm(*lengths: float) -> list[int]:
-    return [round(length * MM) for length in lengths]
 
 
 def _when(test: str, *content: str) -> tuple[str, ...]:
@@ -105,7 +36,7 @@ def _form(widths: Sequence[int], lines: Sequence[tuple[str, str]], height: int =
 def cover() -> Mapping[str, bytes]:
     """``封面.docx``: one page, in the box or on its lid."""
     form = _form(
-        _mm(30, 52, 30, 52),
+        mm(30, 52, 30, 52),
         (
             ("盒　　号", "{{ 盒号 }}"),
             ("年　　度", "{{ 年度 }}"),
@@ -175,7 +106,7 @@ def _spine_row(text: str, style: str, height_mm: float, width: int, vertical: bo
 def catalogue() -> Mapping[str, bytes]:
     """``盒内目录.docx``: the columns of inspection boxes, of 卷内目录 or of 归档文件目录."""
     inspection = list_table(
-        _mm(10, 20, 42, 22, 19, 15, 10, 13, 19),
+        mm(10, 20, 42, 22, 19, 15, 10, 13, 19),
         ("序号", "材料编号", "材料名称", "年度", "责任部门（人）", "页号", "页数", "原件/复印件", "备注"),
         "件 in 材料",
         (
@@ -191,7 +122,7 @@ def catalogue() -> Mapping[str, bytes]:
         ),
     )
     folder = list_table(
-        _mm(12, 28, 26, 54, 20, 14, 16),
+        mm(12, 28, 26, 54, 20, 14, 16),
         ("序号", "文号", "责任者", "题名", "日期", "页号", "备注"),
         "件 in 材料",
         (
@@ -205,7 +136,7 @@ def catalogue() -> Mapping[str, bytes]:
         ),
     )
     archive = list_table(
-        _mm(10, 26, 22, 22, 40, 18, 10, 10, 12),
+        mm(10, 26, 22, 22, 40, 18, 10, 10, 12),
         ("序号", "档号", "文号", "责任者", "题名", "日期", "密级", "页数", "备注"),
         "件 in 材料",
         (
@@ -237,7 +168,7 @@ def catalogue() -> Mapping[str, bytes]:
 
 def remarks() -> Mapping[str, bytes]:
     """``备考表.docx``: the last sheet; names and dates stay open for ink."""
-    widths = _mm(28, 57, 28, 57)
+    widths = mm(28, 57, 28, 57)
     blank = paragraph("", "FormValue")
     rows = (
         row(
@@ -262,7 +193,7 @@ def remarks() -> Mapping[str, bytes]:
                 ],
                 height=720,
             )
-            for left, right in (("整理人", "整理日期"), ("检查人", "检查日期"))
+            for left, right in (("{{ 经手人 }}", "{{ 经手日期 }}"), ("检查人", "检查日期"))
         ),
     )
     body = "".join(
@@ -274,132 +205,3 @@ def remarks() -> Mapping[str, bytes]:
         )
     )
     return package(body, SHEET, STYLES, "{{ 表名 }} {{ 盒编号 }}")
-
-
-def contents() -> Mapping[str, bytes]:
-    """``总目录.docx``: all boxes."""
-    boxes = list_table(
-        _mm(12, 14, 20, 45, 76, 14, 14, 30, 22, 10),
-        ("序号", "盒号", "盒编号", "一级指标", "盒内材料", "件数", "页数", "责任部门", "责任人", "备注"),
-        "盒 in 盒子",
-        (
-            ("{{ 盒.序号 }}", "TableMid"),
-            ("{{ 盒.盒号 }}", "TableMid"),
-            ("{{ 盒.编号 }}", "TableMid"),
-            ("{{ 盒.一级指标 }}", "TableText"),
-            ("{{ 盒.盒名 }}", "TableText"),
-            ("{{ 盒.件数 }}", "TableMid"),
-            ("{{ 盒.页数 }}", "TableMid"),
-            ("{{ 盒.责任部门 }}", "TableText"),
-            ("{{ 盒.责任人 }}", "TableText"),
-            ("{{ 盒.备注 }}", "TableText"),
-        ),
-    )
-    body = "".join(
-        (
-            paragraph("{{ 项目名 }}总目录", "ListTitle"),
-            paragraph("{{ 校名 }}　　{{ 年度 }}", "ListNote"),
-            boxes,
-            paragraph(
-                "合计{{ 盒数 }}盒，{{ 件数 }}件，{{ 页数 }}页",
-                "ListNote",
-                '<w:spacing w:before="80"/><w:jc w:val="right"/>',
-            ),
-        )
-    )
-    return package(body, LISTING, STYLES, "{{ 项目名 }}总目录")
-
-
-def school_facts() -> Mapping[str, bytes]:
-    """``学校基本情况一览表.docx``: every figure with its date and its source."""
-    widths = _mm(56, 25, 15, 28, 41)
-    heads = ("项目", "数值", "单位", "时点", "来源")
-    fields = ("{{ 行.项目 }}", "{{ 行.数值 }}", "{{ 行.单位 }}", "{{ 行.时点 }}", "{{ 行.来源 }}")
-    styles = ("TableText", "TableMid", "TableMid", "TableMid", "TableText")
-    rows = (
-        row(
-            [cell(paragraph(h, "TableHead"), w) for h, w in zip(heads, widths, strict=True)],
-            head=True,
-            height=480,
-        ),
-        tag_row("{%tr for 组 in 分组 %}", widths),
-        row([cell(paragraph("{{ 组.名称 }}", "TableHead"), sum(widths), span=5)], height=425),
-        tag_row("{%tr for 行 in 组.行 %}", widths),
-        row([cell(paragraph(t, s), w) for t, s, w in zip(fields, styles, widths, strict=True)], height=400),
-        tag_row("{%tr endfor %}", widths),
-        tag_row("{%tr endfor %}", widths),
-    )
-    body = "".join(
-        (
-            paragraph("学校基本情况一览表", "ListTitle"),
-            paragraph("学校：{{ 校名 }}　　数据截至：{{ 截至 }}", "ListNote"),
-            table(widths, rows),
-            paragraph("{{ 口径 }}", "ListNote", '<w:spacing w:before="80"/>'),
-        )
-    )
-    return package(body, PORTRAIT, STYLES, "{{ 校名 }}基本情况一览表")
-
-
-def gaps() -> Mapping[str, bytes]:
-    """``缺项清单.docx``: what is missing and who owes it (never for inspectors)."""
-    listing = list_table(
-        _mm(11, 24, 56, 18, 30, 30, 34, 27, 27),
-        ("序号", "材料编号", "材料名称", "对应指标", "应有年度", "已有年度", "缺失情况", "责任人", "时限"),
-        "项 in 缺项",
-        (
-            ("{{ 项.序号 }}", "TableMid"),
-            ("{{ 项.编号 }}", "TableMid"),
-            ("{{ 项.题名 }}", "TableText"),
-            ("{{ 项.指标 }}", "TableMid"),
-            ("{{ 项.应有 }}", "TableText"),
-            ("{{ 项.已有 }}", "TableText"),
-            ("{{ 项.情况 }}", "TableText"),
-            ("{{ 项.责任人 }}", "TableText"),
-            ("{{ 项.时限 }}", "TableMid"),
-        ),
-    )
-    body = "".join(
-        (
-            paragraph("缺项清单", "ListTitle"),
-            paragraph("{{ 校名 }}　　截至{{ 截至 }}　　{{ 统计 }}", "ListNote"),
-            listing,
-            paragraph("内部核对用，不提供给督导组。", "ListNote", '<w:spacing w:before="80"/>'),
-        )
-    )
-    return package(body, LISTING, STYLES, "{{ 校名 }}缺项清单")
-
-
-def task_sheet() -> Mapping[str, bytes]:
-    """``任务单.docx``: what one department still owes, with room for a tick and a signature."""
-    listing = list_table(
-        _mm(10, 24, 46, 36, 22, 27),
-        ("序号", "材料编号", "材料名称", "要补什么", "责任人", "时限"),
-        "项 in 任务",
-        (
-            ("{{ 项.序号 }}", "TableMid"),
-            ("{{ 项.编号 }}", "TableMid"),
-            ("{{ 项.题名 }}", "TableText"),
-            ("{{ 项.要求 }}", "TableText"),
-            ("{{ 项.姓名 }}", "TableText"),
-            ("{{ 项.时限 }}", "TableMid"),
-        ),
-    )
-    body = "".join(
-        (
-            paragraph("迎检材料任务单", "ListTitle"),
-            paragraph("{{ 校名 }}　　部门：{{ 部门 }}　　截至{{ 截至 }}", "ListNote"),
-            paragraph("共承担{{ 项数 }}项，已齐{{ 已齐 }}项，还需补{{ 待补 }}项：", "ListNote"),
-            listing,
-            paragraph(
-                "材料放入“上交/{{ 部门 }}”文件夹，一份材料一个文件；只有纸质的，请到资料室登记。",
-                "ListNote",
-                '<w:spacing w:before="160"/>',
-            ),
-            paragraph(
-                "接收人（签名）：　　　　　　　　日期：　　　　　　",
-                "ListNote",
-                '<w:spacing w:before="240"/>',
-            ),
-        )
-    )
-    return package(body, PORTRAIT, STYLES, "任务单 {{ 部门 }}")

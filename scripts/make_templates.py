@@ -15,18 +15,19 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import box_templates as box
+import list_templates as lists
 import report_template as report
 
 TEMPLATES: Mapping[str, Callable[[], Mapping[str, bytes]]] = {
-    "任务单.docx": box.task_sheet,
+    "任务单.docx": lists.task_sheet,
     "备考表.docx": box.remarks,
-    "学校基本情况一览表.docx": box.school_facts,
+    "学校基本情况一览表.docx": lists.school_facts,
     "封面.docx": box.cover,
-    "总目录.docx": box.contents,
+    "总目录.docx": lists.contents,
     "报告.docx": report.report,
     "盒内目录.docx": box.catalogue,
     "盒脊.docx": box.spines,
-    "缺项清单.docx": box.gaps,
+    "缺项清单.docx": lists.gaps,
 }
 
 

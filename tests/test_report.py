@@ -98,7 +98,7 @@ def test_missing_words_make_a_draft_that_says_so(assessment: Assessment, name: s
 
 def test_without_words_the_evidence_is_counted_honestly(assessment: Assessment) -> None:
     words = text(written(replace(assessment, narratives={})))
-    assert "围绕教师培训等工作，学校整理佐证材料5件、11页，装为1盒。" in words
+    assert "围绕“教师培训”1项指标，学校整理佐证材料5件、11页，装为1盒。" in words
 
 
 def test_a_conflict_makes_a_draft(assessment: Assessment) -> None:

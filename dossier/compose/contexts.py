@@ -77,6 +77,8 @@ def remarks(assessment: Assessment, box: Box) -> Context:
     return _box(assessment, box) | {
         "表名": f"{inside}备考表",
         "情况名": "本卷情况说明" if inside == "卷内" else "盒内文件情况说明",
+        "经手人": "立卷人" if inside == "卷内" else "整理人",
+        "经手日期": "立卷时间" if inside == "卷内" else "整理日期",
         "情况说明": state + (f"，其中纸质原件{paper}件。" if paper else "。"),
     }
 

@@ -111,7 +111,8 @@ def shortfall(verdict: Verdict, where: str) -> str:
     words = unit(verdict.unit, verdict.title)
     if verdict.value is None or verdict.gauge is None:
         return f"{where}{verdict.title}{verdict.words}。"
-    return f"{where}{verdict.title}为{_said(verdict, words)}，{_difference(verdict, words)}。"
+    parts = (f"{where}{verdict.title}为{_said(verdict, words)}", _difference(verdict, words), points(verdict))
+    return "，".join(part for part in parts if part) + "。"
 
 
 def points(verdict: Verdict) -> str:

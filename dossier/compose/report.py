@@ -149,17 +149,18 @@ def _practice(assessment: Assessment, boxes: Sequence[Box], missing: list[str]) 
 def _evidence_by_area(boxes: Sequence[Box]) -> tuple[Block, ...]:
     """What can honestly be said without the school's words: which work is documented, and by how much."""
     told: list[Block] = []
-    for number, area in enumerate(dict.fromkeys(box.group_title for box in boxes), 1):
-        mine = [box for box in boxes if box.group_title == area]
+    filled = [box for box in boxes if box.count]
+    for number, area in enumerate(dict.fromkeys(box.group_title for box in filled), 1):
+        mine = [box for box in filled if box.group_title == area]
+        topics = list(dict.fromkeys(title for box in mine for title in box.indicator_titles))
         count, pages = sum(box.count for box in mine), sum(box.pages for box in mine)
-        topics = "、".join(
-            dict.fromkeys(title for box in mine if box.count for title in box.indicator_titles)
-        )
-        if count:
-            told.append(heading(2, f"（{numeral(number)}）{area}"))
-            told.append(
-                paragraph(f"围绕{topics}等工作，学校整理佐证材料{count}件、{pages}页，装为{len(mine)}盒。")
+        told.append(heading(2, f"（{numeral(number)}）{area}"))
+        told.append(
+            paragraph(
+                f"围绕“{'”“'.join(topics)}”{len(topics)}项指标，"
+                f"学校整理佐证材料{count}件、{pages}页，装为{len(mine)}盒。"
             )
+        )
     return tuple(told)
 
 
@@ -185,7 +186,7 @@ def _problems(assessment: Assessment) -> tuple[Block, ...]:
     own = _narrative(assessment, "存在的问题")
     if not told:
         return own or (paragraph("对照标准，学校各项可计算的指标均已达到要求。"),)
-    lead = paragraph(f"对照标准，学校还有{len(told)}项没有达到要求：")
+    lead = paragraph(f"对照标准，学校还有{len(told)}项没有完全达到要求：")
     return (lead, *(paragraph(f"{number}.{line}") for number, line in enumerate(told, 1)), *own)
 
 

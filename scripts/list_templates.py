@@ -1,0 +1,140 @@
+"""Lists of the whole: contents, facts of the school, what is missing, task sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from paper_styles import STYLES, mm
+from word_parts import Page, cell, list_table, package, paragraph, row, table, tag_row
+
+LISTING = Page(top=20, bottom=18, left=20, right=20, landscape=True)
+PORTRAIT = Page(top=25, bottom=20, left=25, right=20)
+
+
+def contents() -> Mapping[str, bytes]:
+    """``总目录.docx``: all boxes."""
+    boxes = list_table(
+        mm(12, 14, 20, 45, 76, 14, 14, 30, 22, 10),
+        ("序号", "盒号", "盒编号", "一级指标", "盒内材料", "件数", "页数", "责任部门", "责任人", "备注"),
+        "盒 in 盒子",
+        (
+            ("{{ 盒.序号 }}", "TableMid"),
+            ("{{ 盒.盒号 }}", "TableMid"),
+            ("{{ 盒.编号 }}", "TableMid"),
+            ("{{ 盒.一级指标 }}", "TableText"),
+            ("{{ 盒.盒名 }}", "TableText"),
+            ("{{ 盒.件数 }}", "TableMid"),
+            ("{{ 盒.页数 }}", "TableMid"),
+            ("{{ 盒.责任部门 }}", "TableText"),
+            ("{{ 盒.责任人 }}", "TableText"),
+            ("{{ 盒.备注 }}", "TableText"),
+        ),
+    )
+    body = "".join(
+        (
+            paragraph("{{ 项目名 }}总目录", "ListTitle"),
+            paragraph("{{ 校名 }}　　{{ 年度 }}", "ListNote"),
+            boxes,
+            paragraph(
+                "合计{{ 盒数 }}盒，{{ 件数 }}件，{{ 页数 }}页",
+                "ListNote",
+                '<w:spacing w:before="80"/><w:jc w:val="right"/>',
+            ),
+        )
+    )
+    return package(body, LISTING, STYLES, "{{ 项目名 }}总目录")
+
+
+def school_facts() -> Mapping[str, bytes]:
+    """``学校基本情况一览表.docx``: every figure with its date and its source."""
+    widths = mm(56, 25, 15, 28, 41)
+    heads = ("项目", "数值", "单位", "时点", "来源")
+    fields = ("{{ 行.项目 }}", "{{ 行.数值 }}", "{{ 行.单位 }}", "{{ 行.时点 }}", "{{ 行.来源 }}")
+    styles = ("TableText", "TableMid", "TableMid", "TableMid", "TableText")
+    rows = (
+        row(
+            [cell(paragraph(h, "TableHead"), w) for h, w in zip(heads, widths, strict=True)],
+            head=True,
+            height=480,
+        ),
+        tag_row("{%tr for 组 in 分组 %}", widths),
+        row([cell(paragraph("{{ 组.名称 }}", "TableHead"), sum(widths), span=5)], height=425),
+        tag_row("{%tr for 行 in 组.行 %}", widths),
+        row([cell(paragraph(t, s), w) for t, s, w in zip(fields, styles, widths, strict=True)], height=400),
+        tag_row("{%tr endfor %}", widths),
+        tag_row("{%tr endfor %}", widths),
+    )
+    body = "".join(
+        (
+            paragraph("学校基本情况一览表", "ListTitle"),
+            paragraph("学校：{{ 校名 }}　　数据截至：{{ 截至 }}", "ListNote"),
+            table(widths, rows),
+            paragraph("{{ 口径 }}", "ListNote", '<w:spacing w:before="80"/>'),
+        )
+    )
+    return package(body, PORTRAIT, STYLES, "{{ 校名 }}基本情况一览表")
+
+
+def gaps() -> Mapping[str, bytes]:
+    """``缺项清单.docx``: what is missing and who owes it (never for inspectors)."""
+    listing = list_table(
+        mm(11, 24, 56, 18, 30, 30, 34, 27, 27),
+        ("序号", "材料编号", "材料名称", "对应指标", "应有年度", "已有年度", "缺失情况", "责任人", "时限"),
+        "项 in 缺项",
+        (
+            ("{{ 项.序号 }}", "TableMid"),
+            ("{{ 项.编号 }}", "TableMid"),
+            ("{{ 项.题名 }}", "TableText"),
+            ("{{ 项.指标 }}", "TableMid"),
+            ("{{ 项.应有 }}", "TableText"),
+            ("{{ 项.已有 }}", "TableText"),
+            ("{{ 项.情况 }}", "TableText"),
+            ("{{ 项.责任人 }}", "TableText"),
+            ("{{ 项.时限 }}", "TableMid"),
+        ),
+    )
+    body = "".join(
+        (
+            paragraph("缺项清单", "ListTitle"),
+            paragraph("{{ 校名 }}　　截至{{ 截至 }}　　{{ 统计 }}", "ListNote"),
+            listing,
+            paragraph("内部核对用，不提供给督导组。", "ListNote", '<w:spacing w:before="80"/>'),
+        )
+    )
+    return package(body, LISTING, STYLES, "{{ 校名 }}缺项清单")
+
+
+def task_sheet() -> Mapping[str, bytes]:
+    """``任务单.docx``: what one department still owes, with room for a tick and a signature."""
+    listing = list_table(
+        mm(10, 24, 46, 36, 22, 27),
+        ("序号", "材料编号", "材料名称", "要补什么", "责任人", "时限"),
+        "项 in 任务",
+        (
+            ("{{ 项.序号 }}", "TableMid"),
+            ("{{ 项.编号 }}", "TableMid"),
+            ("{{ 项.题名 }}", "TableText"),
+            ("{{ 项.要求 }}", "TableText"),
+            ("{{ 项.姓名 }}", "TableText"),
+            ("{{ 项.时限 }}", "TableMid"),
+        ),
+    )
+    body = "".join(
+        (
+            paragraph("迎检材料任务单", "ListTitle"),
+            paragraph("{{ 校名 }}　　部门：{{ 部门 }}　　截至{{ 截至 }}", "ListNote"),
+            paragraph("共承担{{ 项数 }}项，已齐{{ 已齐 }}项，还需补{{ 待补 }}项：", "ListNote"),
+            listing,
+            paragraph(
+                "材料放入“上交/{{ 部门 }}”文件夹，一份材料一个文件；只有纸质的，请到资料室登记。",
+                "ListNote",
+                '<w:spacing w:before="160"/>',
+            ),
+            paragraph(
+                "接收人（签名）：　　　　　　　　日期：　　　　　　",
+                "ListNote",
+                '<w:spacing w:before="240"/>',
+            ),
+        )
+    )
+    return package(body, PORTRAIT, STYLES, "任务单 {{ 部门 }}")

@@ -265,6 +265,13 @@ def test_evidence_over_three_years_fills_three_slots() -> None:
     assert years == {"2023-2024", "2024-2025", "2025-2026"}
 
 
+def test_a_register_of_years_ago_does_not_show_how_things_stand() -> None:
+    (claim, _) = run([document("材料/2021年9月教职工花名册.xlsx")]).claims
+    assert not claim.certain
+    assert "2021—2022学年度" in claim.reason
+    assert certain(run([document("材料/2025年3月教职工花名册.xlsx")])) == {("1-1-01", ""), ("2-12-03", "")}
+
+
 # -- items, copies, versions --
 
 
@@ -348,6 +355,12 @@ def test_two_departments_with_different_contents_are_a_conflict() -> None:
     assert problem.path == paths[1]
     assert all(path in problem.message for path in paths)
     assert [part.path for claim in matching.claims for part in claim.parts] == [paths[1]]
+
+
+def test_two_synonyms_of_a_checklist_are_not_two_versions() -> None:
+    names = ("交流教师名单", "支教教师花名册")
+    matching = run([document(f"材料/2024-2025学年{name}.xlsx") for name in names])
+    assert (matching.duplicates, len(matching.claims)) == ((), 2)
 
 
 def test_a_pdf_of_several_materials_is_proposed_in_ranges() -> None:

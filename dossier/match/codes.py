@@ -25,6 +25,8 @@ _RUN = re.compile(
 )
 _TOKENS = re.compile(r"[a-z]+|\d+")
 _POSITIONAL = ("a", "b", "c", "d")
+_OCCASION = re.compile("节|庆祝|纪念|国家宪法日")
+"""What follows a date such as 7-1 or 12.4 where a code might stand."""
 _NOT_AFTER = re.compile(r"\s*[月日班年届级元%:]")
 
 
@@ -63,6 +65,8 @@ class Codes:
     def _run(self, match: re.Match[str], plain: str) -> CodeHit | None:
         segments = re.split(r"--?|[._]", match[0])
         if _NOT_AFTER.match(plain, match.end()):
+            return None
+        if len(segments) == 2 and _OCCASION.search(plain, match.end()):
             return None
         if len(segments) == 2 and (
             plain[: match.start()].strip(" [【(") or plain[match.end() : match.end() + 1] in ("-", ".")

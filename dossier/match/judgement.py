@@ -11,12 +11,13 @@ from dossier.match.candidates import MARGIN, Candidate, Facts, Finder
 from dossier.match.distract import School, Suspicion, applies, suspicions
 from dossier.match.texts import stem, without
 from dossier.match.wording import MARKS, NAMELESS, NUMBERING
-from dossier.model import Checklist, Document, Requirement
+from dossier.model import Checklist, Decision, Document, Requirement
 from dossier.text import one_line
 
 CLAIMED = 42
 """Below this score a file is left unclaimed, with the nearest requirement named."""
 _SUSPECT = 60
+_OF_THE_DAY = ("花名册", "统计表")
 _SHARED_NAME = 5
 _FAMILIES = (
     frozenset({"doc", "docx", "wps", "rtf", "odt", "txt"}),
@@ -41,8 +42,10 @@ class Proof:
     reason: str
     title: str
     runner_up: str = ""
+    phrase: str = ""
+    """The words that speak for it."""
     rest: str = ""
-    """What its name says beside the material's name."""
+    """What stands beside them."""
     suspect: str = ""
     """Why it looks like evidence and proves nothing, in Chinese; empty when it does not."""
     decided: bool = False
@@ -59,6 +62,8 @@ class Judge:
     checklist: Checklist
     finder: Finder
     school: School
+    current: str
+    """The school year that the run looks at."""
 
     def proofs(self, facts: Facts, rejected: frozenset[str]) -> tuple[tuple[Proof, ...], Candidate | None]:
         """What *facts* prove, leaving out *rejected* requirements; and the nearest candidate in any case."""
@@ -103,8 +108,8 @@ class Judge:
         suspicion = next((s for s in suspected if applies(s, requirement, vocabulary)), None)
         doubt = suspicion.reason if suspicion else self._doubt(facts, requirement, candidate, rival)
         settled = period(facts, requirement)
-        if not doubt and not settled.certain:
-            doubt = settled.reason
+        if not settled.certain:
+            doubt = doubt or settled.reason
         score = min(candidate.score, _SUSPECT) if suspicion else candidate.score
         proof = Proof(
             document=facts.document,
@@ -116,6 +121,7 @@ class Judge:
             reason=_because(candidate) + (f"，但{doubt}" if doubt else ""),
             title=printed_title(facts, requirement),
             runner_up=f"{rival.code} {rival.score}" if rival else "",
+            phrase=candidate.phrase,
             rest=candidate.rest,
             suspect=suspicion.reason if suspicion else "",
         )
@@ -137,22 +143,74 @@ class Judge:
             return "是没有打开的压缩包"
         if requirement.kinds and not _accepted(facts.document.kind, requirement.kinds):
             return f"文件格式是{facts.document.kind}"
-        return ""
+        return self._bygone(facts, requirement)
+
+    def _bygone(self, facts: Facts, requirement: Requirement) -> str:
+        """A register of years ago does not show how things stand now; the last year's may still."""
+        if requirement.years != "as-of" or requirement.form not in _OF_THE_DAY:
+            return ""
+        written = years.settle(_evidence(facts), "school")
+        bygone = written.years and int(written.years[-1][:4]) < int(self.current[:4]) - 1
+        return f"写的是{years.shown(written.years[-1])}，不是现在的" if bygone else ""
 
 
-def period(facts: Facts, requirement: Requirement, said: str = "") -> years.Settled:
-    """The years that a file belongs to, as *requirement* counts them; *said* is a person's word."""
+def decided_proofs(
+    facts: Facts,
+    said: Sequence[Decision],
+    rejected: frozenset[str],
+    checklist: Checklist,
+    finder: Finder,
+) -> list[Proof]:
+    """Proofs by a person's word. Where no year is known even these fill no slot."""
+    found = [
+        proof
+        for decision in said
+        for code in finder.served[decision.requirement]
+        if code == decision.requirement or code not in rejected
+        for proof in _decided(facts, checklist.by_code[code], decision)
+    ]
+    return list({(proof.requirement, proof.year, proof.pages): proof for proof in found}.values())
+
+
+def _decided(facts: Facts, requirement: Requirement, decision: Decision) -> list[Proof]:
+    wants_year = requirement.years not in ("none", "as-of", "")
+    settled = period(facts, requirement)
+    if wants_year and decision.year:
+        settled = years.Settled((decision.year,), True, "")
+    proof = Proof(
+        document=facts.document,
+        requirement=requirement.code,
+        year="",
+        certain=settled.certain,
+        score=100,
+        rule="decision",
+        reason=f"“材料归类确认”第{decision.row}行" + ("" if settled.certain else f"，但{settled.reason}"),
+        title=printed_title(facts, requirement),
+        decided=True,
+        copy=decision.copy,
+        pages=decision.pages,
+        merge_group=decision.merge_group,
+    )
+    return [replace(proof, year=year) for year in settled.years or ("",)]
+
+
+def period(facts: Facts, requirement: Requirement) -> years.Settled:
+    """The years that a file belongs to, as *requirement* counts them."""
     if requirement.years in ("none", "as-of", ""):
         return years.Settled(("",), True, "")
-    evidence = [
-        years.find(said),
+    words = facts.title.raw + facts.name.raw + requirement.title
+    return years.settle(_evidence(facts), requirement.calendar, words)
+
+
+def _evidence(facts: Facts) -> list[tuple[years.Found, ...]]:
+    """Years that a file bears, the most authoritative place first."""
+    return [
         facts.title.years,
         facts.name.years,
         *facts.folder.years,
         _lines(facts.document.lead),
         years.find(facts.document.taken),
     ]
-    return years.settle(evidence, requirement.calendar, facts.title.raw + facts.name.raw + requirement.title)
 
 
 def _lines(lead: str) -> tuple[years.Found, ...]:

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from dossier import years
 from dossier.match.candidates import IMAGES, Facts
-from dossier.match.folders import Folder
 from dossier.match.judgement import Proof
 from dossier.model import Document, Problem, Requirement
 from dossier.problems import problem
@@ -114,25 +113,20 @@ def year_problems(
     return problems
 
 
-def photo_problems(
-    documents: Sequence[Document], folder_of: Callable[[Document], Folder], owner_of: Callable[[str], str]
-) -> list[Problem]:
+def photo_problems(files: Iterable[Facts]) -> list[Problem]:
     """One photo in the folders of two years: at least one of the two does not show that year."""
     groups: dict[str, list[tuple[Document, str]]] = defaultdict(list)
-    for document in documents:
-        shape = document.picture_hash
-        settled = years.settle(folder_of(document).years, "school")
-        if settled.certain and shape and len(set(shape)) > 1:
+    for facts in files:
+        document, shape = facts.document, facts.document.picture_hash
+        settled = years.settle(facts.folder.years, "school")
+        if settled.certain and len(set(shape)) > 1:
             groups[shape].append((document, settled.years[0]))
-    problems = []
-    for group in groups.values():
-        first, year = group[0]
-        problems += [
-            problem("photo-two-years", path=other.path, of=first.path, owner=owner_of(other.path))
-            for other, its_year in group[1:]
-            if its_year != year
-        ]
-    return problems
+    return [
+        problem("photo-two-years", path=other.path, of=group[0][0].path, owner=other.source.department)
+        for group in groups.values()
+        for other, year in group[1:]
+        if year != group[0][1]
+    ]
 
 
 def _moved(proof: Proof, member: Document, kept: Document) -> Proof:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from dossier.match.candidates import Facts
 from dossier.match.grouping import is_scan
 from dossier.match.judgement import Proof
-from dossier.match.texts import fold
+from dossier.match.texts import fold, soften
 from dossier.match.wording import MARKS
 from dossier.model import Duplicate, Problem, Requirement
 from dossier.problems import problem
@@ -95,16 +95,18 @@ def _is_series(
 def _alike(
     proofs: Iterable[Proof], facts: Mapping[str, Facts], requirement_of: Callable[[str], Requirement]
 ) -> list[list[Proof]]:
-    """Certain evidence for one place that asks for one document, told apart by nothing in its names."""
+    """Certain evidence for one place that asks for one document, told apart by nothing in its names.
+
+    Two synonyms of a checklist need not be one document: 支教教师花名册 stands beside 交流教师花名册.
+    """
     groups: dict[tuple[object, ...], list[Proof]] = defaultdict(list)
     for proof in proofs:
         requirement = requirement_of(proof.requirement)
         if proof.certain and not _exempt(proof) and requirement.minimum == 1 and requirement.form in _SINGLE:
             known = facts[proof.document.path]
             when = () if requirement.years == "as-of" else _when(known, proof)
-            groups[proof.requirement, proof.year, _FILLER.sub("", proof.rest), when, _pieces(known)].append(
-                proof
-            )
+            called = tuple(_FILLER.sub("", soften(words)) for words in (proof.phrase, proof.rest))
+            groups[proof.requirement, proof.year, called, when, _pieces(known)].append(proof)
     return [group for group in groups.values() if _several(group)]
 
 

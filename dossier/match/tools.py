@@ -1,0 +1,75 @@
+"""What one run of matching needs before the first file: indexes of the checklist, the names of our school."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dossier.match import codes, lexicon
+from dossier.match.candidates import Facts, Finder
+from dossier.match.distract import School
+from dossier.match.folders import Folders
+from dossier.match.hits import Namer
+from dossier.match.judgement import Judge
+from dossier.match.texts import EMPTY, fold, read, sensible, stem
+from dossier.model import Checklist, Desk, Document, Project
+from dossier.years import month_year
+
+_REGION = re.compile("^.{1,6}?(?:省|市|县|区|旗|镇|乡)(?=.{3,})")
+
+
+@dataclass(frozen=True)
+class Tools:
+    """The instruments, made once."""
+
+    finder: Finder
+    judge: Judge
+    folders: Folders
+    codes: codes.Codes
+    names: tuple[str, ...]
+    """Our school's names, folded, longest first."""
+    owners: Mapping[str, str]
+    """Code → department that owes it."""
+
+    def facts(self, document: Document) -> Facts:
+        """Read what a file and its folders call it."""
+        name = stem(document.source.name)
+        hits = self.codes.find(name)
+        title = read(document.title, self.names) if sensible(document.title) else EMPTY
+        called = read(name, self.names, [(hit.start, hit.end) for hit in hits])
+        return Facts(document, title, called, self.folders.above(document.path), hits)
+
+
+def make(checklist: Checklist, project: Project, desk: Desk) -> Tools:
+    """Index *checklist* for one run."""
+    names = _names(project)
+    owners = _owners(checklist, desk)
+    table = codes.index(checklist)
+    namer = Namer(
+        checklist,
+        lexicon.index(checklist),
+        {r.code: tuple(word for word in map(fold, r.not_words) if word) for r in checklist.requirements},
+    )
+    finder = Finder(namer, {code: fold(owner) for code, owner in owners.items()})
+    current = month_year(project.as_of.year, project.as_of.month)
+    return Tools(
+        finder=finder,
+        judge=Judge(checklist, finder, School(names), current),
+        folders=Folders(checklist, table, namer, names),
+        codes=table,
+        names=names,
+        owners=owners,
+    )
+
+
+def _names(project: Project) -> tuple[str, ...]:
+    """What our school is called: in full, without its county, in short."""
+    full = fold(project.school.name)
+    found = {full, fold(project.school.short_name), _REGION.sub("", full)}
+    return tuple(sorted((name for name in found if len(name) >= 3), key=lambda name: (-len(name), name)))
+
+
+def _owners(checklist: Checklist, desk: Desk) -> dict[str, str]:
+    owners = {requirement.code: requirement.owner for requirement in checklist.requirements}
+    return owners | {owner.requirement: owner.department for owner in desk.owners if owner.department}

@@ -197,14 +197,14 @@ def test_banners_inside_the_table_give_the_section(tmp_path: Path) -> None:
 def test_merged_texts_are_filled_down_and_merged_numbers_are_not(tmp_path: Path) -> None:
     rows: Rows = [
         ["楼名", "用途", "面积", "学段"],
-        ["教学楼", "普通教室", 600, "初中"],
+        ["教学楼", "普通教室", "600㎡", "初中"],
         [None, "实验室", None, None],
         ["综合楼", "图书室", 150, "共用"],
     ]
     workbook(tmp_path / "数据/a.xlsx", ("s", rows), merged=["A2:A3", "C2:C3", "D2:D3"])
     ledger = only(tmp_path)
     assert column(ledger, "楼名") == ["教学楼", "教学楼", "综合楼"]
-    assert column(ledger, "面积") == ["600", "", "150"]
+    assert column(ledger, "面积") == ["600㎡", "", "150"]
     assert [row.section for row in ledger.rows] == ["junior", "junior", "*"]
 
 

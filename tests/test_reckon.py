@@ -298,6 +298,11 @@ def test_files_for_each_class_are_one_statement_and_versions_are_two() -> None:
     parts = [roster(3, path="数据/七1.xlsx", part="七1班"), roster(4, path="数据/七2.xlsx", part="七2班")]
     assert figures(*parts)["students"].value == 7
     assert problems(*parts) == []
+    same_part = [
+        roster(3, path="数据/七1.xlsx", part="七1班"),
+        roster(4, path="数据/七1改.xlsx", part="七1班"),
+    ]
+    assert codes(problems(*same_part)) == ["conflict"]
     versions = [roster(3, path="数据/名册.xlsx"), roster(4, path="数据/名册（改）.xlsx")]
     assert codes(problems(*versions)) == ["conflict"]
 

@@ -53,7 +53,8 @@ def test_formulas_in_words(formula: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "formula", ["area / students + per", "max(100, students)", "rate + rate", "rate * students / 100 + teachers"]
+    "formula",
+    ["area / students + per", "max(100, students)", "rate + rate", "rate * students / 100 + teachers"],
 )
 def test_like_units_add(formula: str) -> None:
     assert check(formula, UNITS) == ()
@@ -167,7 +168,9 @@ def test_variation_needs_students_everywhere() -> None:
 
 def test_variation_over_schools() -> None:
     formula = "variation(books, students)"
-    schools = [{"books": Fraction(q), "students": Fraction(n)} for q, n in ((1500, 100), (6000, 300), (9000, 600))]
+    schools = [
+        {"books": Fraction(q), "students": Fraction(n)} for q, n in ((1500, 100), (6000, 300), (9000, 600))
+    ]
     found = variation_over(formula, schools)
     assert is_variation(formula)
     assert not is_variation("books / students")
@@ -179,7 +182,10 @@ def test_variation_over_schools() -> None:
         variation_over("books / students", schools)
 
 
-@given(st.lists(st.tuples(st.integers(1, 10**6), st.integers(1, 3000)), min_size=1, max_size=20), st.integers(1, 50))
+@given(
+    st.lists(st.tuples(st.integers(1, 10**6), st.integers(1, 3000)), min_size=1, max_size=20),
+    st.integers(1, 50),
+)
 def test_variation_does_not_depend_on_the_unit(schools: list[tuple[int, int]], scale: int) -> None:
     plain = variation([(Fraction(q), Fraction(n)) for q, n in schools])
     scaled = variation([(Fraction(q * scale), Fraction(n)) for q, n in schools])

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from dossier.ledgers.cells import first_texts, is_filled, text_of, texts_of
 from dossier.ledgers.grid import Grid
 from dossier.ledgers.heads import Heads, recognise, split_unit
 from dossier.ledgers.vocabulary import Vocabulary
 from dossier.ledgers.words import is_banner, is_code_row, is_remark, is_signature, is_total, section_of
-from dossier.numbers import as_text, is_blank, parse
+from dossier.numbers import parse
 
 __all__ = ["Row", "Table", "tables"]
 
@@ -87,7 +88,7 @@ class _Reader:
                 at += 1
                 continue
             first = at + levels
-            if first < len(self._rows) and is_code_row(_texts(self._rows[first])):
+            if first < len(self._rows) and is_code_row(texts_of(self._rows[first])):
                 first += 1
             begun = [
                 Table(heads, self._above(above, at), self._fields(heads), first=first) for heads in found
@@ -144,18 +145,18 @@ class _Reader:
         return paths
 
     def _head_line(self, row: int, *, last: bool) -> list[str]:
-        line = [_text(cell) for cell in self._rows[row]]
+        line = [text_of(cell) for cell in self._rows[row]]
         for top, left, right in self._merged.get(row, ()):
             source = self._rows[top]
             for column in range(left, min(right + 1, len(line))):
-                line[column] = _text(source[left]) if left < len(source) else ""
+                line[column] = text_of(source[left]) if left < len(source) else ""
         if not self._grid.merges_known and not last:
             for column in range(1, len(line)):
                 line[column] = line[column] or line[column - 1]
         return line
 
     def _above(self, start: int, end: int) -> list[str]:
-        texts = [text for row in self._rows[start:end] for text in _texts(row)]
+        texts = [text for row in self._rows[start:end] for text in texts_of(row)]
         return list(dict.fromkeys(texts))[-12:]
 
     def _fields(self, heads: Heads) -> list[str]:
@@ -190,7 +191,7 @@ class _Reader:
         at = first
         while at < len(self._rows):
             row = self._rows[at]
-            texts = _first_texts(row)
+            texts = first_texts(row)
             if texts and any(is_signature(text) for text in texts):
                 at += 1
                 break
@@ -212,7 +213,7 @@ class _Reader:
         return (like_head or self._follows_gap(at)) and bool(self._heads_at(at)[0])
 
     def _follows_gap(self, at: int) -> bool:
-        return at > 0 and len(_first_texts(self._rows[at - 1])) <= 1 and len(_first_texts(self._rows[at])) > 1
+        return at > 0 and len(first_texts(self._rows[at - 1])) <= 1 and len(first_texts(self._rows[at])) > 1
 
     def _take(
         self,
@@ -228,12 +229,12 @@ class _Reader:
             for table in begun:
                 table.totals.append(self._row(table, row, at, state))
             return
-        alone = texts[0] if len(texts) == 1 and sum(_is_filled(cell) for cell in row) == 1 else ""
+        alone = texts[0] if len(texts) == 1 and sum(is_filled(cell) for cell in row) == 1 else ""
         if alone and is_banner(alone, self._vocabulary.sections):
             state.banner = section_of(alone, self._vocabulary.sections)
             return
         if (texts and is_remark(texts[0])) or not any(
-            column < len(row) and _is_filled(row[column]) for column in needed
+            column < len(row) and is_filled(row[column]) for column in needed
         ):
             return
         for table in begun:
@@ -244,7 +245,7 @@ class _Reader:
 
         def cell(name: str) -> str:
             column = columns.get(name, -1)
-            return _text(row[column]) if 0 <= column < len(row) else ""
+            return text_of(row[column]) if 0 <= column < len(row) else ""
 
         section = table.heads.section or self._section(kind.section, cell, state) or state.banner
         year = next((text for name in kind.year if (text := cell(name))), "")
@@ -283,26 +284,3 @@ class _State:
 
 def _breadth(found: Sequence[Heads]) -> int:
     return sum(len(heads.columns) for heads in found)
-
-
-def _text(cell: Any) -> str:
-    return cell.strip() if isinstance(cell, str) else as_text(cell)
-
-
-def _texts(row: Sequence[Any]) -> list[str]:
-    return [text for cell in row if (text := _text(cell))]
-
-
-def _first_texts(row: Sequence[Any]) -> list[str]:
-    """The first three cells of a row that are words."""
-    found = []
-    for cell in row:
-        if isinstance(cell, str) and (text := cell.strip()):
-            found.append(text)
-            if len(found) == 3:
-                break
-    return found
-
-
-def _is_filled(cell: Any) -> bool:
-    return not is_blank(cell) if isinstance(cell, str) else cell is not None

@@ -6,14 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dossier.checklist import read
 from dossier.match import Matching, match
 from dossier.model import Claim, Decision, Desk, Document, Heading, Owner
+from dossier.resources import checklists
 from tests.labelling import PROJECT, Row, checklist, document, rows
 
 NO_DESK = Desk()
@@ -113,6 +116,24 @@ def test_every_claim_says_why() -> None:
     claims = [claim for entry in labelled() for claim in entry.claims]
     assert all(claim.reason and claim.title and 0 < claim.score <= 100 for claim in claims)
     assert all("但" in claim.reason for claim in claims if not claim.certain)
+
+
+@pytest.mark.parametrize("path", checklists(), ids=lambda path: path.stem)
+def test_every_name_of_a_shipped_checklist_is_certain_for_its_own_material(path: Path) -> None:
+    standard = read(path)
+    expected = {
+        f"材料/{place}/{'2025年' if r.calendar == 'calendar' else '2024-2025学年'}{name}.docx": r
+        for place, r in enumerate(standard.requirements)
+        for name in (r.title, *r.aliases)
+        if "/" not in name
+    }
+    matching = match(standard, PROJECT, NO_DESK, [document(name) for name in expected])
+    kept = {duplicate.path: duplicate.of for duplicate in matching.duplicates}
+    sure: dict[str, set[str]] = defaultdict(set)
+    for claim in matching.claims:
+        if claim.certain:
+            sure[claim.parts[0].path].add(claim.requirement)
+    assert [name for name, r in expected.items() if r.code not in sure[kept.get(name, name)]] == []
 
 
 # -- codes and names --

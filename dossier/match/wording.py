@@ -68,10 +68,11 @@ MARK_RANKS = (
 """How late in a document's life a mark stands."""
 
 NUMBERING = re.compile(
-    r"^\s*(?:附件|附表|附|表|材料|第)?\s*(?:[\d]{1,3}|[一二三四五六七八九十]{1,3}|[①-⑳]|\([\d一二三四五六七八九十]{1,3}\))\s*"
-    r"(?:[.、．,，:：_\-—\s)]+|(?=[\u4e00-\u9fff]{4}))"
+    r"^\s*(?:附件|附表|附|表|材料|第)?\s*"
+    r"(?:(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[①-⑳]|\([\d一二三四五六七八九十]{1,3}\))\s*[.、．,，:：_\-—\s)]+|"
+    r"(?:\d{1,2}|[①-⑳]|\([\d一二三四五六七八九十]{1,3}\))(?=[\u4e00-\u9fff]{4}))"
 )
-"""A running number in front of a name: ``3.`` ``三、`` ``（二）`` ``附件2：``."""
+"""A running number in front of a name: ``3.`` ``三、`` ``（二）`` ``附件2：``; the 一 of 一体机 is none."""
 
 NAMELESS = re.compile(
     r"microsoft|word|excel|powerpoint|wps|演示文稿|工作表|工作簿|sheet|新建|文本|文档|文件|图片|微信|qq|img|dsc[fn]?|pic|mmexport|"

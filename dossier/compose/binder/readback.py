@@ -17,7 +17,7 @@ from dossier.guard import Done, Limits, Outcome, Pool, run
 _READ = "dossier.compose.binder.second_reader:read"
 _SOURCE_LIMITS = Limits(seconds=120, memory_mb=3072)
 _BOX_LIMITS = Limits(seconds=1800, memory_mb=4096)
-_VERSION = "1"
+_VERSION = "2"
 """Of how texts are read and digested; part of the cache key."""
 
 PageTexts = Mapping[Path, tuple[str, ...]]

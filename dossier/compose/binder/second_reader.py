@@ -45,11 +45,14 @@ def _streams(page: PageObject) -> list[StreamObject]:
 
 
 def _text(page: PageObject, streams: list[StreamObject]) -> str:
-    """What *streams* draw on *page*, blanks removed."""
+    """What *streams* draw on *page*, blanks removed; nothing where pypdf cannot read other people's drawing."""
     if sum(len(stream.get_data()) for stream in streams) > _LONGEST_CONTENT:
         return ""
     page[NameObject("/Contents")] = ArrayObject(streams)
-    return "".join(page.extract_text().split())
+    try:
+        return "".join(page.extract_text().split())
+    except Exception:  # pypdf raises whatever it likes; the other pages of the box still count
+        return ""
 
 
 def _titles(outline: list[Any]) -> Iterator[str]:

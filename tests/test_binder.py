@@ -182,16 +182,19 @@ def test_reserved_place_names_no_gap(bind: Bind) -> None:
     assert "缺" not in text
 
 
-@pytest.mark.parametrize("fault", ["absent", "damaged", "short"])
+@pytest.mark.parametrize("fault", ["absent", "damaged", "short", "shrunk"])
 def test_a_source_that_fails_leaves_no_stray_page(bind: Bind, tmp_path: Path, fault: str) -> None:
     bound, sources = _two_items(tmp_path)
     if fault == "absent":
         bound = box([item(1, 1, 3, parts=(part("材料/没有.pdf"),)), bound.items[1]])
     elif fault == "short":
         bound = box([item(1, 1, 9, parts=(part("材料/甲.pdf"),)), item(2, 10, 2, parts=bound.items[1].parts)])
-    if fault == "damaged":
+    if fault in ("damaged", "shrunk"):
         good = _count(sources["材料/甲.pdf"])
-        sources["材料/甲.pdf"].write_bytes(b"%PDF-1.7 nothing")
+        if fault == "damaged":
+            sources["材料/甲.pdf"].write_bytes(b"%PDF-1.7 nothing")
+        else:
+            source(sources["材料/甲.pdf"], {}, text="first")
         target, record = _bind_known(tmp_path, bound, sources, {"材料/甲.pdf": good, "材料/乙.pdf": 2})
     else:
         target, record = bind(bound, sources)
@@ -220,6 +223,17 @@ def test_same_bytes_twice_and_in_another_place(bind: Bind, tmp_path: Path) -> No
     elsewhere = bind(bound, sources, name="别处/盒内材料.pdf")[0].read_bytes()
     assert first == elsewhere
     assert b"314159265358979323846264338327" not in first
+
+
+def test_identity_is_that_of_the_content(bind: Bind, tmp_path: Path) -> None:
+    bound, sources = _two_items(tmp_path)
+    identities = []
+    for number, content in enumerate((bound, box(bound.items, title="另一盒"), bound)):
+        target, _ = bind(content, sources, name=f"{number}.pdf")
+        with pikepdf.open(target) as pdf:
+            identities.append(bytes(pdf.trailer.ID[0]))
+    assert identities[0] != identities[1]
+    assert identities[0] == identities[2]
 
 
 def test_other_boxes_of_the_run_do_not_change_the_bytes(tmp_path: Path) -> None:

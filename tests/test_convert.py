@@ -118,6 +118,22 @@ def test_a_second_try_may_succeed(run: Convert, tmp_path: Path) -> None:
 
 
 @posix
+def test_half_a_file_left_by_a_dying_program_is_made_again(run: Convert, tmp_path: Path) -> None:
+    body = """
+    marker = Path(__file__).with_name("tried")
+    if not marker.exists():
+        marker.touch()
+        (out / (inputs[0].stem + ".pdf")).write_bytes(b"%PDF-1.4 half of")
+        os.kill(os.getpid(), signal.SIGKILL)
+    [pdf(path) for path in inputs]
+    """
+    converter, _ = a_fake(tmp_path, body)
+    pages, problems = run(*words(tmp_path / "in", "一.docx"), converter=converter)
+    assert pages["材料/一.docx"].state == "converted"
+    assert problems == ()
+
+
+@posix
 def test_what_is_no_pdf_is_not_believed(run: Convert, tmp_path: Path) -> None:
     body = "[(out / (path.stem + '.pdf')).write_bytes(b'%PDF-1.4 nothing %%EOF') for path in inputs]"
     converter, _ = a_fake(tmp_path, body)

@@ -187,8 +187,24 @@ def test_one_material_serves_every_requirement_that_asks_for_it() -> None:
 
 
 def test_a_tie_is_uncertain_and_names_both() -> None:
-    (claim,) = run([document("材料/2024-2025学年德育工作计划及德育工作总结.docx")]).claims or [None]
-    assert claim is None or not claim.certain
+    first, second = (checklist().by_code[code] for code in ("1-4-01", "1-6-01"))
+    twins = tuple(replace(r, aliases=("资产账",), not_words=()) for r in (first, second))
+    matching = match(
+        replace(checklist(), requirements=twins), PROJECT, NO_DESK, [document("材料/资产账.xlsx")]
+    )
+    (claim,) = matching.claims
+    assert (claim.requirement, claim.certain) == ("1-4-01", False)
+    assert claim.runner_up == f"1-6-01 {claim.score}"
+    assert second.title in claim.reason
+
+
+def test_a_folder_breaks_a_tie() -> None:
+    first, second = (checklist().by_code[code] for code in ("1-4-01", "1-6-01"))
+    twins = tuple(replace(r, aliases=("资产账",), not_words=()) for r in (first, second))
+    standard = replace(checklist(), requirements=twins)
+    path = "材料/生均教学仪器设备值/资产账.xlsx"
+    (claim,) = match(standard, PROJECT, NO_DESK, [document(path)]).claims
+    assert (claim.requirement, claim.certain) == ("1-6-01", True)
 
 
 def test_a_nameless_photo_proves_what_its_folder_says() -> None:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+import tempfile
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 
-from dossier.convert.call import Desk, Ending, call
 from dossier.convert.office import Converter
+from dossier.guard import Done, Json, Limits, Outcome, Pool
 
+_CALL = "dossier.convert.call:call"
 _WORKERS = 2
 _BATCH = 20
+_MEMORY_MB = 32_768
+"""Of addresses, not of memory: LibreOffice reserves far more than it uses."""
 
 
 @dataclass(frozen=True)
@@ -24,54 +26,79 @@ class Job:
     size: int
 
 
-def convert_all(converter: Converter, jobs: Sequence[Job], workspace: Path) -> dict[Path, Path]:
-    """Convert *jobs*; input → PDF for those that gave one. Outputs are not yet opened."""
-    with ThreadPoolExecutor(_WORKERS) as workers:
-        runs = [
-            workers.submit(_Worker(converter, workspace / f"batch{number}").convert, batch)
-            for number, batch in enumerate(_batches(jobs))
-        ]
-        return {source: pdf for run in runs for source, pdf in run.result().items()}
+@dataclass(frozen=True)
+class _Batch:
+    jobs: tuple[Job, ...]
+    last: bool
+    """Whether what fails now is given up."""
+    folder: Path
+
+    @property
+    def made(self) -> dict[Path, Path]:
+        """Input → PDF, for those that came out whole."""
+        pdfs = {job.input: self.folder / "out" / f"{job.input.stem}.pdf" for job in self.jobs}
+        return {source: pdf for source, pdf in pdfs.items() if _is_whole(pdf)}
+
+    def payload(self, converter: Converter) -> Json:
+        """For the guarded child."""
+        return {
+            "soffice": str(converter.soffice),
+            "patience": converter.patience,
+            "folder": str(self.folder),
+            "inputs": [str(job.input.absolute()) for job in self.jobs],
+        }
 
 
-def _batches(jobs: Sequence[Job]) -> list[list[Job]]:
+def convert_all(
+    converter: Converter, jobs: Sequence[Job], workspace: Path, advance: Callable[[int], None]
+) -> dict[Path, Path]:
+    """Convert *jobs*; input → PDF for those that gave one. Outputs are not yet opened.
+
+    Every call has a fresh profile. *advance* is told how many jobs are settled.
+    """
+    made: dict[Path, Path] = {}
+    batches = [_batch(dealt, workspace) for dealt in _deal(jobs)]
+    limits = Limits(seconds=converter.patience * (_BATCH + 1), memory_mb=_MEMORY_MB)
+    with Pool(_WORKERS) as pool:
+        while batches:
+            payloads = [batch.payload(converter) for batch in batches]
+            again = []
+            for batch, outcome in zip(batches, pool.map(_CALL, payloads, limits), strict=True):
+                made |= batch.made
+                retries = _retries(batch, outcome, workspace)
+                advance(len(batch.jobs) - sum(len(retry.jobs) for retry in retries))
+                again += retries
+                shutil.rmtree(batch.folder / "profile", ignore_errors=True)
+            batches = again
+    return made
+
+
+def _deal(jobs: Sequence[Job]) -> list[tuple[Job, ...]]:
     """Deal *jobs*, largest first, to batches of like weight."""
     amount = max(-(-len(jobs) // _BATCH), min(_WORKERS, len(jobs)))
     ordered = sorted(jobs, key=lambda job: (-job.size, job.input))
-    return [ordered[start::amount] for start in range(amount)]
+    return [tuple(ordered[start::amount]) for start in range(amount)]
 
 
-class _Worker:
-    """Works through one batch with profiles of its own."""
+def _batch(jobs: tuple[Job, ...], workspace: Path, *, last: bool = False) -> _Batch:
+    workspace.mkdir(parents=True, exist_ok=True)
+    return _Batch(jobs, last, Path(tempfile.mkdtemp(prefix="call", dir=workspace)).absolute())
 
-    def __init__(self, converter: Converter, folder: Path) -> None:
-        self._converter = converter
-        self._folder = folder
-        self._numbers = count()
 
-    def convert(self, jobs: Sequence[Job]) -> dict[Path, Path]:
-        made, left, how = self._call(jobs)
-        if how == "ended":
-            alone, again = left, []
-        else:
-            # The one it was working on is the suspect; the others never had their turn.
-            alone, again = left[:1], left[1:]
-        for job in alone:
-            made |= self._call([job])[0]
-        return made | self.convert(again) if again else made
-
-    def _call(self, jobs: Sequence[Job]) -> tuple[dict[Path, Path], list[Job], Ending]:
-        """One call with a fresh profile: what it made, what is left, how it ended."""
-        desk = Desk(self._folder / f"call{next(self._numbers)}")
-        how = call(self._converter, desk, [job.input for job in jobs])
-        made = {job.input: desk.out / f"{job.input.stem}.pdf" for job in jobs}
-        made = {source: pdf for source, pdf in made.items() if _is_whole(pdf)}
-        shutil.rmtree(desk.profile, ignore_errors=True)
-        return made, [job for job in jobs if job.input not in made], how
+def _retries(batch: _Batch, outcome: Outcome, workspace: Path) -> list[_Batch]:
+    """What is tried again: each alone, once."""
+    left = tuple(job for job in batch.jobs if job.input not in batch.made)
+    if batch.last or not left:
+        return []
+    if isinstance(outcome, Done) and outcome.value == "ended":
+        return [_batch((job,), workspace, last=True) for job in left]
+    # The one it was working on is the suspect; the others never had their turn.
+    suspect = _batch(left[:1], workspace, last=True)
+    return [suspect, _batch(left[1:], workspace)] if left[1:] else [suspect]
 
 
 def _is_whole(pdf: Path) -> bool:
-    """Whether *pdf* is there with its end; a killed call may leave half of one."""
+    """Whether *pdf* is there with its end; a call that was ended may leave half of one."""
     if not pdf.is_file():
         return False
     with pdf.open("rb") as file:

@@ -1,26 +1,18 @@
-"""One call of LibreOffice: neutral inputs in, whatever PDFs it made out, and never longer than its patience.
+"""Runs in the guarded child: one call of LibreOffice, never longer than its patience.
 
-The exit status says nothing (it is 0 on every failure); the files say everything.
+It stays in the child's process group, so that whatever ends the child — a limit, Ctrl-C, the death of the whole
+run — ends LibreOffice and everything that it started.
 """
 
 from __future__ import annotations
 
 import contextlib
-import os
-import signal
 import subprocess
-import sys
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from dossier.convert.office import Converter
 from dossier.convert.profile import environment, fontconfig_file, new_profile
-
-Ending = Literal["ended", "hung", "died"]
-"""It ended by itself, was ended because no PDF appeared any more, or fell to a signal."""
 
 _LOOK_EVERY = 0.1
 _OPTIONS = (
@@ -34,75 +26,52 @@ _OPTIONS = (
 )
 
 
-@dataclass(frozen=True)
-class Desk:
-    """A worker's own places: profile, scratch, output."""
-
-    folder: Path
-
-    @property
-    def profile(self) -> Path:
-        """Of LibreOffice."""
-        return self.folder / "profile"
-
-    @property
-    def out(self) -> Path:
-        """Where its PDFs appear."""
-        return self.folder / "out"
+class HungError(Exception):
+    """No PDF has appeared for too long; the guard ends the process group of a child that raises."""
 
 
-def call(converter: Converter, desk: Desk, inputs: Sequence[Path]) -> Ending:
-    """Convert *inputs* into ``desk.out``; inputs must have distinct stems."""
-    desk.out.mkdir(parents=True, exist_ok=True)
+def call(payload: dict[str, Any]) -> Literal["ended", "died"]:
+    """Convert ``payload["inputs"]`` (paths with distinct stems) into the folder ``payload["folder"]``/out.
+
+    ``soffice`` is the program, ``patience`` seconds without a new PDF. Whether it ended by itself or died is all that
+    is returned: its exit status is 0 on every failure, and only the files count.
+
+    Raises:
+        HungError: no new PDF for ``patience`` seconds.
+    """
+    folder = Path(payload["folder"])
+    out = folder / "out"
+    out.mkdir(parents=True)
     process = subprocess.Popen(
         [
-            str(converter.soffice),
-            f"-env:UserInstallation={new_profile(desk.profile)}",
+            payload["soffice"],
+            f"-env:UserInstallation={new_profile(folder / 'profile')}",
             *_OPTIONS,
             "--convert-to",
             "pdf",
             "--outdir",
-            str(desk.out.absolute()),
-            *(str(path.absolute()) for path in inputs),
+            str(out),
+            *payload["inputs"],
         ],
-        env=dict(environment(desk.folder, fontconfig_file(desk.folder))),
-        cwd=desk.folder,
+        env=dict(environment(folder, fontconfig_file(folder))),
+        cwd=folder,
         stdin=subprocess.DEVNULL,
         # Discarded, not piped: a program that floods its output must not be able to stop us.
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        start_new_session=sys.platform != "win32",
     )
-    try:
-        ended = _wait(process, desk.out, converter.patience)
-    finally:
-        _end_group(process)
-    if not ended:
-        return "hung"
-    return "ended" if process.returncode is not None and process.returncode >= 0 else "died"
+    _wait(process, out, payload["patience"])
+    return "ended" if process.returncode == 0 else "died"
 
 
-def _wait(process: subprocess.Popen[bytes], out: Path, patience: float) -> bool:
-    """Wait until *process* ends; False when no new PDF has appeared for *patience* seconds."""
+def _wait(process: subprocess.Popen[bytes], out: Path, patience: float) -> None:
     seen, since = 0, time.monotonic()
     while True:
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(timeout=_LOOK_EVERY)
-            return True
+            return
         made = sum(1 for _ in out.iterdir())
         if made != seen:
             seen, since = made, time.monotonic()
         elif time.monotonic() - since > patience:
-            return False
-
-
-def _end_group(process: subprocess.Popen[bytes]) -> None:
-    """End the process and everything that it started; soffice is a script that starts the real program."""
-    if sys.platform == "win32":
-        subprocess.run(["taskkill", "/F", "/T", "/PID", str(process.pid)], capture_output=True, check=False)
-    else:
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
-    with contextlib.suppress(OSError):
-        process.kill()
-    process.wait()
+            raise HungError(f"{patience:g} s")

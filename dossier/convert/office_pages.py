@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from dossier.convert.batches import Job, convert_all
@@ -17,8 +17,13 @@ _FIT = "dossier.convert.sheet_width:fit_width"
 _TABULATE = "dossier.convert.csv_table:tabulate"
 
 
-def office_pages(documents: Sequence[Document], converter: Converter, workspace: Path) -> dict[str, Path]:
-    """Convert *documents*; SHA-256 → PDF, not yet opened, for those that gave one. Equal contents count once."""
+def office_pages(
+    documents: Sequence[Document], converter: Converter, workspace: Path, advance: Callable[[int], None]
+) -> dict[str, Path]:
+    """Convert *documents*; SHA-256 → PDF, not yet opened, for those that gave one. Equal contents count once.
+
+    *advance* is told how many contents are settled.
+    """
     by_content = {document.sha256: document for document in sorted(documents, key=lambda found: found.path)}
     inputs = workspace / "inputs"
     inputs.mkdir(parents=True, exist_ok=True)
@@ -27,7 +32,7 @@ def office_pages(documents: Sequence[Document], converter: Converter, workspace:
         _prepare(pool, copies, _TABULATE, (".csv",))
         _prepare(pool, copies, _FIT, (".xlsx", ".xlsm"))
     jobs = [Job(copy, copy.stat().st_size) for copy in copies.values()]
-    made = convert_all(converter, jobs, workspace)
+    made = convert_all(converter, jobs, workspace / "calls", advance)
     return {sha256: made[copy] for sha256, copy in copies.items() if copy in made}
 
 

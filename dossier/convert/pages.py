@@ -48,23 +48,17 @@ def convert(
         cache: keeps every clean PDF by content.
         workspace: private scratch folder; the caller removes it after the boxes are bound.
         converter: from ``find_converter``; None leaves Office files without pages.
-        progress: one step per document.
+        progress: one step per Office file that is converted; the rest takes no time to speak of.
     """
-    progress.stage("转换页面", len(documents))
     wishes = [_wish(document, neighbours.get(document.path), converter) for document in documents]
     store = Store(cache, workspace)
     made = {wish.key: found for wish in wishes if wish.key and (found := store.find(wish.key))}
     open_wishes = [wish for wish in wishes if wish.key and wish.key not in made]
-    for wish in wishes:
-        if wish not in open_wishes:
-            progress.step(wish.document.path)
+    progress.stage("转换页面", len({wish.key for wish in open_wishes if wish.way == "office"}))
     with Pool() as pool:
         made |= store.make(pool, _tasks(open_wishes, "pdf", _CLEAN))
         made |= store.make(pool, _tasks(open_wishes, "picture", _PICTURE))
-        if converter is not None:
-            made |= _office(open_wishes, converter, store, pool, workspace)
-    for wish in open_wishes:
-        progress.step(wish.document.path)
+        made |= _office(open_wishes, converter, store, pool, workspace, progress)
     pages = {wish.document.path: _page_set(wish, made.get(wish.key), converter) for wish in wishes}
     return pages, tuple(_problems(wishes, made, converter))
 
@@ -90,12 +84,22 @@ def _tasks(wishes: Iterable[_Wish], way: Route, target: str) -> list[Task]:
 
 
 def _office(
-    wishes: Sequence[_Wish], converter: Converter, store: Store, pool: Pool, workspace: Path
+    wishes: Sequence[_Wish],
+    converter: Converter | None,
+    store: Store,
+    pool: Pool,
+    workspace: Path,
+    progress: Progress,
 ) -> dict[str, Made]:
     wanted = {wish.key: wish.document for wish in wishes if wish.way == "office"}
-    if not wanted:
+    if not wanted or converter is None:
         return {}
-    pdfs = office_pages(list(wanted.values()), converter, workspace / "office")
+
+    def advance(settled: int) -> None:
+        for _ in range(settled):
+            progress.step()
+
+    pdfs = office_pages(list(wanted.values()), converter, workspace / "office", advance)
     tasks = [
         Task(name, _CLEAN, pdfs[document.sha256])
         for name, document in sorted(wanted.items())

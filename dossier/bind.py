@@ -260,7 +260,8 @@ def _with_pages(item: Item, pages: Pages, first_by_parts: dict[tuple[object, ...
     if not sum(counts):
         explanation = without[0] if without and without[0] else "该文件另存于“原件”文件夹"
         return replace(item, state="attached", pages=1, explanation=explanation, remark="见原件")
-    return replace(item, state="bound", pages=sum(counts), explanation=without[0] if without else "")
+    remark = "部分见原件" if without else item.remark
+    return replace(item, state="bound", pages=sum(counts), remark=remark)
 
 
 def _pages_of(path: str, first: int | None, last: int | None, pages: Pages) -> int:

@@ -177,6 +177,13 @@ def test_a_file_without_pages_takes_one_page_that_says_where_it_is() -> None:
     assert (item.state, item.pages, item.explanation) == ("attached", 1, "视频文件")
 
 
+def test_an_item_whose_parts_have_no_pages_all_says_where_the_rest_is() -> None:
+    both = replace(claim("1-1-01", "a"), parts=(Part(path="a"), Part(path="b.mp4")))
+    found = {**pages(a=3), "b.mp4": PageSet(pdf=None, count=0, state="missing", reason="视频文件")}
+    item = bind(assessment((both,)), found, {})[0].items[0]
+    assert (item.state, item.pages, item.remark) == ("bound", 3, "部分见原件")
+
+
 def test_what_does_not_concern_the_school_takes_no_number() -> None:
     exemption = Exemption(
         requirement="1-1-01", case="not-applicable", reason="无", decided_by="林青", until="", row=2

@@ -8,7 +8,13 @@ from dossier.progress import Progress
 
 
 def watcher() -> Progress:
-    """A progress bar on standard error when that is a terminal, else one that says nothing."""
+    """A progress bar on standard error when that is a terminal, else one that says nothing.
+
+    What libraries log about other people's files is said in our own words; their own are kept off the screen.
+    """
+    import logging
+
+    logging.getLogger().addHandler(logging.NullHandler())
     return _Bars() if sys.stderr.isatty() else Progress()
 
 

@@ -23,10 +23,11 @@ def show(assessment: Assessment, problems: Sequence[Problem], *, where: str = ""
     click.echo(totals(assessment))
     errors = [problem for problem in problems if problem.severity == "error"]
     warnings = [problem for problem in problems if problem.severity == "warning"]
-    for number, problem in enumerate(errors[:MOST], 1):
-        click.echo(f"{number:>2}. {_action(problem)}")
-    if len(errors) > MOST:
-        click.echo(f"    另有{len(errors) - MOST}条要办的事{where}")
+    actions = _actions(errors)
+    for number, action in enumerate(actions[:MOST], 1):
+        click.echo(f"{number:>2}. {action}")
+    if len(actions) > MOST:
+        click.echo(f"    另有{len(actions) - MOST}条要办的事{where}")
     if warnings:
         click.echo(f"提醒{len(warnings)}条，不影响使用{where}")
     if not errors:
@@ -50,8 +51,22 @@ def totals(assessment: Assessment) -> str:
     return line + (f"（{'，'.join(rest)}）" if rest else "")
 
 
-def _action(problem: Problem) -> str:
+_FOLDED = ("figure-missing",)
+"""One absent ledger leaves many figures without data; they are one thing to do."""
+
+
+def _actions(problems: Sequence[Problem]) -> list[str]:
+    """One line per thing to do, in order; figures that one ledger would give are told together."""
+    groups: dict[tuple[str, ...], list[Problem]] = {}
+    for number, problem in enumerate(problems):
+        key = (problem.code, problem.remedy) if problem.code in _FOLDED else (str(number),)
+        groups.setdefault(key, []).append(problem)
+    return [_action(group[0], len(group)) for group in groups.values()]
+
+
+def _action(problem: Problem, count: int) -> str:
     place = (
         f"[{problem.requirement or problem.indicator}] " if problem.requirement or problem.indicator else ""
     )
-    return visible(one_line(mask(f"{place}{problem.message}——{problem.remedy}")))
+    more = f"，同样的共{count}项" if count > 1 else ""
+    return visible(one_line(mask(f"{place}{problem.message}{more}——{problem.remedy}")))

@@ -49,7 +49,10 @@ def init(
         content, understood, problems = checklists.from_table(table)
         own = checklists.write_toml(content)
     else:
-        content = checklists.read(checklists.find(checklist or "", Path.cwd()))
+        place = checklists.find(checklist or "", Path.cwd())
+        content = checklists.read(place)
+        if place not in resources.checklists():
+            own = checklists.write_toml(content)  # a project is a whole folder: it takes its checklist along
     answers = projects.Answers(
         checklist_name=checklist or "",
         checklist=content,

@@ -60,11 +60,12 @@ class Plan:
 
 
 def part_spans(item: Item, pages: Pages) -> tuple[Span, ...] | None:
-    """The spans that an item's files supply, or None when they do not add up to the pages it takes."""
-    spans = tuple(_part_span(part, pages) for part in item.parts)
-    known = tuple(span for span in spans if span is not None and span.count > 0)
-    whole = len(known) == len(spans) and sum(span.count for span in known) == item.pages
-    return known if whole else None
+    """The spans that an item's files supply, or None when they do not add up to the pages it takes.
+
+    A part without pages (a video beside its notice) supplies none; it stands in 原件.
+    """
+    spans = tuple(span for part in item.parts if (span := _part_span(part, pages)) is not None)
+    return spans if spans and sum(span.count for span in spans) == item.pages else None
 
 
 def plan(box: Box, drawn: Drawn, drawn_file: Path, supplied: Mapping[str, tuple[Span, ...]]) -> Plan:
@@ -93,8 +94,8 @@ def _part_span(part: Part, pages: Pages) -> Span | None:
     if found is None or found.pdf is None:
         return None
     first = part.pages_from or 1
-    last = found.count if part.pages_to is None else part.pages_to
-    return Span(found.pdf, first, last) if 1 <= first <= last <= found.count else None
+    last = min(part.pages_to or found.count, found.count)
+    return Span(found.pdf, first, last) if 1 <= first <= last else None
 
 
 def _drawn(file: Path, pages: range) -> Iterator[Span]:

@@ -614,6 +614,14 @@ def test_a_table_of_text_keeps_every_digit(tmp_path: Path) -> None:
     assert rows == [["姓名", "学籍号", "备注"], ["张某", "110101201101011234", "=1+1"]]
 
 
+def test_a_long_cell_gets_the_lines_it_needs(tmp_path: Path) -> None:
+    file, target = tmp_path / "a.csv", tmp_path / "a.xlsx"
+    file.write_text("备注\n" + "长" * 100 + "\n短\n", encoding="utf-8")
+    tabulate({"source": str(file), "target": str(target)})
+    heights = [openpyxl.load_workbook(target).active.row_dimensions[row].height for row in (2, 3)]
+    assert heights[0] >= 6 * heights[1]
+
+
 def test_all_other_parts_of_the_workbook_stay(tmp_path: Path) -> None:
     file, target = sheet(tmp_path / "a.xlsx", 40), tmp_path / "b.xlsx"
     fit_width({"source": str(file), "target": str(target)})

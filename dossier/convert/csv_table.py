@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -17,6 +18,9 @@ from dossier.convert.plain_text import decoded
 from dossier.text import clean, columns
 
 _DELIMITERS = ",;\t"
+_LINE_PT = 15.0
+_ROOM = 2.0
+"""Characters that a column is wider than its longest cell."""
 _WIDEST = 40
 """Characters; longer cells are wrapped."""
 
@@ -35,8 +39,11 @@ def tabulate(payload: dict[str, str]) -> int:
             cell.data_type = "s"  # identity numbers keep their digits, nothing is a formula
             cell.border = Border(edge, edge, edge, edge)
             cell.alignment = Alignment(wrap_text=True, vertical="center")
-    for column, width in _widths(rows).items():
+    widths = _widths(rows)
+    for column, width in widths.items():
         sheet.column_dimensions[get_column_letter(column)].width = width
+    for number, row in enumerate(rows, start=1):
+        sheet.row_dimensions[number].height = _height(row, widths)
     book.save(payload["target"])
     return len(rows)
 
@@ -52,5 +59,14 @@ def _widths(rows: list[list[str]]) -> dict[int, float]:
     for row in rows:
         for column, value in enumerate(row, start=1):
             longest = max(map(columns, value.split("\n")))
-            widths[column] = max(widths.get(column, 6.0), min(longest + 2.0, _WIDEST))
+            widths[column] = max(widths.get(column, 6.0), min(longest + _ROOM, _WIDEST))
     return widths
+
+
+def _height(row: list[str], widths: dict[int, float]) -> float:
+    """Height in points that shows every line; LibreOffice does not work it out for a sheet that it only prints."""
+    tallest = 1
+    for column, value in enumerate(row, start=1):
+        room = widths[column] - _ROOM
+        tallest = max(tallest, sum(max(1, math.ceil(columns(line) / room)) for line in value.split("\n")))
+    return tallest * _LINE_PT

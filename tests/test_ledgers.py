@@ -364,6 +364,20 @@ def test_sections_by_their_words(text: str, section: str, part: str) -> None:
     assert part_of(text, VOCABULARY.sections) == part
 
 
+@pytest.mark.parametrize(
+    ("title", "section"),
+    [
+        ("晨光学校2023级初中三年巩固率测算表", "junior"),
+        ("小学部班级一览表", "primary"),
+        ("八年级班级一览表", "junior"),
+        ("全校班级一览表", ""),
+    ],
+)
+def test_a_title_gives_its_rows_their_section(tmp_path: Path, title: str, section: str) -> None:
+    workbook(tmp_path / "数据/a.xlsx", ("Sheet1", [[title], ["班级", "人数"], ["1班", 45], ["2班", 44]]))
+    assert {row.section for row in only(tmp_path).rows} == {section}
+
+
 def test_a_bare_number_is_a_grade_only_among_grades() -> None:
     assert section_of("7", VOCABULARY.sections, bare_grades=True) == "junior"
     assert section_of("12", VOCABULARY.sections, bare_grades=True) == "senior"

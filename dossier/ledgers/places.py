@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dossier import years
-from dossier.ledgers.words import as_at, part_of, section_of
+from dossier.ledgers.words import as_at, part_of, section_of_part
 
 __all__ = ["Place", "place", "row_year"]
 
@@ -39,7 +39,7 @@ def place(path: str, sheet: str, above: Sequence[str], current: str, sections: M
     year = _year([*reversed(folders), *near], current) or (_of_date(date) if date else "")
     # Of several titles the one nearest to the table speaks of its part.
     part = next((found for text in (sheet, *reversed(above), stem) if (found := _part(text, sections))), "")
-    return Place(year, date, part, section_of(part, sections, bare_grades=False) if part else "")
+    return Place(year, date, part, section_of_part(part, sections))
 
 
 def row_year(text: str) -> str:

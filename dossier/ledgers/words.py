@@ -17,6 +17,7 @@ __all__ = [
     "is_total",
     "part_of",
     "section_of",
+    "section_of_part",
     "table_unit",
 ]
 
@@ -126,6 +127,11 @@ def part_of(text: str, sections: Mapping[str, str]) -> str:
         return grade[0]
     section = section_of(text, sections)
     return "" if section == "*" else section
+
+
+def section_of_part(part: str, sections: Mapping[str, str]) -> str:
+    """The section that a part of the school belongs to: ``七1班`` → ``junior``; a section belongs to itself."""
+    return part if part in dict(_BY_WORD) else section_of(part, sections)
 
 
 def table_unit(texts: Sequence[str]) -> str:

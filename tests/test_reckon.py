@@ -347,6 +347,21 @@ def test_shared_rooms_are_split_by_weighted_students() -> None:
     assert found["area/junior"].note == "共用部分按加权学生数拆分（小学1、初中1.1）"
 
 
+def test_an_estimate_does_not_contradict_a_count() -> None:
+    rooms = ledger(
+        "校舍用房台账",
+        {"用途": "教学", "面积": 200, "section": "primary"},
+        {"用途": "教学", "面积": 297, "section": "junior"},
+    )
+    told = labels(("教学用房面积", 497))
+    area = replace(AREA, read=AREA.read[::-1])
+    pupils = mixed(("primary", 166), ("junior", 210))
+    assert problems(pupils, rooms, told, stage="nine-year", specs=(STUDENTS, area)) == []
+    less = labels(("教学用房面积", 490))
+    [conflict] = problems(pupils, rooms, less, stage="nine-year", specs=(STUDENTS, area))
+    assert (conflict.code, conflict.figure) == ("conflict", "area")
+
+
 def test_campus_totals_are_split_as_published() -> None:
     # 23,226 books for 166 pupils and 210 students: 9,711.6 and 13,514.4.
     books = FigureSpec(

@@ -41,6 +41,8 @@ class Candidate:
     notes: tuple[str, ...] = ()
     comparable: bool = True
     """False for an entry that only stands in when another is not there."""
+    estimated: bool = False
+    """A part of what the sections share: reckoned, not counted."""
 
     @property
     def present(self) -> Fraction:
@@ -54,6 +56,7 @@ class Candidate:
             value=None if self.value is None else self.value * fraction,
             in_place=None if self.in_place is None else self.in_place * fraction,
             tolerance=self.tolerance * fraction,
+            estimated=True,
         )
 
     def plus(self, other: Candidate) -> Candidate:
@@ -66,6 +69,7 @@ class Candidate:
             readings=tuple(reading for reading in self.readings if reading.rows) + other.readings,
             doubts=self.doubts + other.doubts,
             notes=self.notes + other.notes,
+            estimated=self.estimated or other.estimated,
         )
 
     def noting(self, *notes: str) -> Candidate:

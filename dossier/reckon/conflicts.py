@@ -78,8 +78,11 @@ def _shown(figure: Figure) -> str:
 
 
 def _comparable(chosen: Candidate, other: Candidate) -> bool:
-    """Entries that read the same rows in another way do not contradict each other."""
-    if not (chosen.comparable and other.comparable):
+    """Entries that read the same rows in another way do not contradict each other, nor does an estimate a count.
+
+    What the sections share is held together as a whole, by the figure of the campus.
+    """
+    if not (chosen.comparable and other.comparable) or chosen.estimated or other.estimated:
         return False
     return not chosen.places & other.places or bool(chosen.readings[0].cell and other.readings[0].cell)
 

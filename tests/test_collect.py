@@ -229,6 +229,23 @@ def test_a_document_is_no_archive_whatever_its_name(project: Path) -> None:
     assert states(look(project)) == {"材料/其实是文档.zip": "file", "材料/其实是压缩包.docx!/a.txt": "file"}
 
 
+def test_an_archive_under_another_extension_is_opened_and_named(project: Path) -> None:
+    inner = zipped({"b.txt": b"b"})
+    put(project, "材料/讲话稿.docx", zipped({"一.txt": b"1", "夹/二.xlsx": inner, "三.zip": inner}))
+    put(project, "材料/无扩展名", zipped({"a.txt": b"a"}))
+    put(project, "材料/夹.x!/好.ZIP", zipped({"a.txt": b"a"}))
+    found = [(item.code, item.path) for item in look(project).problems]
+    assert found == [
+        ("wrong-extension", "材料/讲话稿.docx"),
+        ("wrong-extension", "材料/讲话稿.docx!/夹/二.xlsx"),
+    ]
+
+
+def test_an_archive_that_cannot_be_opened_has_one_problem(project: Path) -> None:
+    put(project, "材料/空.docx", zipped({}))
+    assert [item.code for item in look(project).problems] == ["unreadable-empty"]
+
+
 def test_a_broken_archive_is_one_entry_for_the_reader_to_name(project: Path) -> None:
     whole = zipped({"a.txt": b"a" * 1000})
     put(project, "材料/半截.zip", whole[:-30])

@@ -5,9 +5,9 @@ Nothing is altered and no link is followed; members are unpacked into a private 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import get_args
 
 from dossier.collect.archives import looks_like_archive, unpack_all
@@ -29,14 +29,18 @@ class Collection:
     files: tuple[SourceFile, ...]
     ignored: tuple[Ignored, ...]
     unreadable: tuple[Unreadable, ...]
+    misnamed: tuple[str, ...] = ()
+    """Archives that were opened although their extension says that they are something else."""
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """One problem per unreadable entry."""
-        return tuple(
+        """One problem per unreadable entry and per archive under a wrong extension."""
+        unreadable = (
             problem(f"unreadable-{item.reason}", path=item.path, detail=item.detail)
             for item in self.unreadable
         )
+        misnamed = (problem("wrong-extension", path=path, kind="压缩包（zip）") for path in self.misnamed)
+        return (*unreadable, *misnamed)
 
 
 def collect(project_root: Path, workspace: Path, caps: Caps | None = None) -> Collection:
@@ -63,9 +67,11 @@ def collect(project_root: Path, workspace: Path, caps: Caps | None = None) -> Co
             archives.append(item)
         else:
             kept.append(item)
-    members = unpack_all(archives, workspace / "archives", caps or Caps())
+    members = list(unpack_all(archives, workspace / "archives", caps or Caps()))
     taken = {item.path for item in kept}
-    return _sorted([*kept, *(replace(member, path=unique(member.path, taken)) for member in members)])
+    renamed = [replace(member, path=unique(member.path, taken)) for member in members]
+    misnamed = _misnamed({archive.path for archive in archives}, [member.path for member in members])
+    return _sorted([*kept, *renamed], misnamed)
 
 
 def _below(project_root: Path, root: Root) -> Iterator[SourceFile | Ignored | Unreadable]:
@@ -119,10 +125,22 @@ def _department(root: Root, path: str) -> str:
     return steps[1] if root == "上交" and len(steps) > 2 else ""
 
 
-def _sorted(items: Iterable[SourceFile | Ignored | Unreadable]) -> Collection:
+def _misnamed(archives: Set[str], members: Iterable[str]) -> set[str]:
+    """Archives that *members* came out of, at any depth, whose name ends like that of another kind."""
+    found = set()
+    for member in members:
+        steps = member.split("!/")
+        outer = ["!/".join(steps[:depth]) for depth in range(1, len(steps))]
+        start = next((place for place, path in enumerate(outer) if path in archives), len(outer))
+        found |= {path for path in outer[start:] if PurePosixPath(path).suffix.lower() not in ("", ".zip")}
+    return found
+
+
+def _sorted(items: Iterable[SourceFile | Ignored | Unreadable], misnamed: Iterable[str]) -> Collection:
     ordered = sorted(items, key=lambda item: order(item.path))
     return Collection(
         files=tuple(item for item in ordered if isinstance(item, SourceFile)),
         ignored=tuple(item for item in ordered if isinstance(item, Ignored)),
         unreadable=tuple(item for item in ordered if isinstance(item, Unreadable)),
+        misnamed=tuple(sorted(misnamed, key=order)),
     )

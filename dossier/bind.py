@@ -241,7 +241,7 @@ def _settle(draft: _Draft, pages: Pages, first_by_parts: dict[tuple[object, ...]
     base = replace(base, copy=evidence.copy, sha256=evidence.sha256)
     if evidence.paper is not None:
         where = "，".join(part for part in (evidence.paper.place, evidence.paper.keeper) if part)
-        remark = f"纸质原件，存{where}" if where else "纸质原件"
+        remark = f"纸质，存{where}" if where else "纸质"
         return replace(base, state="paper", pages=max(evidence.paper.pages, 1), remark=remark)
     return _with_pages(base, pages, first_by_parts)
 

@@ -106,7 +106,7 @@ def _spine_row(text: str, style: str, height_mm: float, width: int, vertical: bo
 def catalogue() -> Mapping[str, bytes]:
     """``盒内目录.docx``: the columns of inspection boxes, of 卷内目录 or of 归档文件目录."""
     inspection = list_table(
-        mm(10, 20, 42, 22, 19, 15, 10, 13, 19),
+        mm(9, 19, 44, 20, 18, 15, 9, 12, 24),
         ("序号", "材料编号", "材料名称", "年度", "责任部门（人）", "页号", "页数", "原件/复印件", "备注"),
         "件 in 材料",
         (

@@ -160,7 +160,7 @@ def test_paper_reserves_its_pages() -> None:
         row=2,
     )
     item = bind(assessment(papers=(paper,)), {}, {})[0].items[0]
-    assert (item.state, item.pages, item.remark) == ("paper", 7, "纸质原件，存档案室，林青")
+    assert (item.state, item.pages, item.remark) == ("paper", 7, "纸质，存档案室，林青")
 
 
 def test_one_file_for_two_requirements_is_bound_once() -> None:

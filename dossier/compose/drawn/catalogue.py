@@ -16,15 +16,15 @@ from dossier.compose.drawn.words import Word
 from dossier.model import Box, Item
 
 _EVALUATION = (
-    Column("序号", 10),
+    Column("序号", 9),
     Column("材料编号", 19),
-    Column("材料名称", 46, "left"),
-    Column("年度", 22),
-    Column("责任部门（人）", 20),
-    Column("页号", 16),
-    Column("页数", 10),
-    Column("原件/复印件", 13),
-    Column("备注", 14),
+    Column("材料名称", 44, "left"),
+    Column("年度", 20),
+    Column("责任部门（人）", 18),
+    Column("页号", 15),
+    Column("页数", 9),
+    Column("原件/复印件", 12),
+    Column("备注", 24),
 )
 _JUAN = (
     Column("序号", 12),

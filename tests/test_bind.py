@@ -236,9 +236,7 @@ def test_frozen_numbers_stay_and_late_pieces_take_suffixes() -> None:
         claim("1-2-01", "e"),
     )
     after = items(bind(assessment(late), pages(a=1, b=1, c=1, d=1, e=1), frozen))
-    assert dict(frozen.items()) == {
-        i.slot: i.code for i in after if i.slot in frozen
-    }
+    assert dict(frozen.items()) == {i.slot: i.code for i in after if i.slot in frozen}
     assert [i.code for i in after if i.slot not in frozen] == ["1-1-01-1", "1-2-01-2-1"]
 
 

@@ -44,7 +44,7 @@ CATALOGUE: Mapping[str, Kind] = {
     "copy-only": Kind("error", "“{title}”要求原件，登记的是复印件", "请{owner}换成原件，或注明原件存放处"),
     "version-conflict": Kind(
         "warning",
-        "“{title}”有内容不同的几个版本：{paths}；现取“{chosen}”",
+        "“{title}”有内容不同的几个版本：{paths}；现取“{chosen}”（{why}）",
         "请{owner}核对后在“材料归类确认”里对不用的填 不采用",
     ),
     "duplicate": Kind("warning", "“{path}”与“{of}”内容相同", "保留一份即可，不影响使用"),

@@ -15,11 +15,13 @@ from hypothesis import strategies as st
 
 from dossier.checklist import read
 from dossier.match import Matching, match
-from dossier.model import Claim, Decision, Desk, Document, Heading, Owner
+from dossier.model import Claim, Decision, Desk, Document, Heading, Owner, PaperItem, Problem
 from dossier.resources import checklists
 from tests.labelling import PROJECT, Row, checklist, document, rows
 
 NO_DESK = Desk()
+DAY = 24 * 3600 * 10**9
+"""Nanoseconds."""
 
 
 def run(documents: Iterable[Document], desk: Desk = NO_DESK) -> Matching:
@@ -228,6 +230,44 @@ def test_a_ledger_is_evidence_only_when_it_surely_is() -> None:
     assert matching.unclaimed == ()
 
 
+def test_a_ledger_gives_way_to_what_was_handed_in_and_is_no_version_of_it() -> None:
+    printed = document("上交/办公室/教职工花名册.pdf")
+    matching = run([printed, document("数据/2025—2026学年度/教职工花名册.xlsx", mtime=9 * DAY)])
+    assert [part.path for claim in matching.claims for part in claim.parts] == [printed.path] * 2
+    assert (matching.problems, matching.duplicates) == ((), ())
+
+
+def test_a_ledger_gives_way_to_paper() -> None:
+    on_paper = PaperItem(
+        requirement="1-1-01",
+        title="",
+        year="",
+        volumes=1,
+        pages=9,
+        copy="原件",
+        place="档案室",
+        keeper="",
+        checker="",
+        row=2,
+    )
+    matching = run([document("数据/教职工花名册.xlsx")], Desk(papers=(on_paper,)))
+    assert [claim.requirement for claim in matching.claims] == ["2-12-03"]
+
+
+def test_of_the_ledgers_of_several_years_the_latest_shows_how_things_stand() -> None:
+    paths = [f"数据/{year}学年度/教职工花名册.xlsx" for year in ("2024—2025", "2025—2026")]
+    matching = run([document(path, mtime=-n * DAY) for n, path in enumerate(paths)])
+    assert {part.path for claim in matching.claims for part in claim.parts} == {paths[1]}
+    assert matching.problems == ()
+
+
+def test_handing_in_a_ledger_is_no_fault() -> None:
+    paths = ["上交/办公室/名册.xlsx", "数据/教职工花名册.xlsx"]
+    matching = run([document(path, content="同一份") for path in paths])
+    assert {part.path for claim in matching.claims for part in claim.parts} == {paths[0]}
+    assert (matching.problems, matching.duplicates) == ((), ())
+
+
 def test_the_printed_title_is_the_one_inside() -> None:
     (claim,) = run([document("材料/a.docx", "明德中学2024-2025学年德育工作计划")]).claims
     assert claim.title == "明德中学2024-2025学年德育工作计划"
@@ -358,6 +398,26 @@ def test_one_photo_for_two_years_is_reported() -> None:
     assert codes(matching, "photo-two-years") == [paths[1]]
 
 
+def test_a_photo_sent_on_is_the_same_and_another_is_not() -> None:
+    paths = [f"材料/{year}/校园文化/{name}.jpg" for year, name in YEARS_OF_A_PHOTO]
+    for differing, found in ((0b111, [paths[1]]), (0b1111, [])):
+        likenesses = (0x3C5A_9F01_77E0_18B4, 0x3C5A_9F01_77E0_18B4 ^ differing << 30)
+        pair = [
+            document(path, picture_hash=f"{likeness:016x}")
+            for path, likeness in zip(paths, likenesses, strict=True)
+        ]
+        assert codes(run(pair), "photo-two-years") == found
+
+
+YEARS_OF_A_PHOTO = (("2023-2024学年", "IMG_2"), ("2024-2025学年", "mmexport1"))
+
+
+def test_the_later_use_of_a_photo_is_named_once() -> None:
+    paths = [f"材料/{place}/校园文化/IMG_1.jpg" for place in ("乙2023-2024学年", "甲2024-2025学年")]
+    matching = run([document(path, content="同一张", picture_hash="a5f0") for path in paths])
+    assert [(p.code, p.path) for p in matching.problems] == [("photo-two-years", paths[1])]
+
+
 def test_the_latest_version_is_used() -> None:
     stem = "材料/2024-2025学年德育工作计划"
     names = ["初稿", "", "（定稿）", "修改稿", "(1)"]
@@ -385,13 +445,54 @@ def test_a_register_for_each_grade_is_two_registers() -> None:
     assert (matching.duplicates, len(matching.claims)) == ((), 2)
 
 
-def test_two_departments_with_different_contents_are_a_conflict() -> None:
-    paths = ["上交/教务处/2024-2025学年控辍保学方案.docx", "上交/德育处/控辍保学实施方案2024-2025学年.docx"]
-    matching = run([document(path, mtime=n) for n, path in enumerate(paths)])
-    (problem,) = [p for p in matching.problems if p.code == "version-conflict"]
-    assert problem.path == paths[1]
-    assert all(path in problem.message for path in paths)
-    assert [part.path for claim in matching.claims for part in claim.parts] == [paths[1]]
+TWO_PLANS = ("上交/办公室/2024-2025学年控辍保学方案.docx", "上交/德育处/控辍保学实施方案2024-2025学年.docx")
+
+
+def conflict(*documents: Document) -> Problem:
+    """The only problem of *documents*, which are versions of one plan."""
+    (problem,) = run(documents).problems
+    assert problem.code == "version-conflict"
+    assert all(document.path in problem.message for document in documents)
+    return problem
+
+
+def test_two_departments_with_different_contents_are_one_conflict() -> None:
+    documents = [document(path, mtime=n * DAY) for n, path in enumerate(TWO_PLANS)]
+    assert conflict(*documents).path == TWO_PLANS[1]
+    (claim,) = run(documents).claims
+    assert [part.path for part in claim.parts] == [TWO_PLANS[1]]
+
+
+def test_a_checkout_decides_nothing() -> None:
+    chosen = {
+        conflict(*(document(path, mtime=n) for path, n in zip(TWO_PLANS, times, strict=True)))
+        for times in ((0, DAY - 1), (DAY - 1, 0), (0, 0))
+    }
+    assert len(chosen) == 1
+    assert "看不出先后" in chosen.pop().message
+
+
+def test_the_time_of_a_file_is_the_last_resort_and_is_told() -> None:
+    first, second = (document(path, mtime=-n * DAY) for n, path in enumerate(TWO_PLANS))
+    assert "修改时间" in conflict(first, second).message
+    dated = [
+        replace(document, lead=f"控辍保学方案\n2024年9月{day}日")
+        for document, day in ((first, 1), (second, 12))
+    ]
+    by_date = conflict(*dated)
+    assert by_date.path == second.path
+    assert "文中的日期" in by_date.message
+
+
+def test_the_department_that_owes_it_has_the_better_version() -> None:
+    owners = Desk(owners=(Owner(requirement="3-1-07", department="政教处"),))
+    (problem,) = run([document(path) for path in TWO_PLANS], owners).problems
+    assert (problem.path, "责任部门" in problem.message) == (TWO_PLANS[1], True)
+
+
+def test_marks_that_do_not_tell_which_is_later_make_a_conflict() -> None:
+    stem = "材料/2024-2025学年德育工作计划"
+    conflict(document(f"{stem}（终稿）.docx"), document(f"{stem}（定稿）.docx"))
 
 
 def test_two_synonyms_of_a_checklist_are_not_two_versions() -> None:
@@ -461,6 +562,15 @@ def test_a_folder_decides_for_its_files_and_a_file_for_itself() -> None:
     said = desk(decision("材料/杂", "2-9-03", folder=True), decision(paths[1], "2-9-05", row=3))
     matching = run([document(path) for path in paths], said)
     assert [claims_of(matching, path)[0].requirement for path in paths] == ["2-9-03", "2-9-05"]
+
+
+def test_photos_that_a_folder_decides_are_one_item_whatever_their_names() -> None:
+    names = ("IMG_1", "IMG_2", "微信图片_20250301101010", "升旗", "升旗（2）", "3")
+    said = desk(decision("材料/杂", "2-9-03", folder=True))
+    (claim,) = run([document(f"材料/杂/{name}.jpg") for name in names], said).claims
+    assert len(claim.parts) == len(names)
+    (other,) = run([document(f"材料/杂/{name}.docx") for name in names[:1]], said).claims
+    assert len(other.parts) == 1
 
 
 def test_a_rejection_removes_that_requirement_only() -> None:

@@ -74,7 +74,7 @@ def _item(proof: Proof, runs: Mapping[str, str], form: Form | None) -> tuple[str
         return "merge", (proof.merge_group,)
     if proof.pages:
         return "pages", (path, f"{proof.pages[0]}")
-    if proof.document.kind in IMAGES and (form == "照片" or proof.rule == "folder"):
+    if proof.document.kind in IMAGES and (form == "照片" or proof.by_folder):
         return "photos", (path.rpartition("/")[0],)
     if path in runs:
         return "run", (runs[path],)

@@ -50,6 +50,8 @@ class Proof:
     """Why it looks like evidence and proves nothing, in Chinese; empty when it does not."""
     decided: bool = False
     """A person said so."""
+    by_folder: bool = False
+    """The folder speaks for the file: by its name, or by a person's word for all that is in it."""
     copy: str = ""
     pages: tuple[int, int] | None = None
     merge_group: str = ""
@@ -124,6 +126,7 @@ class Judge:
             phrase=candidate.phrase,
             rest=candidate.rest,
             suspect=suspicion.reason if suspicion else "",
+            by_folder=candidate.rule == "folder",
         )
         return [replace(proof, year=year) for year in settled.years or ("",)]
 
@@ -149,7 +152,7 @@ class Judge:
         """A register of years ago does not show how things stand now; the last year's may still."""
         if requirement.years != "as-of" or requirement.form not in _OF_THE_DAY:
             return ""
-        written = years.settle(_evidence(facts), "school")
+        written = written_years(facts)
         bygone = written.years and int(written.years[-1][:4]) < int(self.current[:4]) - 1
         return f"写的是{years.shown(written.years[-1])}，不是现在的" if bygone else ""
 
@@ -187,6 +190,7 @@ def _decided(facts: Facts, requirement: Requirement, decision: Decision) -> list
         reason=f"“材料归类确认”第{decision.row}行" + ("" if settled.certain else f"，但{settled.reason}"),
         title=printed_title(facts, requirement),
         decided=True,
+        by_folder=decision.folder,
         copy=decision.copy,
         pages=decision.pages,
         merge_group=decision.merge_group,
@@ -200,6 +204,11 @@ def period(facts: Facts, requirement: Requirement) -> years.Settled:
         return years.Settled(("",), True, "")
     words = facts.title.raw + facts.name.raw + requirement.title
     return years.settle(_evidence(facts), requirement.calendar, words)
+
+
+def written_years(facts: Facts) -> years.Settled:
+    """The school years that a file bears, whatever it proves."""
+    return years.settle(_evidence(facts), "school")
 
 
 def _evidence(facts: Facts) -> list[tuple[years.Found, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from dossier.match import grouping, reporting, sameness, splitting, versions
+from dossier.match import grouping, ledgers, reporting, sameness, splitting, versions
 from dossier.match.candidates import Candidate
 from dossier.match.decisions import ALL, resolve
 from dossier.match.judgement import Proof, decided_proofs
@@ -41,6 +41,7 @@ class _Run:
         self.checklist = checklist
         self.documents = documents
         self.tools = tools
+        self.papers = desk.papers
         self.decided = resolve(desk.decisions, checklist, documents)
         self.facts = {document.path: tools.facts(document) for document in documents}
         self.nearest: dict[str, Candidate] = {}
@@ -53,14 +54,15 @@ class _Run:
         self._join_pages(printed, proofs)
         copies = self._copies(proofs)
         left, suspects = _without_suspects([proof for path in sorted(proofs) for proof in proofs[path]])
+        left = ledgers.without_needless(left, self.facts, self.papers, self.tools.judge.current)
         older = versions.superseded(left, self.facts, self._requirement, self._owner)
         claims, groups = self._items(left, {duplicate.path for duplicate in older.duplicates})
         duplicates = sorted((*copies, *_pages_of(printed, copies), *older.duplicates), key=lambda d: d.path)
         unclaimed = self._unclaimed(claims, duplicates)
         self.problems += older.problems
-        self.problems += reporting.duplicate_problems(duplicates, self.facts)
-        self.problems += reporting.unclaimed_problems(unclaimed, self.facts, self.checklist, suspects)
         self.problems += sameness.photo_problems(self.facts.values())
+        self.problems += reporting.copy_problems(copies, self.facts, self.problems)
+        self.problems += reporting.unclaimed_problems(unclaimed, self.facts, self.checklist, suspects)
         self.problems += reporting.open_page_problems(self.decided, self.facts)
         return Matching(
             claims=tuple(claims),

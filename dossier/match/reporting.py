@@ -10,15 +10,19 @@ from dossier.match.decisions import Decided
 from dossier.model import Checklist, Duplicate, Problem, Unclaimed
 from dossier.problems import problem
 
-_CODES = {"same-content": "duplicate", "older-version": "older-version"}
+_OF_A_COPY = ("photo-two-years", "content-two-years")
+"""What says more of a copy than that it is one."""
 
 
-def duplicate_problems(duplicates: Iterable[Duplicate], facts: Mapping[str, Facts]) -> list[Problem]:
-    """One for each copy and each older version; a PDF beside its document is as it should be."""
+def copy_problems(
+    copies: Iterable[Duplicate], facts: Mapping[str, Facts], raised: Iterable[Problem]
+) -> list[Problem]:
+    """One for each copy, unless among the problems *raised* one already speaks of it."""
+    told = {other.path for other in raised if other.code in _OF_A_COPY}
     return [
-        problem(_CODES[d.reason], path=d.path, of=d.of, owner=_hand(facts[d.path]))
-        for d in duplicates
-        if d.reason in _CODES
+        problem("duplicate", path=copy.path, of=copy.of, owner=_hand(facts[copy.path]))
+        for copy in copies
+        if copy.path not in told
     ]
 
 

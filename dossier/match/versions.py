@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from dossier.match import ages
+from dossier.match.ages import Latest
 from dossier.match.candidates import Facts
 from dossier.match.grouping import is_scan
 from dossier.match.judgement import Proof
@@ -40,33 +42,45 @@ def superseded(
     requirement_of: Callable[[str], Requirement],
     owner_of: Callable[[str], str],
 ) -> Superseded:
-    """Older versions among *proofs*. What a person decided never gives way, nor certain evidence to a guess."""
+    """Older versions among *proofs*. What a person decided never gives way, nor certain evidence to a guess.
+
+    A group whose order the files themselves do not tell is a conflict, even when their names differ in marks alone.
+    """
     older: dict[str, Duplicate] = {}
     problems: list[Problem] = []
-    for group in _marked(proofs, facts, requirement_of):
-        newest, *rest = _by_age(group, facts)
-        older |= _giving_way(rest, newest, proofs, older)
-    left = [proof for proof in proofs if proof.document.path not in older]
-    for group in _alike(left, facts, requirement_of):
-        newest, *rest = _by_age(group, facts)
-        giving_way = _giving_way(rest, newest, left, older)
-        if not giving_way:
-            continue
-        older |= giving_way
-        requirement = requirement_of(newest.requirement)
-        problems.append(
-            problem(
-                "version-conflict",
-                requirement=requirement.code,
-                indicator=requirement.indicator,
-                path=newest.document.path,
-                owner=owner_of(requirement.code),
-                title=requirement.title,
-                paths="、".join(f"“{path}”" for path in sorted({proof.document.path for proof in group})),
-                chosen=newest.document.path,
-            )
-        )
+    for find in (_marked, _alike):
+        left = [proof for proof in proofs if proof.document.path not in older]
+        for group in find(left, facts, requirement_of):
+            owner = owner_of(group[0].requirement)
+            newest = ages.latest(group, facts, fold(owner))
+            giving_way = _giving_way(newest, left, older)
+            if find is _marked and newest.is_plain:
+                problems += [_older(duplicate, facts) for duplicate in giving_way.values()]
+            elif giving_way:
+                problems.append(_conflict(newest, requirement_of(group[0].requirement), owner))
+            older |= giving_way
     return Superseded(tuple(older[path] for path in sorted(older)), tuple(problems))
+
+
+def _older(duplicate: Duplicate, facts: Mapping[str, Facts]) -> Problem:
+    owner = facts[duplicate.path].document.source.department
+    return problem("older-version", path=duplicate.path, of=duplicate.of, owner=owner)
+
+
+def _conflict(newest: Latest, requirement: Requirement, owner: str) -> Problem:
+    chosen = newest.proof.document.path
+    paths = sorted({chosen, *(proof.document.path for proof in newest.rest)})
+    return problem(
+        "version-conflict",
+        requirement=requirement.code,
+        indicator=requirement.indicator,
+        path=chosen,
+        owner=owner,
+        title=requirement.title,
+        paths="、".join(f"“{path}”" for path in paths),
+        chosen=chosen,
+        why=newest.why,
+    )
 
 
 def _marked(
@@ -123,8 +137,8 @@ def _pieces(facts: Facts) -> tuple[str, ...]:
 
 
 def _exempt(proof: Proof) -> bool:
-    """A person's word, a page range, a scan, and files that only their folder names, are no versions."""
-    by_itself = proof.rule != "folder" and not proof.suspect
+    """A person's word, a page range, a scan, files that only their folder names, and ledgers are no versions."""
+    by_itself = not (proof.by_folder or proof.suspect) and proof.document.source.root != "数据"
     return proof.decided or not by_itself or proof.pages is not None or is_scan(proof.document)
 
 
@@ -132,28 +146,16 @@ def _several(group: Sequence[Proof]) -> bool:
     return len({proof.document.path for proof in group}) > 1
 
 
-def _by_age(group: Sequence[Proof], facts: Mapping[str, Facts]) -> list[Proof]:
-    """*group* with the version to be used first: certain, by mark, by its latest year, by time, by path."""
-    ordered = sorted(group, key=lambda proof: proof.document.path)
-    return sorted(ordered, key=lambda proof: _age(proof, facts[proof.document.path]), reverse=True)
-
-
-def _age(proof: Proof, facts: Facts) -> tuple[bool, tuple[int, int], tuple[str, ...], int]:
-    found = (*facts.title.years, *facts.name.years)
-    latest = max(((*year.calendar, *year.school)[-1:] for year in found), default=())
-    return (proof.certain, facts.name.rank, latest, proof.document.source.mtime_ns)
-
-
 def _giving_way(
-    rest: Iterable[Proof], newest: Proof, proofs: Iterable[Proof], older: Mapping[str, Duplicate]
+    newest: Latest, proofs: Iterable[Proof], older: Mapping[str, Duplicate]
 ) -> dict[str, Duplicate]:
-    """Those of *rest* that nothing is lost by: all that they prove for certain, *newest* proves too."""
+    """Those that nothing is lost by: all that they prove for certain, the newest proves too."""
     places: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for proof in proofs:
         if proof.certain:
             places[proof.document.path].add((proof.requirement, proof.year))
-    kept = newest.document.path
-    paths = {proof.document.path for proof in rest} - {kept, *older}
+    kept = newest.proof.document.path
+    paths = {proof.document.path for proof in newest.rest} - {kept, *older}
     return {
         path: Duplicate(path=path, of=kept, reason="older-version")
         for path in sorted(paths)

@@ -26,6 +26,8 @@ class Found:
     """Calendar years meant; empty when the words leave it open (2023-2024学年)."""
     month: int = 0
     """1-12 where a month is written or implied, else 0."""
+    day: int = 0
+    """1-31 where a day is written, else 0."""
     start: int
     """Position of the first character in the text given to :func:`find`."""
     end: int
@@ -82,24 +84,35 @@ def _fold(text: str) -> str:
 
 
 def _found(
-    match: re.Match[str], kind: YearKind, school: Iterator[int], calendar: Iterator[int], month: int = 0
+    match: re.Match[str],
+    kind: YearKind,
+    school: Iterator[int],
+    calendar: Iterator[int],
+    month: int = 0,
+    day: int = 0,
 ) -> Found:
     return Found(
         kind=kind,
         school=tuple(school_year(start) for start in school),
         calendar=tuple(f"{year:04d}" for year in calendar),
         month=month,
+        day=day,
         start=match.start(),
         end=match.end(),
     )
 
 
 def _one(
-    match: re.Match[str], kind: YearKind, school: int | None, calendar: int | None, month: int = 0
+    match: re.Match[str],
+    kind: YearKind,
+    school: int | None,
+    calendar: int | None,
+    month: int = 0,
+    day: int = 0,
 ) -> Found:
     schools = () if school is None else (school,)
     calendars = () if calendar is None else (calendar,)
-    return _found(match, kind, iter(schools), iter(calendars), month)
+    return _found(match, kind, iter(schools), iter(calendars), month, day)
 
 
 def _school(match: re.Match[str], start: int) -> Found:
@@ -136,10 +149,10 @@ def _half_pair(match: re.Match[str]) -> Found | None:
 def _month(match: re.Match[str]) -> Found | None:
     year, written = int(match["y"]), match["m"]
     month = _HAN_MONTHS.get(written) or (int(written) if written.isdecimal() else 0)
-    day = int(match["d"] or 1)
-    if not (1 <= month <= 12 and 1 <= day <= 31):
+    day = int(match["d"] or 0)
+    if not (1 <= month <= 12 and 0 <= day <= 31) or match["d"] in ("0", "00"):
         return None
-    return _one(match, "date", int(month_year(year, month)[:4]), year, month)
+    return _one(match, "date", int(month_year(year, month)[:4]), year, month, day)
 
 
 def _occasion(match: re.Match[str]) -> Found:

@@ -1,0 +1,35 @@
+"""Tables under 数据/ as evidence: they stand in where nothing handed in, and nothing on paper, serves.
+
+They are there to be counted; a school prints, signs and hands in what inspectors are to see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from dossier.match.candidates import Facts
+from dossier.match.judgement import Proof, written_years
+from dossier.model import PaperItem
+
+
+def without_needless(
+    proofs: Sequence[Proof], facts: Mapping[str, Facts], papers: Iterable[PaperItem], current: str
+) -> list[Proof]:
+    """*proofs* without those of tables that are not needed.
+
+    Of tables for a place that asks for no year only the latest stand in; one that names no year is of *current*.
+    """
+    filled = {(p.requirement, p.year) for p in proofs if p.certain and not _is_spare(p)}
+    on_paper = [(paper.requirement, paper.year) for paper in papers]
+    filled |= {(code, year) for code, year in on_paper} | {(code, "") for code, _ in on_paper}
+    spare = [p for p in proofs if _is_spare(p) and (p.requirement, p.year) not in filled]
+    written = {p.document.path: written_years(facts[p.document.path]).years or (current,) for p in spare}
+    last: dict[str, str] = {}
+    for proof in spare:
+        last[proof.requirement] = max(last.get(proof.requirement, ""), written[proof.document.path][-1])
+    kept = {id(p) for p in spare if p.year or written[p.document.path][-1] == last[p.requirement]}
+    return [proof for proof in proofs if not _is_spare(proof) or id(proof) in kept]
+
+
+def _is_spare(proof: Proof) -> bool:
+    return proof.document.source.root == "数据" and not proof.decided

@@ -26,6 +26,7 @@ from dossier.model import (
     Indicator,
     Problem,
     Project,
+    Reading,
     Rule,
     RuleVerdict,
     Stage,
@@ -375,6 +376,24 @@ def test_one_number_for_two_populations() -> None:
         in risky(specs, staff, figure("t", 96, unit="人", label="专任教师数", basis="专任教师"))[0]
     )
     assert risky(specs, staff, figure("t", 92, unit="人", label="专任教师数", basis="专任教师")) == []
+
+
+def test_two_populations_counted_in_one_roster_are_no_slip() -> None:
+    specs = [FigureSpec(key="s", label="教职工数"), FigureSpec(key="t", label="专任教师数")]
+    roster = {"readings": (Reading(path="数据/花名册.xlsx", sheet="s", range="B3:B98", agg="count"),)}
+    staff = figure("s", 96, unit="人", label="教职工数", basis="教职工", **roster)
+    teachers = figure("t", 96, unit="人", label="专任教师数", basis="专任教师", **roster)
+    assert risky(specs, staff, teachers) == []
+
+
+@pytest.mark.parametrize(
+    ("points_given", "told"), [(4, ["“指标P”自评4分（满分6分），说明有要求没有达到"]), (6, [])]
+)
+def test_points_that_the_school_did_not_give_itself(points_given: int, told: list[str]) -> None:
+    judge = indicator("P", kind="declaration", full=Fraction(6), at_least=None, scope="school")
+    checklist = Checklist(id="x", title="x", groups=(), indicators=(judge,), requirements=())
+    judged, _, _ = verdicts(checklist, project(), [figure("p", points_given, "", unit="分")])
+    assert risky([], verdicts=judged) == told
 
 
 def test_posts_filled_beyond_their_number() -> None:

@@ -1,6 +1,8 @@
 """The verdict: documents against requirements, figures against gauges, every file in exactly one state. Pure."""
 
+from dossier.judge.applicable import applicable
 from dossier.judge.assess import Inputs, assess, with_problems
+from dossier.judge.risks import risks
 from dossier.judge.verdicts import verdicts
 
-__all__ = ["Inputs", "assess", "verdicts", "with_problems"]
+__all__ = ["Inputs", "applicable", "assess", "risks", "verdicts", "with_problems"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from dossier.judge.applicable import NOT_APPLICABLE, applicable, not_applicable
 from dossier.judge.findings import find
 from dossier.judge.ranking import ranked
 from dossier.model import (
@@ -148,13 +149,17 @@ def _stray(claim: Claim, checklist: Checklist) -> Problem:
 
 
 def _verdicts(inputs: Inputs, findings: Sequence[Finding]) -> tuple[Verdict, ...]:
-    """The measured verdicts, and for indicators shown by documents what the findings say."""
+    """The measured verdicts, what the findings say of indicators shown by documents, and 本校不涉及."""
     measured: dict[str, list[Verdict]] = {}
     for verdict in inputs.verdicts:
         measured.setdefault(verdict.code, []).append(verdict)
     by_code = {finding.requirement: finding for finding in findings}
+    concerned = applicable(inputs.checklist, inputs.desk).indicator_by_code
     result: list[Verdict] = []
     for indicator in inputs.checklist.indicators:
+        if indicator.code not in concerned:
+            result.append(not_applicable(indicator))
+            continue
         asked = [by_code[r.code] for r in inputs.checklist.requirements if r.indicator == indicator.code]
         for verdict in measured.get(indicator.code, []):
             by_documents = indicator.kind in ("documents", "veto") and indicator.scope != "county"
@@ -162,7 +167,7 @@ def _verdicts(inputs: Inputs, findings: Sequence[Finding]) -> tuple[Verdict, ...
     return tuple(result)
 
 
-_SETTLED = ("齐全", "齐全（纸质）", "本校不涉及")
+_SETTLED = ("齐全", "齐全（纸质）", NOT_APPLICABLE)
 
 
 def _by_documents(verdict: Verdict, asked: Sequence[Finding], kind: str) -> Verdict:

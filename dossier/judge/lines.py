@@ -5,10 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 from dossier.judge.gauges import Gauge, shortfall
-from dossier.model import SECTION_WORDS, Deduct, Figure, Project
+from dossier.model import Deduct, Figure
 from dossier.numbers import decimal12, shown
 
-__all__ = ["apart", "number", "percent", "place", "score", "source", "standard"]
+__all__ = ["apart", "number", "percent", "score", "source", "standard"]
 
 
 def apart(value: Fraction, gauge: Fraction | None, digits: int) -> str:
@@ -29,12 +29,6 @@ def number(value: Fraction, digits: int) -> str:
 def percent(share: Fraction) -> str:
     """0.85 → ``85%``."""
     return f"{decimal12(share * 100)}%"
-
-
-def place(project: Project, section: str) -> str:
-    """``初中部`` where the school has several sections, else empty."""
-    several = project.stage in ("nine-year", "twelve-year", "complete")
-    return SECTION_WORDS[section] if several and section else ""
 
 
 def standard(value: Fraction, gauge: Gauge, unit: str, digits: int, floor: Fraction | None) -> str:

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from dossier import formulas
-from dossier.judge.lines import place
 from dossier.model import Checklist, Figure, FigureSpec, Ledger, Problem, Project, Verdict
 from dossier.numbers import decimal12, decimals, parse, shown
 from dossier.problems import problem
@@ -31,8 +30,11 @@ def risks(
     verdicts: Sequence[Verdict],
     ledgers: Sequence[Ledger] = (),
 ) -> tuple[Problem, ...]:
-    """Everything risky: large classes, points above a missed gauge, one number for two populations, truncated
-    ratios, figures that count what is not there yet, posts filled beyond their number, low retention.
+    """Everything risky.
+
+    Large classes, points above a missed gauge, points that the school did not give itself, one number for two
+    populations, truncated ratios, figures that count what is not there yet, posts filled beyond their number,
+    low retention.
 
     Args:
         checklist: for labels, formulas and populations.
@@ -47,20 +49,20 @@ def risks(
     found: list[Problem] = []
     for section in _told_sections(project):
         own = {f.key: f for f in present.values() if f.section == section and f.value is not None}
-        words = place(project, section)
+        words = project.place(section)
         found += _class_sizes(checklist, own, words)
         found += _retention(checklist, own, words)
         found += _posts(checklist, own, words)
         found += _two_populations(own, words)
         found += _truncated(checklist, own, ledgers, words)
     found += _points_above_gauge(verdicts)
+    found += _points_given_up(verdicts)
     found += _forecasts(verdicts)
     return tuple(found)
 
 
 def _told_sections(project: Project) -> Sequence[str]:
-    several = project.stage in ("nine-year", "twelve-year", "complete")
-    return (*project.sections, "") if several else project.sections or ("",)
+    return (*project.sections, "") if project.is_mixed else project.sections or ("",)
 
 
 def _named(
@@ -132,13 +134,20 @@ def _two_populations(own: Mapping[str, Figure], words: str) -> Iterator[Problem]
     whole = [figure for figure in staff if _is_whole(figure)]
     for number, figure in enumerate(whole):
         for other in whole[number + 1 :]:
-            if figure.value == other.value and figure.basis != other.basis:
+            same = figure.value == other.value and figure.basis != other.basis
+            if same and not _counted_together(figure, other):
                 yield _risk(
                     figure,
                     f"{words}“{figure.label}”（{figure.basis}）与“{other.label}”（{other.basis}）都是{_shown(figure)}，"
                     "一个数用作两个口径",
                     "核对是否含支教、临聘和非教学人员，报告中注明口径",
                 )
+
+
+def _counted_together(figure: Figure, other: Figure) -> bool:
+    """Whether both were counted in one roster by its columns: then that they are equal is a fact, not a slip."""
+    rosters = [{(r.path, r.sheet) for r in one.readings if r.agg == "count"} for one in (figure, other)]
+    return bool(rosters[0] & rosters[1])
 
 
 def _is_whole(figure: Figure) -> bool:
@@ -200,6 +209,20 @@ def _points_above_gauge(verdicts: Sequence[Verdict]) -> Iterator[Problem]:
                 detail=f"“{verdict.title}”得{_plain(verdict.points)}分（满分{_plain(verdict.full)}分），"
                 f"但{verdict.shown}{verdict.unit}没有达到标准（{gauge}）",
                 hint="报告中不要只写“达到达标要求”，应写明得分和与标准的差距",
+            )
+
+
+def _points_given_up(verdicts: Sequence[Verdict]) -> Iterator[Problem]:
+    """Points that the school itself did not give: a threshold is missed that no figure was held against."""
+    for verdict in verdicts:
+        full, given = verdict.full, verdict.points
+        if verdict.declared and full is not None and given is not None and given < full:
+            yield problem(
+                "risk",
+                indicator=verdict.code,
+                figure=verdict.figure,
+                detail=f"“{verdict.title}”自评{_plain(given)}分（满分{_plain(full)}分），说明有要求没有达到",
+                hint="报告中写明没有达到的要求、实际数和扣分理由",
             )
 
 

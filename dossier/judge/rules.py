@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from dossier.judge.lines import percent, place
+from dossier.judge.lines import percent
 from dossier.model import Checklist, Project, Rule, RuleVerdict, Verdict
 from dossier.numbers import decimal12
 
@@ -40,7 +40,7 @@ def _rule(project: Project, rule: Rule, section: str, members: Sequence[Verdict]
     line = "，".join(
         part
         for part in (
-            f"{place(project, section)}{rule.title}：{len(members)}项中{len(met)}项达标",
+            f"{project.place(section)}{rule.title}：{len(members)}项中{len(met)}项达标",
             _names("未达标", missed, rule, sunk),
             _names("未定", unknown, rule, ()),
             {True: "综合判定达标", False: "综合判定未达标", None: "数据不全，暂不能判定"}[verdict],
@@ -104,7 +104,7 @@ def _totals(project: Project, judged: Sequence[Verdict]) -> Iterator[RuleVerdict
             met=None,
             met_count=len(scored) - len(open_),
             total=len(scored),
-            line=f"{place(project, section)}合计{decimal12(declared + computed)}分"
+            line=f"{project.place(section)}合计{decimal12(declared + computed)}分"
             f"（满分{decimal12(full)}分）：{'，'.join(parts)}",
             points=declared + computed,
             full=full,

@@ -140,7 +140,7 @@ def _unknown(
         full=indicator.full,
         formula=figure.formula if figure else "",
         words=why,
-        line=f"{lines.place(project, section)}{indicator.title}：{why}{limit}",
+        line=f"{project.place(section)}{indicator.title}：{why}{limit}",
     )
 
 
@@ -212,7 +212,7 @@ def _measured(
 
 def _told(project: Project, indicator: Indicator, section: str, figure: Figure, text: str) -> str:
     how = f"（{figure.formula}）" if figure.formula else ""
-    return f"{lines.place(project, section)}{indicator.title}{text}{figure.unit}{how}"
+    return f"{project.place(section)}{indicator.title}{text}{figure.unit}{how}"
 
 
 def _ending(figure: Figure) -> str:

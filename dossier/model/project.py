@@ -95,6 +95,15 @@ class Project:
         """The sections judged one by one; empty means the campus as a whole."""
         return SECTIONS[self.stage]
 
+    @property
+    def is_mixed(self) -> bool:
+        """Whether the campus holds more than one section, so that a figure must say which it is of."""
+        return self.stage in ("nine-year", "twelve-year", "complete")
+
+    def place(self, section: str) -> str:
+        """``初中部`` where the campus holds more than one section, else empty; empty for the campus too."""
+        return SECTION_WORDS[section] if self.is_mixed and section else ""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Owner:

@@ -13,7 +13,7 @@ from dossier.cache import Cache
 from dossier.collect import collect
 from dossier.examine import examine
 from dossier.guard import Pool
-from dossier.judge import Inputs, assess, verdicts
+from dossier.judge import Inputs, applicable, assess, risks, verdicts
 from dossier.match import match
 from dossier.model import Assessment, Checklist, Document, Ledger, Problem, Project, SourceFile
 from dossier.progress import Progress
@@ -48,8 +48,9 @@ def look(folder: Path, workspace: Path, cache: Cache, progress: Progress) -> See
     matching = match(checklist, project, desk, examination.documents)
     progress.stage("读取台账")
     tables, table_problems = _ledgers(project, checklist, examination.documents)
-    figures, figure_problems = reckon(checklist, project, tables)
-    judged, rules, verdict_problems = verdicts(checklist, project, figures)
+    concerned = applicable(checklist, desk)
+    figures, figure_problems = reckon(concerned, project, tables)
+    judged, rules, verdict_problems = verdicts(concerned, project, figures)
     evidence = {part.path for claim in matching.claims for part in claim.parts}
     problems = (
         *collection.problems,
@@ -60,6 +61,7 @@ def look(folder: Path, workspace: Path, cache: Cache, progress: Progress) -> See
         *(p for p in table_problems if not (p.code == "ledger-unrecognised" and p.path in evidence)),
         *figure_problems,
         *verdict_problems,
+        *risks(concerned, project, figures, judged, tables),
     )
     assessment = assess(
         Inputs(

@@ -1,0 +1,47 @@
+"""What of a checklist concerns this school: an indicator whose every requirement is 不涉及 does not. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dossier.model import Checklist, Desk, Indicator, Verdict
+
+NOT_APPLICABLE = "本校不涉及"
+
+
+def applicable(checklist: Checklist, desk: Desk) -> Checklist:
+    """*checklist* without the indicators that a person declared 不涉及, requirement by requirement.
+
+    Figures and verdicts are asked for by this one, so that nobody is told to supply a figure that means nothing
+    here, and no rule counts it. Requirements and figures stay as they are.
+    """
+    exempt = {e.requirement for e in desk.exemptions if e.case == "not-applicable"}
+    asked: dict[str, list[str]] = {}
+    for requirement in checklist.requirements:
+        asked.setdefault(requirement.indicator, []).append(requirement.code)
+    return replace(
+        checklist,
+        indicators=tuple(
+            indicator
+            for indicator in checklist.indicators
+            if not (codes := asked.get(indicator.code)) or not exempt.issuperset(codes)
+        ),
+    )
+
+
+def not_applicable(indicator: Indicator) -> Verdict:
+    """The verdict on an indicator that is no concern of the school: no value, no gauge, no points."""
+    return Verdict(
+        code=indicator.code,
+        title=indicator.title,
+        section="",
+        figure="",
+        value=None,
+        shown="",
+        unit="",
+        gauge=None,
+        direction="",
+        met=None,
+        words=NOT_APPLICABLE,
+        line=f"{indicator.title}：{NOT_APPLICABLE}",
+    )

@@ -140,9 +140,9 @@ def test_points_are_added_up_and_self_given_ones_called_so(assessment: Assessmen
             )
         )
     )
-    assert "合计||||42|35|" in words
-    assert "以上3项满分42分，已评2项，合计35分（其中1项为自评得分）" in words
-    assert "满分18分，自评18分，预计达标（尚未到位）。" in words
+    assert "合计|||||42|35|" in words
+    assert "以上3项满分42分，已评2项，合计35分，其中计算得分17分，学校自评18分；含预计18分" in words
+    assert "满分18分，学校自评18分（预计，尚未到位）。" in words
 
 
 def _scored(code: str, full: str, points: str | None, declared: bool = False, words: str = "达标") -> Verdict:

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 
 from dossier.compose import phrases
 from dossier.compose.plain import Plain
-from dossier.compose.standing import denominator
 from dossier.model import SECTION_WORDS, Assessment, Box, Figure, Item, Owner
 from dossier.text import mask
 
@@ -195,7 +194,7 @@ def _content(assessment: Assessment, number: int, box: Box) -> Context:
 
 def school_facts(assessment: Assessment) -> Context:
     """``学校基本情况一览表.docx``: what is known, with date and source; nothing is said of what is not."""
-    known = (figure for figure in assessment.figures if figure.value is not None)
+    known = [figure for figure in assessment.figures if figure.value is not None]
     groups: list[Plain] = [
         {"名称": SECTION_WORDS[section], "行": [_fact(figure) for figure in figures]}
         for section, figures in phrases.by_section(assessment, known).items()
@@ -205,7 +204,7 @@ def school_facts(assessment: Assessment) -> Context:
         "校名": assessment.project.school.name,
         "截至": phrases.day(assessment.project.as_of),
         "分组": groups,
-        "口径": "".join(dict.fromkeys(denominator(assessment, key) for key in sections)),
+        "口径": "".join(dict.fromkeys(phrases.denominator(assessment, key, known) for key in sections)),
     }
 
 

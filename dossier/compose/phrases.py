@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from dossier.model import SECTION_WORDS, Assessment, Figure, Verdict
+from dossier.model import Assessment, Figure, Verdict
 from dossier.numbers import decimal12, decimals, shown
 
 NOT_KNOWN = "—"
+TO_COME = "待补"
+"""Stands in a draft for a number that the school still owes."""
+FORESEEN = "预计，尚未到位"
 _PER_HEAD = ("生均", "每百名", "人均", "师均", "校均")
+_MEASURE_WORDS = ("册", "台", "间")
+"""Said once: 图书53040册, not 图书册53040册."""
 _UNIT_WORDS = {"㎡": "平方米", "班": "个"}
 
 
@@ -25,42 +31,87 @@ def day(value: date | str) -> str:
 
 def unit(text: str, title: str = "") -> str:
     """A unit in words; ``/生`` goes where the title already says 生均 or 每百名."""
-    head = text.partition("/")[0] if any(word in title for word in _PER_HEAD) else text
+    head = text.partition("/")[0] if is_per_head(title) else text
     return _UNIT_WORDS.get(head, head.replace("㎡", "平方米"))
 
 
+def is_per_head(title: str) -> bool:
+    """Whether what is called *title* is divided by people: 生均, 每百名 …"""
+    return any(word in title for word in _PER_HEAD)
+
+
 def number(figure: Figure) -> str:
-    """A figure's value as printed, without unit; a dash where it is not known."""
+    """A figure's value as a table prints it, without unit; a dash where it is not known."""
     return NOT_KNOWN if figure.value is None else shown(figure.value, figure.digits)
 
 
+def plainly(value: Fraction, printed: str) -> str:
+    """*printed* as running text has it: ``7480`` for ``7480.00``, but only where nothing was rounded away."""
+    whole, _, _ = printed.partition(".")
+    return whole if value.denominator == 1 and Fraction(printed) == value else printed
+
+
 def amount(figure: Figure) -> str:
-    """A figure's value with its unit: ``1289人``, ``13247平方米``, ``94.20%``."""
-    return NOT_KNOWN if figure.value is None else f"{number(figure)}{unit(figure.unit, figure.label)}"
+    """A figure's value with its unit, for a sentence: ``1289人``, ``7480平方米``, ``94.2%``."""
+    if figure.value is None:
+        return NOT_KNOWN
+    return f"{plainly(figure.value, number(figure))}{unit(figure.unit, figure.label)}"
 
 
 def counted(figure: Figure) -> str:
-    """A figure as part of a sentence: ``在校学生1289人``, ``教学班18个``."""
-    return f"{figure.label.removesuffix('数')}{amount(figure)}"
+    """A figure as part of a sentence: ``在校学生1289人``, ``教学班18个``; what has not arrived is told apart."""
+    words = f"{_called(figure)}{amount(figure)}"
+    if figure.in_place is None:
+        return words
+    return f"{words}（其中已到位{amount(replace(figure, value=figure.in_place))}）"
+
+
+def _called(figure: Figure) -> str:
+    """The label before its amount: ``在校学生`` for 在校学生数, ``生均图书`` for 生均图书册数, 占地面积 for 学校占地面积."""
+    label = figure.label.removeprefix("学校").removesuffix("数")
+    return label.removesuffix(measure) if (measure := figure.unit[:1]) in _MEASURE_WORDS else label
 
 
 def by_section(assessment: Assessment, figures: Iterable[Figure]) -> dict[str, list[Figure]]:
     """Figures by section, the whole campus first under ``""``.
 
-    Where there is but one section to speak of, its figures and the campus's are one list, each key once.
+    Where the campus is one section, its figures and the campus's are one list, each key once. Where it holds more,
+    a campus figure that is one section's number again is told with the section alone; and what is computed for a
+    campus with seniors is not told, because the ledgers of compulsory education may count them in neither number.
     """
-    sections = assessment.project.sections
+    project = assessment.project
     given = list(figures)
-    groups = {key: [figure for figure in given if figure.section == key] for key in ("", *sections)}
-    if len(sections) == 1:
-        once = {figure.key: figure for figure in (*groups.pop(sections[0]), *groups[""])}
+    groups = {key: [figure for figure in given if figure.section == key] for key in ("", *project.sections)}
+    if project.is_mixed:
+        parts = {(figure.key, figure.date, figure.value) for figure in given if figure.section}
+        groups[""] = [
+            figure
+            for figure in groups[""]
+            if (figure.key, figure.date, figure.value) not in parts
+            and not (figure.formula and project.has_seniors)
+        ]
+    elif len(project.sections) == 1:
+        once = {figure.key: figure for figure in (*groups.pop(project.sections[0]), *groups[""])}
         groups[""] = [figure for figure in given if once.get(figure.key) is figure]
     return {key: group for key, group in groups.items() if group}
 
 
-def section(key: str, sections: tuple[str, ...]) -> str:
-    """``小学部`` or ``初中部`` where a school has both; empty where there is only one to speak of."""
-    return SECTION_WORDS.get(key, "") if len(sections) > 1 and key else ""
+def denominator(assessment: Assessment, section: str, told: Iterable[Figure | Verdict]) -> str:
+    """The one note on what per-head figures are divided by.
+
+    Empty where none of *told* is one, or the number of pupils is not known.
+    """
+    figures = assessment.figure_by_id
+    pupils = figures.get(f"students/{section}") or figures.get("students")
+    if pupils is None or pupils.value is None or not any(is_per_head(name(one)) for one in told):
+        return ""
+    where = assessment.project.place(section)
+    return f"注：生均和每百名学生指标均以{day(pupils.date)}{where}在校学生{amount(pupils)}为分母。"
+
+
+def name(told: Figure | Verdict) -> str:
+    """What a figure or a verdict is called."""
+    return told.label if isinstance(told, Figure) else told.title
 
 
 def gauge(verdict: Verdict) -> str:
@@ -91,51 +142,80 @@ def gap(verdict: Verdict) -> str:
     return f"{'+' if printed > 0 else '-'}{shown(abs(printed), digits)}"
 
 
-def sentence(verdict: Verdict, where: str) -> str:
-    """``初中部生均教学及辅助用房面积为3.45平方米，标准为不低于5.8平方米，低2.35平方米，未达标。``"""
-    words = unit(verdict.unit, verdict.title)
+def sentence(verdict: Verdict, subject: str) -> str:
+    """``初中部生均教学及辅助用房面积为3.45平方米，标准为不低于5.8平方米，低于标准2.35平方米，未达标。``
+
+    Args:
+        verdict: one that is measured or declared.
+        subject: what the value is called, with the section in front where the school has several.
+    """
     if verdict.value is None:
-        return f"{where}{verdict.title}：{verdict.words}。"
-    parts = [f"{where}{verdict.title}为{_said(verdict, words)}"]
+        return f"{subject}：{TO_COME}。"
+    if verdict.declared:
+        return f"{subject}{points(verdict)}。"
+    parts = [f"{subject}为{_value(verdict)}"]
     if verdict.gauge is not None:
         bound = "不超过" if verdict.direction == "≤" else "不低于"
-        parts.append(f"标准为{bound}{gauge(verdict)}{words}")
-        parts.append(_difference(verdict, words))
-    parts.append(points(verdict))
-    parts.append(verdict.words)
+        parts.append(f"标准为{bound}{gauge(verdict)}{unit(verdict.unit, verdict.title)}")
+        parts.append(_difference(verdict))
+    parts += [verdict.words, points(verdict)]
     return "，".join(part for part in parts if part) + "。"
 
 
-def shortfall(verdict: Verdict, where: str) -> str:
+def shortfall(verdict: Verdict, subject: str) -> str:
     """What is missing to the standard, for the section on problems: without the verdict's words."""
-    words = unit(verdict.unit, verdict.title)
-    if verdict.value is None or verdict.gauge is None:
-        return f"{where}{verdict.title}{verdict.words}。"
-    parts = (f"{where}{verdict.title}为{_said(verdict, words)}", _difference(verdict, words), points(verdict))
+    if verdict.declared or verdict.value is None or verdict.gauge is None:
+        return f"{subject}{points(verdict)}。"
+    parts = (f"{subject}为{_value(verdict)}", _difference(verdict), points(verdict))
     return "，".join(part for part in parts if part) + "。"
 
 
 def points(verdict: Verdict) -> str:
-    """``满分18分，得17分``; points that the school gave itself are called so."""
-    if verdict.full is None or verdict.points is None:
+    """``满分18分，扣1分，得17分``; points that the school gave itself are called so, and what is only foreseen."""
+    if verdict.full is None:
         return ""
-    gained = "自评" if verdict.declared else "得"
-    return f"满分{decimal12(verdict.full)}分，{gained}{decimal12(verdict.points)}分"
+    full = f"满分{decimal12(verdict.full)}分"
+    if verdict.points is None:
+        return f"{full}，扣分办法不详，未计分" if verdict.met is False else full
+    lost = verdict.full - verdict.points
+    parts = [full, f"扣{decimal12(lost)}分" if lost else ""]
+    parts.append(f"{'学校自评' if verdict.declared else '得'}{decimal12(verdict.points)}分")
+    told = "，".join(part for part in parts if part)
+    return f"{told}（{FORESEEN}）" if verdict.declared and is_foreseen(verdict) else told
 
 
-def _said(verdict: Verdict, words: str) -> str:
+def is_foreseen(verdict: Verdict) -> bool:
+    """Whether it rests on what has been ordered and is not there yet."""
+    return "预计" in verdict.words
+
+
+def rating(verdict: Verdict) -> str:
+    """The verdict's words in a table: a declared one is no judgement, only the school's own word."""
+    if verdict.value is None:
+        return TO_COME
+    if not verdict.declared:
+        return verdict.words
+    return "自评（预计）" if is_foreseen(verdict) else "自评"
+
+
+def _value(verdict: Verdict) -> str:
     """The printed value with its unit, unless the value already carries it."""
-    return verdict.shown if words and verdict.shown.endswith(words) else f"{verdict.shown}{words}"
+    words = unit(verdict.unit, verdict.title)
+    if verdict.value is None or (words and verdict.shown.endswith(words)):
+        return verdict.shown
+    return f"{plainly(verdict.value, verdict.shown)}{words}"
 
 
-def _difference(verdict: Verdict, words: str) -> str:
+def _difference(verdict: Verdict) -> str:
     found = gap(verdict)
     if found in ("", "0"):
         return "与标准持平" if found else ""
     if found in ("略高", "略低"):
         return f"{found}于标准"
+    words = "个百分点" if verdict.unit == "%" else unit(verdict.unit, verdict.title)
     above, bound = ("超出", "上限") if verdict.direction == "≤" else ("高于", "标准")
-    return f"{above if found[0] == '+' else '低于'}{bound}{found[1:]}{words}"
+    distance = plainly(abs((verdict.value or Fraction()) - (verdict.gauge or Fraction())), found[1:])
+    return f"{above if found[0] == '+' else '低于'}{bound}{distance}{words}"
 
 
 def _round(value: Fraction, digits: int) -> Fraction:

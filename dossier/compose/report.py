@@ -10,23 +10,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dossier.compose import phrases, prose
-from dossier.compose.standing import heading, numeral, paragraph, reported, standing
-from dossier.model import Assessment, Block, Box, Figure, Report, Section, Verdict
+from dossier.compose.overview import overview
+from dossier.compose.pieces import heading, numeral, paragraph
+from dossier.compose.standing import reported, standing
+from dossier.model import Assessment, Block, Box, Report, Section, Verdict
 
 KIND = "自评报告"
 CONTENTS = "迎检材料总目录"
 FACTS = "学校基本情况一览表"
 
-_NUMBERS = (
-    ("classes", "students", "compulsory_students", "left_behind_students", "migrant_students"),
-    ("staff", "teachers", "teachers_above_degree", "backbone_teachers", "pe_art_teachers"),
-    ("teaching_area", "sports_area", "equipment_value", "multimedia_rooms", "books", "computers"),
-)
-"""What an introduction of a school names, sentence by sentence, where the checklist asks for it."""
-_ENOUGH = 3
-"""With fewer of these known, the checklist counts other things, and its own first figures are told instead."""
-_FIRST_FIGURES = 12
-_CONFLICTS = ("conflict", "figure-missing")
+_UNSETTLED = ("conflict", "figure-missing", "points-undeclared")
+"""Problems that leave a number of the report open."""
 
 
 def self_report(assessment: Assessment, boxes: Sequence[Box], facts: Mapping[str, str]) -> Report:
@@ -38,7 +32,8 @@ def self_report(assessment: Assessment, boxes: Sequence[Box], facts: Mapping[str
         facts: words from 学校信息.xlsx by label; 报告日期 (ISO) dates the report, else the day of the assessment.
     """
     school = assessment.project.school.name
-    title = assessment.project.report.title.get(KIND) or f"{school}\n{assessment.checklist.title}{KIND}"
+    subject = assessment.checklist.title.removesuffix("自评")
+    title = assessment.project.report.title.get(KIND) or f"{school}\n{subject}{KIND}"
     missing: list[str] = []
     parts = (
         ("导语", "办公室", (), _opening(assessment)),
@@ -96,7 +91,11 @@ def _own_words(assessment: Assessment, name: str, missing: list[str]) -> tuple[B
 
 
 def _unsettled(assessment: Assessment) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(p.message for p in assessment.problems if p.code in _CONFLICTS))
+    """Why numbers of the report are open, each reason once."""
+    problems = [problem for problem in assessment.problems if problem.code in _UNSETTLED]
+    named = {problem.indicator for problem in problems}
+    unknown = [v.line for v in reported(assessment) if v.value is None and v.code not in named]
+    return tuple(dict.fromkeys([*(problem.message for problem in problems), *unknown]))
 
 
 # -- 导语 and 一、基本情况 --
@@ -105,7 +104,9 @@ def _unsettled(assessment: Assessment) -> tuple[str, ...]:
 def _opening(assessment: Assessment) -> tuple[Block, ...]:
     if found := _narrative(assessment, "导语"):
         return found
-    basis = assessment.checklist.basis or f"{assessment.checklist.title}有关要求"
+    basis = assessment.checklist.basis
+    if "《" not in basis:  # a remark on where the list comes from is no document to cite
+        basis = f"{assessment.checklist.title.removesuffix('自评')}有关要求"
     return (
         paragraph(
             f"根据{basis}，{assessment.project.school.name}以{phrases.day(assessment.project.as_of)}为时点，"
@@ -115,25 +116,7 @@ def _opening(assessment: Assessment) -> tuple[Block, ...]:
 
 
 def _overview(assessment: Assessment) -> tuple[Block, ...]:
-    known = (figure for figure in assessment.figures if figure.value is not None and not figure.formula)
-    groups = phrases.by_section(assessment, known)
-    told = tuple(block for key, figures in groups.items() for block in _counted(assessment, figures, key))
-    return (*_narrative(assessment, "基本情况"), *told)
-
-
-def _counted(assessment: Assessment, figures: Sequence[Figure], section: str) -> tuple[Block, ...]:
-    """One paragraph on the campus or a section of it: the figures as at one date."""
-    when = figures[0].date if figures else ""
-    by_key = {figure.key: figure for figure in figures if figure.date == when}
-    rows = [[by_key[key] for key in keys if key in by_key] for keys in _NUMBERS]
-    if sum(map(len, rows)) < _ENOUGH:
-        rows = [list(by_key.values())[:_FIRST_FIGURES]]
-    rows = [row for row in rows if row]
-    if not rows:
-        return ()
-    where = phrases.section(section, assessment.project.sections) or "学校"
-    sentences = "；".join("，".join(phrases.counted(figure) for figure in row) for row in rows)
-    return (paragraph(f"截至{phrases.day(when)}，{where}有{sentences}。"),)
+    return (*_narrative(assessment, "基本情况"), *overview(assessment))
 
 
 # -- 三、主要做法 --
@@ -179,7 +162,7 @@ def _outlook(assessment: Assessment, missing: list[str]) -> tuple[Block, ...]:
 def _problems(assessment: Assessment) -> tuple[Block, ...]:
     """Standards that are not met, then what the school itself names."""
     told = [
-        phrases.shortfall(verdict, phrases.section(verdict.section, assessment.project.sections))
+        phrases.shortfall(verdict, f"{assessment.project.place(verdict.section)}{verdict.title}")
         for verdict in reported(assessment)
         if _is_short(verdict)
     ]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dossier.compose import contexts, gaps, phrases
 from dossier.compose.workbooks import Link, Sheet, Value
-from dossier.model import Assessment, Box, Figure, Finding, Item, Problem, Reading, Verdict
+from dossier.model import SECTION_WORDS, Assessment, Box, Figure, Finding, Item, Problem, Reading, Verdict
 from dossier.numbers import decimal12
 from dossier.text import mask
 from dossier.years import shown as year_shown
@@ -198,7 +198,7 @@ def figures(assessment: Assessment) -> tuple[Sheet, ...]:
 def _figure_rows(figure: Figure) -> list[Sequence[Value]]:
     start: tuple[Value, ...] = (
         figure.label,
-        phrases.section(figure.section, ("", "*")) or "全校",
+        SECTION_WORDS[figure.section],
         phrases.number(figure),
         figure.unit,
         figure.basis,
@@ -222,7 +222,7 @@ def _verdict_row(verdict: Verdict) -> Sequence[Value]:
     return (
         verdict.code,
         verdict.title,
-        phrases.section(verdict.section, ("", "*")) or "全校",
+        SECTION_WORDS[verdict.section],
         f"{verdict.shown}{verdict.unit}",
         phrases.standard(verdict) if verdict.gauge is not None else "",
         phrases.gap(verdict),

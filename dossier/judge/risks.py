@@ -47,8 +47,11 @@ def risks(
     for figure in figures:
         present.setdefault(figure.id, figure)
     found: list[Problem] = []
+    parts = {(figure.key, figure.value) for figure in present.values() if figure.section}
     for section in _told_sections(project):
         own = {f.key: f for f in present.values() if f.section == section and f.value is not None}
+        if not section and project.is_mixed:  # one section's number again is told with the section
+            own = {key: figure for key, figure in own.items() if (key, figure.value) not in parts}
         words = project.place(section)
         found += _class_sizes(checklist, own, words)
         found += _retention(checklist, own, words)

@@ -100,6 +100,11 @@ class Project:
         """Whether the campus holds more than one section, so that a figure must say which it is of."""
         return self.stage in ("nine-year", "twelve-year", "complete")
 
+    @property
+    def has_seniors(self) -> bool:
+        """Whether the campus holds a section that the inspection does not look at."""
+        return self.stage in ("twelve-year", "complete")
+
     def place(self, section: str) -> str:
         """``初中部`` where the campus holds more than one section, else empty; empty for the campus too."""
         return SECTION_WORDS[section] if self.is_mixed and section else ""

@@ -192,6 +192,10 @@ UNREADABLE: Mapping[UnreadableReason, str] = {
 """Reasons in a person's words, for lists."""
 
 
+SOMEBODY = "责任部门"
+"""Stands for the owner in a remedy until one is known."""
+
+
 def problem(
     code: str,
     *,
@@ -215,7 +219,7 @@ def problem(
         "path": path,
         "sheet": sheet,
         "cell": cell,
-        "owner": owner or "责任部门",
+        "owner": owner or SOMEBODY,
         **facts,
     }
     return Problem(

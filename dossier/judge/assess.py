@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from dossier.judge.applicable import NOT_APPLICABLE, applicable, not_applicable
 from dossier.judge.findings import find
+from dossier.judge.owing import owed
 from dossier.judge.ranking import ranked
 from dossier.model import (
     Assessment,
@@ -59,7 +60,8 @@ def assess(inputs: Inputs) -> Assessment:
     found = find(inputs.checklist, inputs.project, inputs.desk, inputs.claims, documents)
     states = _states(inputs, found.filling)
     strays = [_stray(claim, inputs.checklist) for claim in states.out_of_period]
-    problems, index = ranked((*found.problems, *inputs.problems, *strays), inputs.checklist)
+    raised = owed((*found.problems, *inputs.problems, *strays), inputs.checklist, found.findings)
+    problems, index = ranked(raised, inputs.checklist)
     findings = [
         replace(finding, problems=tuple(sorted(index[old] for old in finding.problems)))
         for finding in found.findings
@@ -86,7 +88,8 @@ def assess(inputs: Inputs) -> Assessment:
 
 def with_problems(assessment: Assessment, more: Sequence[Problem]) -> Assessment:
     """*assessment* with the problems of the making, all in their one order again."""
-    problems, index = ranked((*assessment.problems, *more), assessment.checklist)
+    raised = (*assessment.problems, *owed(more, assessment.checklist, assessment.findings))
+    problems, index = ranked(raised, assessment.checklist)
     findings = tuple(
         replace(finding, problems=tuple(sorted(index[old] for old in finding.problems)))
         for finding in assessment.findings

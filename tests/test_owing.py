@@ -1,0 +1,33 @@
+"""A problem found before anybody was asked gets its owner."""
+
+from __future__ import annotations
+
+from dossier.judge.findings import find
+from dossier.judge.owing import owed
+from dossier.model import Desk, Owner, Problem
+from dossier.problems import problem
+from tests.test_bind import CHECKLIST, PROJECT
+
+
+def assigned(raised: Problem) -> Problem:
+    desk = Desk(owners=(Owner(requirement="1-1-02", department="教务处", person="林青"),))
+    findings = find(CHECKLIST, PROJECT, desk, (), {}).findings
+    return owed((raised,), CHECKLIST, findings)[0]
+
+
+def test_a_missed_indicator_is_owed_by_whoever_owes_its_evidence() -> None:
+    found = assigned(problem("below-standard", line="课程未达标", indicator="Q1"))
+    assert (found.owner, found.remedy) == ("教务处", "请教务处研究补足办法，或在报告中说明")
+
+
+def test_a_bad_file_is_owed_by_the_department_that_handed_it_in() -> None:
+    assert assigned(problem("unreadable-empty", path="上交/德育处/家访.docx")).owner == "德育处"
+
+
+def test_an_owner_that_is_known_stays() -> None:
+    known = problem("below-standard", line="课程未达标", indicator="Q1", owner="校长室")
+    assert assigned(known) == known
+
+
+def test_nobody_is_named_where_nobody_can_be_told() -> None:
+    assert assigned(problem("unreadable-empty", path="材料/a.docx")).owner == ""

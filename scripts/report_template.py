@@ -69,8 +69,18 @@ STYLES: Sequence[Style] = (
     Style(id="TableText", name="表文", size=21, line=300, before=40, after=40, spaced=False),
     Style(
         id="TableMid",
-        keep_next=True,
         name="表文（居中）",
+        size=21,
+        line=300,
+        before=40,
+        after=40,
+        spaced=False,
+        align="center",
+    ),
+    Style(
+        id="TableKeep",
+        keep_next=True,
+        name="表文（与下行同页）",
         size=21,
         line=300,
         before=40,
@@ -130,12 +140,14 @@ def _blocks() -> tuple[str, ...]:
     return (
         paragraph("{%p for 块 in 正文 %}", "Body"),
         *texts,
-        *_when("块.类 == '表'", *_table()),
+        *_when("块.类 == '表' and 块.同页", *_table("TableKeep")),
+        *_when("块.类 == '表' and not 块.同页", *_table("TableMid")),
         paragraph("{%p endfor %}", "Body"),
     )
 
 
-def _table() -> tuple[str, ...]:
+def _table(style: str) -> tuple[str, ...]:
+    """A table with its caption and note; *style* says whether its rows hold together or may go on overleaf."""
     width = PAGE.width
     loop = "{%tc for 格 in LIST %}", "{{ 格 }}", "{%tc endfor %}"
 
@@ -145,7 +157,7 @@ def _table() -> tuple[str, ...]:
     rows = (
         row(cells("块.表头", "TableHead"), head=True, height=454),
         row([cell(paragraph("{%tr for 行 in 块.行 %}", "TableText"), width)]),
-        row(cells("行", "TableMid"), height=425),
+        row(cells("行", style), height=425),
         row([cell(paragraph("{%tr endfor %}", "TableText"), width)]),
     )
     return (

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from unicodedata import east_asian_width
+
 from lxml import etree
 
 from dossier.compose.package import W
-from dossier.text import columns as display_width
 
 _HALF_WIDTH = 108
 """Twips of a half-width character of table text (10.5 pt), with a little air."""
@@ -13,23 +16,57 @@ _PADDING = 170
 """Twips for the margins of a cell."""
 
 
+@dataclass(frozen=True)
+class _Open:
+    """A table whose columns came from a loop."""
+
+    grid: etree._Element
+    rows: list[list[etree._Element]]
+
+    @property
+    def count(self) -> int:
+        return max(map(len, self.rows))
+
+    @property
+    def total(self) -> int:
+        return sum(int(column.get(f"{W}w", "0")) for column in self.grid)
+
+    @property
+    def kind(self) -> tuple[object, ...]:
+        """Tables under one head are of one kind and look alike."""
+        return self.total, self.count, *(_text(cell) for cell in self.rows[0])
+
+
 def fit(root: etree._Element) -> None:
     """Give every table whose grid does not match its cells a new grid.
 
     Cells that fit side by side into the text area keep the width they have (labels). Otherwise the table keeps
-    its width, and a column gets its share by the longest text in it, so a running number is narrow and a title wide.
+    its width, and a column gets its share by the longest text in it, so a running number is narrow and a title
+    wide; tables under one head get the same columns.
     """
     room = _text_width(root)
+    kinds: dict[tuple[object, ...], list[_Open]] = {}
+    for table in _open_tables(root):
+        own = [_width(cell) for cell in max(table.rows, key=len)]
+        if all(own) and sum(own) <= room:
+            _set(table, own)
+        else:
+            kinds.setdefault(table.kind, []).append(table)
+    for alike in kinds.values():
+        widths = _widths([row for table in alike for row in table.rows], alike[0].count, alike[0].total)
+        for table in alike:
+            _set(table, widths)
+
+
+def _open_tables(root: etree._Element) -> Iterator[_Open]:
     for table in root.iter(f"{W}tbl"):
         grid = table.find(f"{W}tblGrid")
         rows = [row.findall(f"{W}tc") for row in table.findall(f"{W}tr")]
         if grid is None or not rows or any(_spans(cell) for row in rows for cell in row):
             continue
-        count = max(len(row) for row in rows)
-        if count and count != len(grid):
-            own = [_width(cell) for cell in max(rows, key=len)]
-            total = sum(int(column.get(f"{W}w", "0")) for column in grid)
-            _set(grid, rows, own if all(own) and sum(own) <= room else _widths(rows, count, total))
+        found = _Open(grid, rows)
+        if found.count and found.count != len(grid):
+            yield found
 
 
 def _text_width(root: etree._Element) -> int:
@@ -72,19 +109,24 @@ def _widths(rows: list[list[etree._Element]], count: int, total: int) -> list[in
 
 
 def _longest(cell: etree._Element) -> int:
+    """The longest line of a cell in half-width characters; ``≥`` and its like are as wide as a Chinese one."""
     lines = ("".join(text.text or "" for text in paragraph.iter(f"{W}t")) for paragraph in cell.iter(f"{W}p"))
-    return max((display_width(line) for line in lines), default=0)
+    return max((sum(2 if east_asian_width(c) in "WFA" else 1 for c in line) for line in lines), default=0)
 
 
-def _set(grid: etree._Element, rows: list[list[etree._Element]], widths: list[int]) -> None:
-    for column in list(grid):
-        grid.remove(column)
+def _text(cell: etree._Element) -> str:
+    return "".join(text.text or "" for text in cell.iter(f"{W}t"))
+
+
+def _set(table: _Open, widths: list[int]) -> None:
+    for column in list(table.grid):
+        table.grid.remove(column)
     for width in widths:
-        etree.SubElement(grid, f"{W}gridCol", {f"{W}w": str(width)})
-    whole = grid.getparent().find(f"{W}tblPr/{W}tblW")  # type: ignore[union-attr]
+        etree.SubElement(table.grid, f"{W}gridCol", {f"{W}w": str(width)})
+    whole = table.grid.getparent().find(f"{W}tblPr/{W}tblW")  # type: ignore[union-attr]
     if whole is not None and whole.get(f"{W}type") == "dxa":
         whole.set(f"{W}w", str(sum(widths)))
-    for row in rows:
+    for row in table.rows:
         for cell, width in zip(row, widths, strict=False):
             element = cell.find(f"{W}tcPr/{W}tcW")
             if element is not None:

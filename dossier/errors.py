@@ -6,6 +6,7 @@ Each error says in one Chinese sentence what is wrong and what to do, and carrie
 
 from __future__ import annotations
 
+import errno
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -73,3 +74,33 @@ class OutputError(DossierError):
     """The output place is refused or cannot be written; the old output is whole (输出被拒绝)."""
 
     exit_code = ExitCode.OUTPUT_REFUSED
+
+
+_REASONS = {
+    errno.EACCES: "没有权限，或正被其他程序占用",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "这个位置只能读",
+    errno.ENOSPC: "磁盘空间不够",
+    errno.EDQUOT: "磁盘空间不够",
+    errno.EFBIG: "磁盘放不下这么大的文件",
+    errno.ENOENT: "没有这个位置",
+    errno.ENOTDIR: "路径中间有一段是文件，不是文件夹",
+    errno.EISDIR: "那里是一个文件夹",
+    errno.EEXIST: "那里已有同名的内容",
+    errno.ENAMETOOLONG: "名字或路径太长",
+    errno.ELOOP: "快捷方式（链接）指来指去",
+    errno.EBUSY: "正被其他程序占用",
+    errno.ETXTBSY: "正被其他程序占用",
+    errno.EMFILE: "打开的文件太多",
+    errno.EIO: "磁盘读写出错",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in Chinese; the system's own words would be English."""
+    return _REASONS.get(error.errno or 0, f"系统错误{error.errno}")
+
+
+def is_full(error: OSError) -> bool:
+    """Whether the disk, or what one user may have of it, is used up."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from dossier import resources
@@ -19,8 +20,9 @@ def find(name: str, project_root: Path) -> Path:
     if shipped is not None:
         return shipped
     path = project_root / name
-    if path.is_file():
-        return path
+    with suppress(OSError, ValueError):  # a name that no file can have
+        if path.is_file():
+            return path
     ids = [known.stem for known in resources.checklists()]
     raise ChecklistError(
         f"找不到清单“{name}”{suggestion(name, ids)}；自带的清单有：{'、'.join(ids) or '无'}，"

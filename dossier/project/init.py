@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from dossier import names, years
-from dossier.errors import OutputError
+from dossier.errors import OutputError, reason
 from dossier.model import STAGE_WORDS, Checklist, Desk, Stage
 from dossier.project import info, narratives
 from dossier.project.departments import same_department
@@ -47,7 +48,7 @@ def init(folder: Path, answers: Answers) -> tuple[Path, ...]:
     Raises:
         OutputError: the folder is a project already, is a file, or cannot be written.
     """
-    if (folder / FILE).exists():
+    if os.path.lexists(folder / FILE):
         raise OutputError(f"“{folder.name}”已经是项目文件夹，没有改动；要重新设置，请直接改 dossier.toml")
     if folder.exists() and not folder.is_dir():
         raise OutputError(f"“{folder.name}”是文件，不是文件夹；请换一个位置")
@@ -62,8 +63,7 @@ def init(folder: Path, answers: Answers) -> tuple[Path, ...]:
                 _write(folder / name, data)
                 made.append(folder / name)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise OutputError(f"“{folder.name}”写不进去（{reason}）；请检查权限和剩余空间后重试") from error
+        raise OutputError(f"“{folder.name}”写不进去（{reason(error)}）；请换一个位置后重试") from error
     return tuple(made)
 
 

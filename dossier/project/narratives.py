@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -27,13 +28,22 @@ def narratives(root: Path) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
     texts: dict[str, str] = {}
     problems: list[Problem] = []
     folder = root / FOLDER
-    files = sorted(folder.iterdir(), key=lambda path: path.name) if folder.is_dir() else []
+    try:
+        files = sorted(folder.iterdir(), key=lambda path: path.name)
+    except (FileNotFoundError, NotADirectoryError):
+        return {}, ()
+    except OSError:
+        return {}, (problem("unreadable-denied", path=FOLDER),)
     for path in files:
         if path.name == README or path.name.startswith(("~$", ".")) or not path.is_file():
             continue
+        shown = f"{FOLDER}/{path.name}"
+        if not os.access(path, os.R_OK):
+            problems.append(problem("unreadable-denied", path=shown))
+            continue
         text = _text(path)
         if text is None:
-            problems.append(problem("unreadable-corrupt", path=f"{FOLDER}/{path.name}", detail=""))
+            problems.append(problem("unreadable-corrupt", path=shown, detail=""))
         elif text and text != texts.get(_section(path)):
             texts[_section(path)] = "\n".join(filter(None, (texts.get(_section(path)), text)))
     return texts, tuple(problems)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from dossier import toml
-from dossier.errors import OutputError, ProjectError
+from dossier.errors import OutputError, ProjectError, reason
 from dossier.model import Slot
 
 FILE = "编号.toml"
@@ -23,7 +23,7 @@ def frozen(root: Path) -> Mapping[Slot, str]:
         ProjectError: the file is there and cannot be read.
     """
     path = root / FILE
-    if not path.is_file():
+    if not os.path.lexists(path):
         return {}
     try:
         entries = toml.load(path)["number"]
@@ -50,7 +50,7 @@ def freeze(root: Path, codes: Mapping[Slot, str]) -> None:
             os.fsync(stream.fileno())
         part.replace(root / FILE)
     except OSError as error:
-        raise OutputError(f"“{FILE}”写不进项目文件夹（{error.strerror}），请开放权限后重试。") from error
+        raise OutputError(f"“{FILE}”写不进项目文件夹（{reason(error)}），请开放权限后重试。") from error
 
 
 def _block(slot: Slot, code: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dossier import names, toml
-from dossier.errors import ProjectError
+from dossier.errors import ProjectError, reason
 from dossier.model import SECTIONS, BoxSettings, Problem, Project, ReportSettings, School
 from dossier.problems import problem
 from dossier.schema import (
@@ -107,19 +107,22 @@ def read(root: Path) -> Project:
 
 
 def _load(root: Path) -> dict[str, Any]:
-    file = root / FILE
+    try:
+        return _loaded(root, root / FILE)
+    except toml.TomlError as error:
+        raise ProjectError(f"dossier.toml {error}") from None
+    except OSError as error:
+        raise ProjectError(f"“{root.name}”里的 dossier.toml 打不开（{reason(error)}）") from None
+
+
+def _loaded(root: Path, file: Path) -> dict[str, Any]:
     if not root.is_dir():
         raise ProjectError(f"没有“{root.name}”这个文件夹；新建项目请运行：dossier init 文件夹")
     if not file.is_file():
         raise ProjectError(
             f"“{root.name}”还不是项目文件夹（没有 dossier.toml）；新建项目请运行：dossier init 文件夹"
         )
-    try:
-        return toml.load(file)
-    except toml.TomlError as error:
-        raise ProjectError(f"dossier.toml {error}") from None
-    except OSError:
-        raise ProjectError("dossier.toml 打不开：没有读取权限或正被其他程序占用") from None
+    return toml.load(file)
 
 
 def _told(section: str, complaint: Complaint) -> Problem:

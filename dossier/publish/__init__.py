@@ -2,6 +2,7 @@
 
 from dossier.publish.journal import recover
 from dossier.publish.publish import Published, publish, refuse
+from dossier.publish.single import refuse_file, write_file
 from dossier.publish.verify import Difference, verify
 
-__all__ = ["Difference", "Published", "publish", "recover", "refuse", "verify"]
+__all__ = ["Difference", "Published", "publish", "recover", "refuse", "refuse_file", "verify", "write_file"]

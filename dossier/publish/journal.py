@@ -17,7 +17,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from dossier.errors import OutputError
+from dossier.errors import OutputError, reason
 from dossier.publish.places import Places
 
 
@@ -33,23 +33,35 @@ def locked(places: Places) -> Iterator[None]:
         lock = FileLock(places.lock, timeout=0)
         lock.acquire()
     except Timeout:
+        if not places.lock.exists():  # some systems refuse a file as if somebody held it
+            raise OutputError(f"输出文件夹“{places.target.parent.name}”不能写入，请换一个位置。") from None
         raise OutputError(f"另一个 dossier 正在写“{places.target.name}”，请等它结束后再运行。") from None
     except OSError as error:
         raise OutputError(
-            f"输出文件夹“{places.target.parent.name}”不能写入（{error.strerror}），请换一个位置或开放权限。"
+            f"输出文件夹“{places.target.parent.name}”不能写入（{reason(error)}），请换一个位置。"
         ) from error
     try:
-        recover_locked(places)
+        _recovered(places)
         yield
     finally:
         lock.release()
+
+
+def _recovered(places: Places) -> None:
+    try:
+        recover_locked(places)
+    except OSError as error:
+        raise OutputError(
+            f"上次没写完的“{places.target.name}”收拾不了（{reason(error)}），请关闭其中打开的文件后重新运行。"
+        ) from error
 
 
 def recover(target: Path) -> None:
     """Finish or undo what a killed run left beside *target*; does nothing when there is nothing to do."""
     places = Places(target)
     if any(
-        place.exists() for place in (places.journal, _part(places.journal), places.staging, places.retired)
+        os.path.lexists(place)
+        for place in (places.journal, _part(places.journal), places.staging, places.retired)
     ):
         with locked(places):
             pass
@@ -73,6 +85,7 @@ def swap(places: Places) -> None:
 
     Raises:
         OutputError: a file of the old output is open elsewhere; the old output is whole.
+        OSError: the journal could not be written; nothing was moved.
     """
     write_whole(places.journal, b"swap\n")
     try:
@@ -83,9 +96,10 @@ def swap(places: Places) -> None:
         raise OutputError(
             f"“{places.target.name}”里有文件正被 Word、WPS 或其他程序打开，请关闭后重新运行；原有输出没有改动。"
         ) from error
-    places.journal.unlink()
-    _sync_folder(places.target.parent)
-    remove_tree(places.retired)
+    with contextlib.suppress(OSError):  # the new output stands; whoever comes next clears away
+        places.journal.unlink()
+        _sync_folder(places.target.parent)
+        remove_tree(places.retired)
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -101,8 +115,10 @@ def write_whole(path: Path, data: bytes) -> None:
 
 def remove_tree(folder: Path) -> None:
     """Delete *folder* and all below it, read-only entries included; what resists is left for the next run."""
-    if folder.exists():
-        with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError):
+        if folder.is_symlink():
+            folder.unlink()
+        elif folder.exists():
             shutil.rmtree(folder, onerror=_make_writable)
 
 
@@ -118,9 +134,15 @@ def _exchange(places: Places) -> None:
         raise
 
 
-def _make_writable(function: Callable[[str], object], path: str, _: object) -> None:
-    Path(path).chmod(stat.S_IRWXU)
-    function(path)
+def _make_writable(function: Callable[..., object], path: str, _: object) -> None:
+    """Open what resists and its folder, and try again; a link is never followed."""
+    for place in (Path(path).parent, Path(path)):
+        if not place.is_symlink():
+            place.chmod(stat.S_IRWXU)
+    if function in (os.unlink, os.rmdir):
+        function(path)
+    else:  # a folder that could not be listed
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def _part(path: Path) -> Path:

@@ -12,16 +12,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dossier.errors import OutputError
+from dossier.errors import OutputError, is_full, reason
 from dossier.model import Layout, OutputFile, Problem
-from dossier.problems import problem
+from dossier.publish import manifest
 from dossier.publish.journal import locked, remove_tree, swap
-from dossier.publish.places import BUILD, MANIFEST, SYSTEM, Places
-from dossier.publish.previous import Previous, is_ours, look, sha256_of
+from dossier.publish.places import BUILD, MANIFEST, Places
+from dossier.publish.plan import Plan, make_plan
+from dossier.publish.previous import is_ours
 
 _BLOCK = 1 << 20
 _LONGEST_PATH = 259
-"""Windows without long paths; checked for the whole layout before anything is written, as a warning length."""
+"""Of Windows without long paths."""
+_TOO_LONG = "输出路径太长；请用 -o 把输出放到更浅的位置，原有输出没有改动。"
+_SOURCES = ("材料", "上交", "数据", "文字", "模板")
 
 
 @dataclass(frozen=True)
@@ -38,20 +41,42 @@ def refuse(output: Path, project_root: Path | None, short_name: str) -> None:
     """Refuse an output place before any work is done.
 
     Raises:
-        OutputError: it lies inside the sources, is a file, or belongs to somebody else.
+        OutputError: it lies inside the sources, is a file or a link, cannot be looked into, or belongs to somebody else.
     """
-    place = output.resolve()
+    try:
+        _refuse(output, project_root, short_name)
+    except OSError as error:
+        raise OutputError(
+            f"输出文件夹“{output.name}”打不开（{reason(error)}），请用 -o 指定别的位置。"
+        ) from error
+
+
+def _refuse(output: Path, project_root: Path | None, short_name: str) -> None:
+    target = output / short_name
     if project_root is not None:
-        for name in ("材料", "上交", "数据", "文字", "模板"):
-            if place.is_relative_to((project_root / name).resolve()):
-                raise OutputError(f"输出不能放在“{name}”文件夹里面，请用 -o 指定别的位置。")
-    target = place / short_name
+        refuse_inside(project_root, output, target)
     if output.exists() and not output.is_dir():
         raise OutputError(f"“{output.name}”是一个文件，不能作输出文件夹，请用 -o 指定别的位置。")
+    if target.is_symlink():
+        raise OutputError(
+            f"“{output.name}/{short_name}”是一个快捷方式（链接），没有改动；请删去它，或用 -o 指定别的位置。"
+        )
     if target.exists() and not (target.is_dir() and is_ours(target)):
         raise OutputError(
             f"“{output.name}/{short_name}”已有别的内容，不是本程序生成的，没有改动；请移走它，或用 -o 指定别的位置。"
         )
+
+
+def refuse_inside(project_root: Path, *places: Path) -> None:
+    """Refuse to write at *places* when one is, or lies in, a folder of sources.
+
+    Raises:
+        OutputError: it does.
+    """
+    for name in _SOURCES:
+        folder = (project_root / name).resolve()
+        if any(place.resolve().is_relative_to(folder) for place in places):
+            raise OutputError(f"输出不能放在“{name}”文件夹里面，请用 -o 指定别的位置。")
 
 
 def publish(
@@ -74,77 +99,23 @@ def publish(
     """
     places = Places(target)
     with locked(places):
-        if target.exists() and not is_ours(target):
-            raise OutputError(
-                f"“{target.name}”已有别的内容，不是本程序生成的，没有改动；请用 -o 指定别的位置。"
-            )
-        previous = look(target) if target.exists() else Previous(frozenset(), frozenset(), frozenset())
-        plan = _plan(layout, previous, tuple(scope))
-        _check_space(layout, plan, places)
+        refuse(target.parent, None, target.name)
         try:
+            plan = make_plan(layout, target, tuple(scope))
+            _check_space(layout, plan, places)
             files = _stage(layout, plan, build_record, places)
+            swap(places)
         except OSError as error:
             remove_tree(places.staging)
             raise _refused(error, places) from error
         except BaseException:
             remove_tree(places.staging)
             raise
-        swap(places)
     return Published(target, files, plan.problems)
 
 
-@dataclass(frozen=True)
-class _Plan:
-    """What of the old output goes where in the new one."""
-
-    carried: Mapping[str, str]
-    """New path → old path."""
-    generated: Mapping[str, str]
-    """Layout path → path it is written to (beside a person's edit when that keeps the place)."""
-    kept: tuple[tuple[str, str], ...]
-    """(path, ``edited`` | ``added``)."""
-    problems: tuple[Problem, ...]
-
-
-def _plan(layout: Layout, previous: Previous, scope: tuple[str, ...]) -> _Plan:
-    wanted = {file.path for file in layout} | {BUILD, MANIFEST}
-    carried: dict[str, str] = {}
-    generated = {file.path: file.path for file in layout}
-    kept: list[tuple[str, str]] = []
-    problems: list[Problem] = []
-    for path in sorted(previous.ours - wanted):
-        if not path.startswith(scope):
-            carried[path] = path
-    for kind, paths in (("edited", previous.edited), ("added", previous.added)):
-        for path in sorted(paths):
-            place = _place_for(path, wanted, carried)
-            if path in generated and not path.startswith(f"{SYSTEM}/"):
-                generated[path], place = _beside(path, wanted), path
-            carried[place] = path
-            kept.append((place, kind))
-            code = "kept-edit" if kind == "edited" else "kept-addition"
-            problems.append(problem(code, path=path, kept=place))
-    return _Plan(carried, generated, tuple(kept), tuple(problems))
-
-
-def _place_for(path: str, wanted: set[str], carried: Mapping[str, str]) -> str:
-    """Where a person's file goes: its own place, unless it is one of the system's own records."""
-    place = path
-    while (place in wanted and place.startswith(f"{SYSTEM}/")) or place in carried:
-        place = f"内部核对版/人工改动/{place}"
-    return place
-
-
-def _beside(path: str, wanted: set[str]) -> str:
-    stem, dot, suffix = path.rpartition(".")
-    base, ending = (stem, f".{suffix}") if dot and "/" not in suffix else (path, "")
-    place = f"{base}（新生成）{ending}"
-    while place in wanted:
-        place = f"{place.removesuffix(ending)}（新）{ending}"
-    return place
-
-
-def _stage(layout: Layout, plan: _Plan, build_record: Mapping[str, object], places: Places) -> int:
+def _stage(layout: Layout, plan: Plan, build_record: Mapping[str, object], places: Places) -> int:
+    """Write the whole new tree beside the old one; returns how many files it has."""
     remove_tree(places.staging)
     places.staging.mkdir(parents=True)
     digests: dict[str, str] = {}
@@ -152,13 +123,20 @@ def _stage(layout: Layout, plan: _Plan, build_record: Mapping[str, object], plac
         path = plan.generated[file.path]
         digests[path] = _write(file, places.staging / path)
     for new, old in plan.carried.items():
-        digests[new] = _copy(places.target / old, places.staging / new)
-    record = {**build_record, "kept": [{"path": path, "kind": kind} for path, kind in plan.kept]}
-    text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
-    digests[BUILD] = _write(OutputFile(path=BUILD, data=text.encode()), places.staging / BUILD)
-    rows = "".join(f"{digests[path]}  {path}\n" for path in sorted(digests))
-    _write(OutputFile(path=MANIFEST, data=rows.encode()), places.staging / MANIFEST)
+        digest = _carry(places.target / old, places.staging / new)
+        if digest:
+            digests[new] = digest
+    for folder in plan.empty:
+        (places.staging / folder).mkdir(parents=True, exist_ok=True)
+    digests[BUILD] = _write(OutputFile(path=BUILD, data=_record(build_record, plan)), places.staging / BUILD)
+    _write(OutputFile(path=MANIFEST, data=manifest.write(digests)), places.staging / MANIFEST)
     return len(digests) + 1
+
+
+def _record(build_record: Mapping[str, object], plan: Plan) -> bytes:
+    """build.json; a name that is no UTF-8 stands in it as an escape that reads back the same."""
+    text = json.dumps({**build_record, "kept": plan.kept}, ensure_ascii=False, indent=1) + "\n"
+    return text.encode(errors="backslashreplace")
 
 
 def _write(file: OutputFile, place: Path) -> str:
@@ -176,11 +154,20 @@ def _write(file: OutputFile, place: Path) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def _carry(source: Path, place: Path) -> str:
+    """Copy a person's file with its times and rights, or a link as it is; a link has no digest."""
+    if source.is_symlink():
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.symlink_to(source.readlink())
+        return ""
+    digest = _copy(source, place)
+    with contextlib.suppress(OSError):
+        shutil.copystat(source, place)
+    return digest
+
+
 def _copy(source: Path, place: Path) -> str:
     place.parent.mkdir(parents=True, exist_ok=True)
-    if source.is_symlink():
-        place.symlink_to(source.readlink())
-        return sha256_of(source) if source.exists() else hashlib.sha256(b"").hexdigest()
     digest = hashlib.sha256()
     with source.open("rb") as reader, place.open("xb") as stream:
         while block := reader.read(_BLOCK):
@@ -195,7 +182,15 @@ def _flush(handle: int, flush: Callable[[], None]) -> None:
     os.fsync(handle)
 
 
-def _check_space(layout: Layout, plan: _Plan, places: Places) -> None:
+def _check_space(layout: Layout, plan: Plan, places: Places) -> None:
+    """Say beforehand what cannot succeed.
+
+    Raises:
+        OutputError: the disk has too little room, or Windows would not take a path.
+    """
+    longest = max((len(str(places.staging / path)) for path in plan.generated.values()), default=0)
+    if os.name == "nt" and longest > _LONGEST_PATH:
+        raise OutputError(_TOO_LONG)
     needed = sum(_size(file) for file in layout)
     for old in plan.carried.values():
         with contextlib.suppress(OSError):
@@ -216,11 +211,11 @@ def _megabytes(size: int) -> int:
 
 
 def _refused(error: OSError, places: Places) -> OutputError:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if is_full(error):
         return OutputError("磁盘空间不够，没有写完；请清理后重新运行，原有输出没有改动。")
     if error.errno == errno.ENAMETOOLONG:
-        return OutputError("输出路径太长；请把输出文件夹放到更浅的位置，原有输出没有改动。")
+        return OutputError(_TOO_LONG)
     return OutputError(
-        f"输出文件夹“{places.target.parent.name}”写不进去（{error.strerror}），请关闭其中打开的文件或换一个位置；"
+        f"输出文件夹“{places.target.parent.name}”写不进去（{reason(error)}），请关闭其中打开的文件或换一个位置；"
         "原有输出没有改动。"
     )

@@ -7,14 +7,15 @@ the same digest are a rename.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from dossier.errors import OutputError
+from dossier.errors import OutputError, reason
+from dossier.publish import manifest
 from dossier.publish.places import MANIFEST, SYSTEM
-from dossier.publish.previous import files_below, read_manifest, sha256_of
+from dossier.publish.previous import entries_below, kept_before, sha256_of
 
 
 @dataclass(frozen=True)
@@ -37,28 +38,42 @@ def verify(target: Path, compare_box: BoxReader) -> tuple[Difference, ...]:
     Raises:
         OutputError: *target* is not a finished output folder.
     """
-    manifest = read_manifest(target)
-    if not manifest:
+    try:
+        listed = manifest.read(target)
+        found, _ = entries_below(target) if listed else ({}, frozenset())
+    except OSError as error:
+        raise OutputError(f"“{target}”打不开（{reason(error)}），请检查位置和权限。") from error
+    if not listed:
         raise OutputError(
-            f"“{target.name}”不是生成好的档案文件夹（找不到校验清单），请指到以学校简称命名的那一层。"
+            f"“{target}”不是生成好的档案文件夹（找不到校验清单），请指到以学校简称命名的那一层。"
         )
-    found = files_below(target)
     found.pop(MANIFEST, None)
-    digests = {name: sha256_of(path) if path.is_file() else "" for name, path in found.items()}
-    differences = [*_against_manifest(manifest, digests), *_boxes(target, compare_box)]
+    kept = kept_before(target)
+    digests = {
+        name: _digest(path) for name, path in found.items() if not (path.is_symlink() and name in kept)
+    }
+    differences = [*_against_manifest(listed, digests), *_boxes(target, kept, compare_box)]
     return tuple(sorted(differences, key=lambda difference: (difference.path, difference.kind)))
 
 
-def _against_manifest(manifest: dict[str, str], digests: dict[str, str]) -> list[Difference]:
-    missing = [path for path in manifest if path not in digests]
-    added = [path for path in digests if path not in manifest]
+def _digest(path: Path) -> str:
+    """SHA-256 of a file; nothing for a link or for what cannot be read, which so differs from every digest."""
+    try:
+        return "" if path.is_symlink() else sha256_of(path)
+    except OSError:
+        return ""
+
+
+def _against_manifest(listed: dict[str, str], digests: dict[str, str]) -> list[Difference]:
+    missing = [path for path in listed if path not in digests]
+    added = [path for path in digests if path not in listed]
     differences = [
         Difference("changed", path, f"“{path}”的内容与生成时不同")
-        for path in manifest
-        if path in digests and digests[path] != manifest[path]
+        for path in listed
+        if path in digests and digests[path] != listed[path]
     ]
     for path in missing:
-        twin = next((name for name in added if digests[name] == manifest[path]), None)
+        twin = next((name for name in added if digests[name] == listed[path]), None)
         if twin is None:
             differences.append(Difference("missing", path, f"“{path}”不见了"))
         else:
@@ -68,7 +83,8 @@ def _against_manifest(manifest: dict[str, str], digests: dict[str, str]) -> list
     return differences
 
 
-def _boxes(target: Path, compare_box: BoxReader) -> list[Difference]:
+def _boxes(target: Path, kept: Mapping[str, Mapping[str, str]], compare_box: BoxReader) -> list[Difference]:
+    """Each box PDF against its record; where a person's version keeps the place, ours beside it is compared."""
     try:
         boxes = json.loads((target / SYSTEM / "boxes.json").read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -77,7 +93,8 @@ def _boxes(target: Path, compare_box: BoxReader) -> list[Difference]:
         return [Difference("catalogue", f"{SYSTEM}/boxes.json", "盒内材料的记录读不了，无法核对页码")]
     differences = []
     for box in boxes.get("boxes", []):
-        path = box.get("pdf", "")
+        path = box.get("pdf") or ""
+        path = kept.get(path, {}).get("new", path)
         if path and (target / path).is_file():
             sentences = compare_box(target / path, box)
             differences += [Difference("catalogue", path, sentence) for sentence in sentences]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import importlib
-import io
+import os
+import signal
 import sys
 from collections.abc import Sequence
 
@@ -70,14 +71,26 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code; nothing escapes as a traceback."""
     from dossier.cli.outcome import outcome
 
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(
-                errors="backslashreplace"
-            )  # a console without a rare character still gets the rest
-    return outcome(lambda: app.main(arguments, prog_name="dossier", standalone_mode=False))
+    return outcome(lambda: _called(arguments))
 
 
 def main() -> None:
     """The console script."""
+    from dossier.cli import streams
+
+    streams.use_utf8()
+    streams.prepare()
+    for name in ("SIGTERM", "SIGHUP"):  # a closed window, a shutdown: as orderly an end as Ctrl-C
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.default_int_handler)
     raise SystemExit(run())
+
+
+def _called(arguments: Sequence[str] | None) -> object:
+    from dossier.errors import UsageError
+
+    try:
+        os.getcwd()  # noqa: PTH109 (asked for its error alone)
+    except OSError:
+        raise UsageError("当前所在的文件夹已经不在了，请先进入一个存在的文件夹再运行。") from None
+    return app.main(arguments, prog_name="dossier", standalone_mode=False)

@@ -18,29 +18,18 @@ def check(folder: Path, json_to: str | None, output: Path | None) -> int:
     """检查项目：哪些材料齐了、缺什么、谁来补，数据是否达标。不改动任何材料。"""
     from dossier import pipeline
     from dossier.cli.screen import show
-    from dossier.errors import ExitCode
 
+    json_file = Path(json_to) if json_to and json_to != "-" else None
     progress = watcher()
     try:
-        checked = pipeline.check(folder, output, progress)
+        checked = pipeline.check(folder, output, progress, json_file)
     finally:
         progress.done()
     if json_to == "-":
-        click.echo(checked.json.decode(), nl=False)
+        click.echo(checked.json, nl=False)  # bytes: UTF-8 whatever the terminal speaks
     else:
-        if json_to:
-            _write(Path(json_to), checked.json)
         where = (
             f"，见“{output}/{checked.short_name}/内部核对版/缺项清单.xlsx”" if output else "，加 -o 写成表格"
         )
         show(checked.assessment, checked.problems, where=where)
-    return ExitCode.PROBLEMS if checked.has_errors else ExitCode.OK
-
-
-def _write(path: Path, data: bytes) -> None:
-    from dossier.errors import OutputError
-
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise OutputError(f"“{path}”写不进去（{error.strerror}），请换一个位置。") from error
+    return checked.exit_code

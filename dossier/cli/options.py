@@ -8,13 +8,13 @@ from pathlib import Path
 import click
 
 project_folder = click.argument(
-    "folder", metavar="[项目文件夹]", default=".", type=click.Path(path_type=Path)
+    "folder", metavar="[项目文件夹]", default=".", type=click.Path(path_type=Path, readable=False)
 )
 output_folder = click.option(
     "-o",
     "--output",
     metavar="文件夹",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     help="输出到哪里；默认是项目里的 output。",
 )
 

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import click
 
-from dossier.errors import DossierError, ExitCode
+from dossier.errors import DossierError, ExitCode, OutputError, is_full
+
+_FULL = "磁盘空间不够（临时文件夹或输出位置），没有写完；请清理后重新运行，原有输出没有改动。"
 
 
 def outcome(run: Callable[[], object]) -> int:
@@ -28,9 +30,8 @@ def outcome(run: Callable[[], object]) -> int:
         return ExitCode.USAGE
     except DossierError as error:
         return _explain(error)
-    except BrokenPipeError:
-        sys.stderr.close()
-        return ExitCode.OK
+    except OSError as error:
+        return _explain(OutputError(_FULL)) if is_full(error) else _log()
     except Exception:
         return _log()
     return result if isinstance(result, int) else ExitCode.OK
@@ -56,9 +57,13 @@ def _log() -> int:
         "",
         traceback.format_exc(),
     )
-    path = _log_place()
-    path.write_text("\n".join(lines), encoding="utf-8", errors="backslashreplace")
-    click.echo(f"程序出错了，原有输出没有改动。请把这份日志发给维护人员：{path}", err=True)
+    try:
+        path = _log_place()
+        path.write_text("\n".join(lines), encoding="utf-8", errors="backslashreplace")
+    except OSError:
+        click.echo(f"程序出错了，日志也写不下来（{lines[-1].strip().splitlines()[-1]}）。", err=True)
+    else:
+        click.echo(f"程序出错了，原有输出没有改动。请把这份日志发给维护人员：{path}", err=True)
     return ExitCode.UNEXPECTED
 
 

@@ -10,7 +10,13 @@ from dossier.cli.options import command
 
 
 @command
-@click.argument("folders", metavar="档案文件夹…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument(
+    "folders",
+    metavar="档案文件夹…",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path, readable=False),
+)
 def verify(folders: tuple[Path, ...]) -> int:
     """核对生成好的档案：内容改动、丢失、增加、改名，以及盒内材料与目录是否一致。"""
     from dossier import pipeline

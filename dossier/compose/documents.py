@@ -53,6 +53,12 @@ def reports_only(reports: Sequence[Report], root: Path) -> tuple[tuple[OutputFil
     return made, (*problems, *_drafts(reports))
 
 
+def internal_only(assessment: Assessment) -> tuple[tuple[OutputFile, ...], tuple[Problem, ...]]:
+    """The lists that need no boxes, for ``dossier check``: what is missing, who owes it, the figures."""
+    made, problems = _filled(tuple(_lists(assessment)), assessment.project.root)
+    return (*made, *_internal_workbooks(assessment)), problems
+
+
 def _drafts(reports: Sequence[Report]) -> tuple[Problem, ...]:
     return tuple(
         problem("report-draft", title=report.kind, because="；".join(report.draft_because))
@@ -83,6 +89,10 @@ def _outward(assessment: Assessment, boxes: Sequence[Box]) -> Iterator[_Paper]:
 
 def _internal(assessment: Assessment, boxes: Sequence[Box]) -> Iterator[_Paper]:
     yield _Paper(f"{INTERNAL}/盒脊（连排）.docx", "盒脊.docx", contexts.spines(assessment, boxes))
+    yield from _lists(assessment)
+
+
+def _lists(assessment: Assessment) -> Iterator[_Paper]:
     yield _Paper(f"{INTERNAL}/缺项清单.docx", "缺项清单.docx", gaps.listing(assessment))
     for department in gaps.departments(assessment):
         name = legal(f"{department}.docx")
@@ -121,10 +131,16 @@ def _filled(papers: Sequence[_Paper], root: Path) -> tuple[tuple[OutputFile, ...
 
 
 def _workbooks(assessment: Assessment, boxes: Sequence[Box]) -> tuple[OutputFile, ...]:
+    contents = OutputFile(path=f"{OUTWARD}/00-总目录.xlsx", data=workbook(tables.contents(assessment, boxes)))
+    return (contents, *_internal_workbooks(assessment))
+
+
+def _internal_workbooks(assessment: Assessment) -> tuple[OutputFile, ...]:
     made = {
-        f"{OUTWARD}/00-总目录.xlsx": tables.contents(assessment, boxes),
-        f"{INTERNAL}/缺项清单.xlsx": tables.missing(assessment),
-        f"{INTERNAL}/年度矩阵.xlsx": tables.matrix(assessment),
-        f"{INTERNAL}/数据核对表.xlsx": tables.figures(assessment),
+        "缺项清单.xlsx": tables.missing(assessment),
+        "年度矩阵.xlsx": tables.matrix(assessment),
+        "数据核对表.xlsx": tables.figures(assessment),
     }
-    return tuple(OutputFile(path=path, data=workbook(sheets)) for path, sheets in made.items())
+    return tuple(
+        OutputFile(path=f"{INTERNAL}/{name}", data=workbook(sheets)) for name, sheets in made.items()
+    )

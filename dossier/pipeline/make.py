@@ -15,14 +15,17 @@ from dossier.cache import Cache
 from dossier.compose import documents, index, records
 from dossier.compose.boxes import BoxFiles, box_files
 from dossier.compose.report import KIND, self_report
+from dossier.compose.report_paper import DRAFT
 from dossier.convert import Converter, convert, describe, find_converter
-from dossier.errors import UsageError
 from dossier.judge import with_problems
 from dossier.model import Assessment, Box, Document, Layout, OutputFile, Report, SourceFile
 from dossier.progress import Progress
 
 _PRINTED = ("迎检版/00-总目录.docx", "自评报告.docx")
 """Word files of ours that also go out as PDF, where LibreOffice is."""
+_MAKERS = {KIND: self_report}
+KINDS = tuple(_MAKERS)
+"""The reports that can be written."""
 _LIBRARIES = ("docxtpl", "fpdf2", "img2pdf", "openpyxl", "pikepdf", "pypdf", "python-calamine", "python-docx")
 
 
@@ -70,7 +73,7 @@ def reports(
     """The reports alone; boxes are numbered for their references, nothing of them is written."""
     converter = find_converter()
     boxes = bind(assessment, {}, projects.frozen(assessment.project.root))
-    written = _reports(assessment, boxes, facts, kinds or assessment.project.report.kinds)
+    written = _reports(assessment, boxes, facts, kinds)
     words, problems = documents.reports_only(written, assessment.project.root)
     prints = _prints(words, converter, cache, workspace, progress)
     assessment = with_problems(assessment, problems)
@@ -81,10 +84,21 @@ def reports(
     )
 
 
-def lists(assessment: Assessment) -> Layout:
+def report_places(kinds: Iterable[str]) -> tuple[str, ...]:
+    """What a report's files begin with, as a final one and as a draft: the one takes the other's place."""
+    stems = (f"{documents.OUTWARD}/{{}}.", f"{documents.INTERNAL}/{{}}（{DRAFT}）.")
+    return tuple(stem.format(kind) for kind in kinds for stem in stems)
+
+
+def lists(assessment: Assessment) -> Made:
     """What ``check`` writes: the internal lists and the records."""
-    words, _ = documents.internal_only(assessment)
-    return (*words, _proposal(assessment), *_records(assessment))
+    words, problems = documents.internal_only(assessment)
+    assessment = with_problems(assessment, problems)
+    return Made(
+        assessment=assessment,
+        layout=(*words, _proposal(assessment), *_records(assessment)),
+        record=record(assessment, {}),
+    )
 
 
 def record(assessment: Assessment, converter: Mapping[str, str]) -> Mapping[str, object]:
@@ -118,16 +132,7 @@ def _neighbours(assessment: Assessment) -> Mapping[str, Document]:
 def _reports(
     assessment: Assessment, boxes: Sequence[Box], facts: Mapping[str, str], kinds: Iterable[str]
 ) -> tuple[Report, ...]:
-    """The reports of *kinds*.
-
-    Raises:
-        UsageError: a kind that is not known.
-    """
-    makers = {KIND: self_report}
-    unknown = [kind for kind in kinds if kind not in makers]
-    if unknown:
-        raise UsageError(f"没有“{'、'.join(unknown)}”这种报告；可选：{'、'.join(makers)}。")
-    return tuple(makers[kind](assessment, boxes, facts) for kind in kinds)
+    return tuple(_MAKERS[kind](assessment, boxes, facts) for kind in kinds)
 
 
 def _prints(

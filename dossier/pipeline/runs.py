@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from dossier import checklist as checklists
 from dossier import project as projects
 from dossier import publish as publishing
 from dossier.bind import bind
 from dossier.cache import Cache
-from dossier.errors import ExitCode
-from dossier.model import Assessment, Layout, Problem
+from dossier.errors import ExitCode, OutputError, ProjectError, UsageError
+from dossier.model import Assessment, Layout, Problem, Project
 from dossier.pipeline.look import look
 from dossier.progress import Progress
 from dossier.publish import Difference
+from dossier.workspace import workspace
 
 OUTPUT = "output"
-_CHECK_SCOPE = ("内部核对版/", "系统/check.json", "系统/figures.json")
+_TASKS = "内部核对版/任务单/"
+"""A department that owes nothing any more loses its sheet."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,9 +38,9 @@ class Checked:
         return self.assessment.project.school.short_name
 
     @property
-    def has_errors(self) -> bool:
-        """Whether anything of severity error is open."""
-        return any(problem.severity == "error" for problem in self.problems)
+    def exit_code(self) -> ExitCode:
+        """As of :func:`exit_code`."""
+        return exit_code(self.problems)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,42 +56,56 @@ class Built:
 
     @property
     def exit_code(self) -> ExitCode:
-        """5 when a template failed, else 1 when something of severity error is open, else 0."""
-        if any(problem.code == "template-failed" for problem in self.problems):
-            return ExitCode.TEMPLATE
-        if any(problem.severity == "error" for problem in self.problems):
-            return ExitCode.PROBLEMS
-        return ExitCode.OK
+        """As of :func:`exit_code`."""
+        return exit_code(self.problems)
 
 
-def check(folder: Path, output: Path | None, progress: Progress) -> Checked:
-    """Look at a project; with *output*, write the internal lists there and leave the rest of it alone."""
+def exit_code(problems: Iterable[Problem]) -> ExitCode:
+    """5 when a template failed, else 1 when something of severity error is open, else 0."""
+    problems = tuple(problems)
+    if any(problem.code == "template-failed" for problem in problems):
+        return ExitCode.TEMPLATE
+    if any(problem.severity == "error" for problem in problems):
+        return ExitCode.PROBLEMS
+    return ExitCode.OK
+
+
+def check(folder: Path, output: Path | None, progress: Progress, json_file: Path | None = None) -> Checked:
+    """Look at a project.
+
+    With *output*, its internal lists are written there and the rest of it is left alone; with *json_file*, check.json
+    is written there as well.
+    """
     from dossier.compose import records
     from dossier.pipeline import make
 
-    with _workspace() as workspace:
-        target = _target(folder, output) if output else None
-        seen = look(folder, workspace, Cache.default(), progress)
-        problems = seen.assessment.problems
+    with workspace() as place:
+        project = _ready(folder)
+        if json_file is not None:
+            publishing.refuse_file(json_file.absolute(), project.root)
+        target = _target(project, output) if output else None
+        assessment = look(folder, place, Cache.default(), progress).assessment
+        kept: tuple[Problem, ...] = ()
         if target is not None:
-            layout = make.lists(seen.assessment)
-            published = publishing.publish(
-                layout, target, build_record=make.record(seen.assessment, {}), scope=_CHECK_SCOPE
-            )
-            problems += published.problems
-    record = records.as_json(records.check(seen.assessment))
-    return Checked(assessment=seen.assessment, problems=problems, json=record)
+            made = make.lists(assessment)
+            scope = (_TASKS, *(file.path for file in made.layout))
+            published = publishing.publish(made.layout, target, build_record=made.record, scope=scope)
+            assessment, kept = made.assessment, published.problems
+    record = records.as_json(records.check(assessment))
+    if json_file is not None:
+        publishing.write_file(json_file.absolute(), record)
+    return Checked(assessment=assessment, problems=(*assessment.problems, *kept), json=record)
 
 
 def build(folder: Path, output: Path | None, progress: Progress) -> Built:
     """The whole dossier of a project, written all or nothing."""
     from dossier.pipeline import make
 
-    with _workspace() as workspace:
-        target = _target(folder, output)
+    with workspace() as place:
+        target = _target(_ready(folder), output)
         cache = Cache.default()
-        seen = look(folder, workspace, cache, progress)
-        made = make.whole(seen.assessment, seen.facts, workspace, cache, progress)
+        seen = look(folder, place, cache, progress)
+        made = make.whole(seen.assessment, seen.facts, place, cache, progress)
         progress.stage("写入输出")
         published = publishing.publish(made.layout, target, build_record=made.record)
     return _built(made.assessment, made.layout, published)
@@ -99,21 +115,27 @@ def report(folder: Path, kinds: Sequence[str], output: Path | None, progress: Pr
     """The reports alone, written into the output beside what stands there."""
     from dossier.pipeline import make
 
-    with _workspace() as workspace:
-        target = _target(folder, output)
+    unknown = [kind for kind in kinds if kind not in make.KINDS]
+    if unknown:
+        raise UsageError(f"没有“{'、'.join(unknown)}”这种报告；可选：{'、'.join(make.KINDS)}。")
+    with workspace() as place:
+        project = _ready(folder)
+        kinds = kinds or project.report.kinds
+        target = _target(project, output)
         cache = Cache.default()
-        seen = look(folder, workspace, cache, progress)
-        made = make.reports(seen.assessment, seen.facts, kinds, workspace, cache, progress)
+        seen = look(folder, place, cache, progress)
+        made = make.reports(seen.assessment, seen.facts, kinds, place, cache, progress)
         published = publishing.publish(
-            made.layout, target, build_record=made.record, scope=tuple(file.path for file in made.layout)
+            made.layout, target, build_record=made.record, scope=make.report_places(kinds)
         )
     return _built(made.assessment, made.layout, published)
 
 
 def freeze(folder: Path, progress: Progress) -> int:
     """Write down the numbers as they stand, old ones kept; returns how many there are."""
-    with _workspace() as workspace:
-        seen = look(folder, workspace, Cache.default(), progress)
+    with workspace() as place:
+        _ready(folder)
+        seen = look(folder, place, Cache.default(), progress)
     root = seen.assessment.project.root
     before = projects.frozen(root)
     boxes = bind(seen.assessment, {}, before)
@@ -127,21 +149,40 @@ def verify(target: Path) -> tuple[Difference, ...]:
     from dossier.compose.binder import compare_box
 
     place = target.absolute()
-    publishing.recover(place)
+    if place.name not in ("", ".."):  # what is no place of an output has nothing left beside it
+        publishing.recover(place)
     return publishing.verify(place, compare_box)
 
 
-@contextmanager
-def _workspace() -> Iterator[Path]:
-    """A private folder for members of archives and pages in the make."""
-    with tempfile.TemporaryDirectory(prefix="dossier-", ignore_cleanup_errors=True) as folder:
-        yield Path(folder)
+def _ready(folder: Path) -> Project:
+    """The project, if everything that must be usable is: settings, checklist, printed numbers.
 
+    What a killed run left in its usual output is put right, whatever the command.
 
-def _target(folder: Path, output: Path | None) -> Path:
-    """``<output>/<short name>``, refused before any work is done; a killed run there is finished first."""
+    Raises:
+        ProjectError, ChecklistError: something is not. Found before the output is looked at: it takes precedence.
+    """
+    from dossier.pipeline import make
+
     project = projects.read(folder.absolute())
-    place = (output or folder / OUTPUT).absolute()
+    unknown = [kind for kind in project.report.kinds if kind not in make.KINDS]
+    if unknown:
+        choices = "、".join(make.KINDS)
+        raise ProjectError(
+            f"dossier.toml 的“report.kinds”里没有“{'、'.join(unknown)}”这种报告；可选：{choices}"
+        )
+    checklists.read(checklists.find(project.checklist, project.root))
+    projects.frozen(project.root)
+    with suppress(
+        OutputError
+    ):  # somebody else is writing there, or it cannot be written: not this run's matter
+        publishing.recover(project.root / OUTPUT / project.school.short_name)
+    return project
+
+
+def _target(project: Project, output: Path | None) -> Path:
+    """``<output>/<short name>``, refused before any work is done; a killed run there is finished first."""
+    place = (output or project.root / OUTPUT).absolute()
     publishing.refuse(place, project.root, project.school.short_name)
     target = place / project.school.short_name
     publishing.recover(target)

@@ -93,11 +93,28 @@ def gaps() -> Mapping[str, bytes]:
             ("{{ 项.时限 }}", "TableMid"),
         ),
     )
+    problems = list_table(
+        mm(11, 100, 106, 40),
+        ("序号", "问题", "怎么办", "责任人"),
+        "题 in 问题",
+        (
+            ("{{ 题.序号 }}", "TableMid"),
+            ("{{ 题.问题 }}", "TableText"),
+            ("{{ 题.怎么办 }}", "TableText"),
+            ("{{ 题.责任人 }}", "TableText"),
+        ),
+    )
     body = "".join(
         (
             paragraph("缺项清单", "ListTitle"),
             paragraph("{{ 校名 }}　　截至{{ 截至 }}　　{{ 统计 }}", "ListNote"),
             listing,
+            paragraph("{%p if 问题 %}", "ListNote"),
+            paragraph(
+                "不属于某项材料、同样须处理的问题：", "ListNote", '<w:keepNext/><w:spacing w:before="240"/>'
+            ),
+            problems,
+            paragraph("{%p endif %}", "ListNote"),
             paragraph("内部核对用，不提供给督导组。", "ListNote", '<w:spacing w:before="80"/>'),
         )
     )

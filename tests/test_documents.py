@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from dossier.compose import contexts, gaps, tables
-from dossier.compose.documents import documents, reports_only, template
+from dossier.compose.documents import documents, drafts, reports_only, template, workbooks
 from dossier.compose.report import self_report
 from dossier.compose.workbooks import Link, Sheet, workbook
 from dossier.model import Assessment
@@ -32,8 +32,11 @@ PAYLOADS = (
 
 
 def built(assessment: Assessment) -> tuple[dict[str, bytes], list[str]]:
-    files, problems = documents(assessment, worlds.boxes(), (self_report(assessment, worlds.boxes(), {}),))
-    return {file.path: file.data or b"" for file in files}, [problem.message for problem in problems]
+    reports = (self_report(assessment, worlds.boxes(), {}),)
+    files, problems = documents(assessment, worlds.boxes(), reports)
+    files += workbooks(assessment, worlds.boxes())
+    told = [problem.message for problem in (*problems, *drafts(reports))]
+    return {file.path: file.data or b"" for file in files}, told
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from dossier.compose.documents import documents
+from dossier.compose.documents import documents, workbooks
 from dossier.compose.index import index_pages
 from dossier.compose.report import self_report
 from tests import worlds
@@ -46,6 +46,7 @@ def made() -> Mapping[str, bytes]:
     assessment, boxes = worlds.assessment(), worlds.boxes()
     files, problems = documents(assessment, boxes, (self_report(assessment, boxes, {}),))
     assert problems == ()
+    files += workbooks(assessment, boxes)
     paths = [file.path for file in files] + [f"迎检版/{box.folder}/盒内材料.pdf" for box in boxes]
     pages = index_pages(assessment, boxes, paths, {"1-1": {"1-1-01": 4}})
     return {file.path: file.data or b"" for file in (*files, *pages)}

@@ -274,6 +274,20 @@ def assessment(**changes: object) -> Assessment:
                 requirement="5-1-01",
                 owner="教务处",
             ),
+            Problem(
+                code="unreadable-encrypted",
+                severity="error",
+                message="“上交/总务处/校舍实测.pdf”设了密码，打不开",
+                remedy="请提供人去掉密码后重新发送",
+                path="上交/总务处/校舍实测.pdf",
+            ),
+            Problem(
+                code="below-standard-mild",
+                severity="warning",
+                message="生均教学及辅助用房面积5.45㎡/生，未达到5.8㎡/生",
+                remedy="单项允许不达标，但应在报告中说明并列入整改",
+                indicator="R1",
+            ),
         ),
         documents={path: document(path) for path in ("材料/学历.xlsx",)},
         narratives={

@@ -89,7 +89,7 @@ def _spans(cell: etree._Element) -> bool:
 
 
 def _widths(rows: list[list[etree._Element]], count: int, total: int) -> list[int]:
-    """Columns that need less than their share get what they need; the others divide the rest."""
+    """Columns that need less than their share get what they need; the others divide the rest as they need it."""
     needs = [
         max(_longest(row[column]) for row in rows if column < len(row)) * _HALF_WIDTH + _PADDING
         for column in range(count)
@@ -97,13 +97,16 @@ def _widths(rows: list[list[etree._Element]], count: int, total: int) -> list[in
     wide = sorted(range(count), key=lambda column: needs[column])
     widths = [0] * count
     left = total
-    for done, column in enumerate(wide):
-        share = left // (count - done)
-        widths[column] = needs[column] if needs[column] < share else share
-        left -= widths[column]
-    spare = left // count
+    while wide and needs[wide[0]] <= left // len(wide):
+        widths[wide[0]] = needs[wide[0]]
+        left -= needs[wide.pop(0)]
+    asked = sum(needs[column] for column in wide)
+    for column in wide:
+        widths[column] = left * needs[column] // asked
+    spare = total - sum(widths)
+    last = max(range(count), key=lambda column: needs[column])
     return [
-        width + spare + (left - spare * count if column == wide[-1] else 0)
+        width + spare // count + (spare - spare // count * count if column == last else 0)
         for column, width in enumerate(widths)
     ]
 

@@ -37,34 +37,46 @@ class _Paper:
 def documents(
     assessment: Assessment, boxes: Sequence[Box], reports: Sequence[Report]
 ) -> tuple[tuple[OutputFile, ...], tuple[Problem, ...]]:
-    """Word files and workbooks of both editions, and the problems of templates that failed."""
+    """Word files of both editions, and the problems of templates that failed.
+
+    Args:
+        assessment: with all problems so far; its lists tell them.
+        boxes: as bound.
+        reports: with their words.
+    """
     papers = (
         *_outward(assessment, boxes),
         *_internal(assessment, boxes),
         *(_report(report) for report in reports),
     )
-    made, problems = _filled(papers, assessment.project.root)
-    return (*made, *_workbooks(assessment, boxes)), (*problems, *_drafts(reports))
+    return _filled(papers, assessment.project.root)
+
+
+def workbooks(assessment: Assessment, boxes: Sequence[Box]) -> tuple[OutputFile, ...]:
+    """Workbooks of both editions; made last, because one of them lists every problem."""
+    contents = OutputFile(path=f"{OUTWARD}/00-总目录.xlsx", data=workbook(tables.contents(assessment, boxes)))
+    return (contents, *_internal_workbooks(assessment))
+
+
+def drafts(reports: Sequence[Report]) -> tuple[Problem, ...]:
+    """A problem for each report that must not go out yet."""
+    return tuple(
+        problem("report-draft", title=report.kind, because="；".join(report.draft_because))
+        for report in reports
+        if report.draft_because
+    )
 
 
 def reports_only(reports: Sequence[Report], root: Path) -> tuple[tuple[OutputFile, ...], tuple[Problem, ...]]:
     """The reports alone, for ``dossier report``."""
     made, problems = _filled(tuple(_report(report) for report in reports), root)
-    return made, (*problems, *_drafts(reports))
+    return made, (*problems, *drafts(reports))
 
 
 def internal_only(assessment: Assessment) -> tuple[tuple[OutputFile, ...], tuple[Problem, ...]]:
     """The lists that need no boxes, for ``dossier check``: what is missing, who owes it, the figures."""
     made, problems = _filled(tuple(_lists(assessment)), assessment.project.root)
     return (*made, *_internal_workbooks(assessment)), problems
-
-
-def _drafts(reports: Sequence[Report]) -> tuple[Problem, ...]:
-    return tuple(
-        problem("report-draft", title=report.kind, because="；".join(report.draft_because))
-        for report in reports
-        if report.draft_because
-    )
 
 
 def template(name: str, root: Path) -> Path:
@@ -128,11 +140,6 @@ def _filled(papers: Sequence[_Paper], root: Path) -> tuple[tuple[OutputFile, ...
         )
         for one in refused
     )
-
-
-def _workbooks(assessment: Assessment, boxes: Sequence[Box]) -> tuple[OutputFile, ...]:
-    contents = OutputFile(path=f"{OUTWARD}/00-总目录.xlsx", data=workbook(tables.contents(assessment, boxes)))
-    return (contents, *_internal_workbooks(assessment))
 
 
 def _internal_workbooks(assessment: Assessment) -> tuple[OutputFile, ...]:

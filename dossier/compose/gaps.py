@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dossier.compose import phrases
+from dossier.compose import open_problems, phrases
 from dossier.compose.contexts import Context
 from dossier.model import Assessment, Finding
 from dossier.years import shown as year_shown
@@ -13,14 +13,16 @@ _OPEN = ("不齐", "缺", "待确认", "暂缓提交")
 
 
 def listing(assessment: Assessment) -> Context:
-    """``缺项清单.docx``."""
+    """``缺项清单.docx``: materials that are owed, then what else cannot wait."""
     rows = open_rows(assessment)
+    urgent = [problem for problem in open_problems.others(assessment) if problem.severity == "error"]
     done = sum(finding.status in ("齐全", "齐全（纸质）") for finding in assessment.findings)
     return {
         "校名": assessment.project.school.name,
         "截至": phrases.day(assessment.project.as_of),
         "统计": f"应有材料{len(assessment.findings)}项，齐全{done}项，待补{len(rows)}项",
         "缺项": [{"序号": number, **row} for number, row in enumerate(rows, 1)],
+        "问题": list(open_problems.rows(assessment, urgent)),
     }
 
 

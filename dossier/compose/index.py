@@ -13,8 +13,9 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
 from dossier import resources
-from dossier.compose import contexts, gaps
+from dossier.compose import contexts, gaps, open_problems
 from dossier.compose.documents import INTERNAL, OUTWARD
+from dossier.compose.plain import Plain
 from dossier.compose.tables import BOX_PDF
 from dossier.model import Assessment, Box, Item, OutputFile
 from dossier.text import mask, visible
@@ -22,7 +23,6 @@ from dossier.text import mask, visible
 PdfPages = Mapping[str, Mapping[str, int]]
 """Box code → item code → 1-based page of the box PDF where the item begins."""
 
-_LEVELS = {"error": "须处理", "warning": "请核对", "note": "说明"}
 _BOX_PAPERS = ("封面.docx", "盒内目录.docx", "备考表.docx")
 
 
@@ -76,7 +76,7 @@ def _page(assessment: Assessment, boxes: Sequence[Box], links: _Links, pdf_pages
     from markupsafe import Markup
 
     style, script = (resources.template(name).read_text("utf-8") for name in ("index.css", "index.js"))
-    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
+    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, finalize=_masked)
     template = environment.from_string(resources.template("index.html").read_text("utf-8"))
     html = template.render(
         title=contexts.project_name(assessment),
@@ -89,7 +89,7 @@ def _page(assessment: Assessment, boxes: Sequence[Box], links: _Links, pdf_pages
         totals=_totals(assessment, boxes, links.internal),
         papers=_papers(links),
         owed=gaps.open_rows(assessment) if links.internal else [],
-        problems=_problems(assessment) if links.internal else [],
+        problems=_problems(assessment) if links.internal else (),
         groups=[
             {
                 "title": title,
@@ -99,6 +99,11 @@ def _page(assessment: Assessment, boxes: Sequence[Box], links: _Links, pdf_pages
         ],
     )
     return html.encode("utf-8")
+
+
+def _masked(value: object) -> object:
+    """Personal numbers masked in whatever is printed; our own style and script are no text."""
+    return mask(value) if type(value) is str else value
 
 
 def _policy(style: str, script: str) -> str:
@@ -138,17 +143,9 @@ def _name(path: str) -> str:
     return f"任务单：{name.removesuffix('.docx')}" if folder.endswith("/任务单") else name
 
 
-def _problems(assessment: Assessment) -> list[dict[str, str]]:
-    return [
-        {
-            "kind": problem.severity,
-            "level": _LEVELS[problem.severity],
-            "message": visible(mask(problem.message)),
-            "remedy": visible(mask(problem.remedy)),
-            "owner": problem.owner,
-        }
-        for problem in assessment.problems
-    ]
+def _problems(assessment: Assessment) -> list[dict[str, Plain]]:
+    told = open_problems.rows(assessment, assessment.problems)
+    return [{"kind": p.severity, **row} for p, row in zip(assessment.problems, told, strict=True)]
 
 
 def _box(box: Box, links: _Links, pdf_pages: PdfPages) -> dict[str, object]:

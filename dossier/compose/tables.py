@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
-from dossier.compose import contexts, gaps, phrases
+from dossier.compose import contexts, gaps, open_problems, phrases
 from dossier.compose.workbooks import Link, Sheet, Value
 from dossier.model import SECTION_WORDS, Assessment, Box, Figure, Finding, Item, Problem, Reading, Verdict
 from dossier.numbers import decimal12
@@ -12,7 +13,6 @@ from dossier.text import mask
 from dossier.years import shown as year_shown
 
 BOX_PDF = "盒内材料.pdf"
-_SEVERITIES = {"error": "须处理", "warning": "请核对", "note": "说明"}
 
 
 def contents(assessment: Assessment, boxes: Sequence[Box]) -> tuple[Sheet, ...]:
@@ -72,7 +72,7 @@ def _item_row(box: Box, item: Item) -> Sequence[Value]:
 
 
 def missing(assessment: Assessment) -> tuple[Sheet, ...]:
-    """``缺项清单.xlsx``: what is owed, then every problem with its remedy."""
+    """``缺项清单.xlsx``: what is owed, then the problems of no material, then every problem with its remedy."""
     head = (
         "序号",
         "材料编号",
@@ -98,26 +98,19 @@ def missing(assessment: Assessment) -> tuple[Sheet, ...]:
                 for number, row in enumerate(gaps.open_rows(assessment), 1)
             ],
         ),
-        Sheet(
-            name="全部问题",
-            title=f"{school}问题与处理办法",
-            head=("序号", "程度", "问题", "怎么办", "材料编号", "文件", "责任人"),
-            widths=(6, 9, 60, 48, 14, 36, 18),
-            rows=[_problem_row(number, problem) for number, problem in enumerate(assessment.problems, 1)],
-        ),
+        _problems(assessment, open_problems.others(assessment), "其他问题", f"{school}不属于某项材料的问题"),
+        _problems(assessment, assessment.problems, "全部问题", f"{school}问题与处理办法"),
     )
 
 
-def _problem_row(number: int, problem: Problem) -> Sequence[Value]:
-    place = mask(" ".join(part for part in (problem.path, problem.sheet, problem.cell) if part))
-    return (
-        number,
-        _SEVERITIES[problem.severity],
-        mask(problem.message),
-        mask(problem.remedy),
-        problem.requirement,
-        place,
-        problem.owner,
+def _problems(assessment: Assessment, problems: Sequence[Problem], name: str, title: str) -> Sheet:
+    head = ("序号", "程度", "问题", "怎么办", "责任人", "编号", "位置")
+    return Sheet(
+        name=name,
+        title=title,
+        head=head,
+        widths=(6, 9, 60, 48, 18, 14, 36),
+        rows=[[cast(Value, row[key]) for key in head] for row in open_problems.rows(assessment, problems)],
     )
 
 

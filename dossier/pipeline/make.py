@@ -18,7 +18,7 @@ from dossier.compose.report import KIND, self_report
 from dossier.compose.report_paper import DRAFT
 from dossier.convert import Converter, convert, describe, find_converter
 from dossier.judge import with_problems
-from dossier.model import Assessment, Box, Document, Layout, OutputFile, Report, SourceFile
+from dossier.model import Assessment, Box, Document, Layout, OutputFile, Problem, Report, SourceFile
 from dossier.progress import Progress
 
 _PRINTED = ("迎检版/00-总目录.docx", "自评报告.docx")
@@ -52,9 +52,11 @@ def whole(
     assessment = with_problems(assessment, (*page_problems, *bound.problems))
     progress.stage("写目录和报告")
     reports = _reports(assessment, boxes, facts, assessment.project.report.kinds)
+    assessment = with_problems(assessment, documents.drafts(reports))
     words, word_problems = documents.documents(assessment, boxes, reports)
-    assessment = with_problems(assessment, word_problems)
-    prints = _prints(words, converter, cache, workspace, progress)
+    prints, print_problems = _prints(words, converter, cache, workspace, progress)
+    assessment = with_problems(assessment, (*word_problems, *_new(print_problems, page_problems)))
+    words += documents.workbooks(assessment, boxes)
     layout = (*words, *prints, *bound.files, _proposal(assessment), *_system(assessment, boxes, bound))
     layout += index.index_pages(assessment, boxes, [file.path for file in layout], _pdf_pages(bound))
     return Made(
@@ -75,8 +77,8 @@ def reports(
     boxes = bind(assessment, {}, projects.frozen(assessment.project.root))
     written = _reports(assessment, boxes, facts, kinds)
     words, problems = documents.reports_only(written, assessment.project.root)
-    prints = _prints(words, converter, cache, workspace, progress)
-    assessment = with_problems(assessment, problems)
+    prints, print_problems = _prints(words, converter, cache, workspace, progress)
+    assessment = with_problems(assessment, (*problems, *print_problems))
     return Made(
         assessment=assessment,
         layout=(*words, *prints),
@@ -141,17 +143,22 @@ def _prints(
     cache: Cache,
     workspace: Path,
     progress: Progress,
-) -> tuple[OutputFile, ...]:
+) -> tuple[tuple[OutputFile, ...], tuple[Problem, ...]]:
     """PDFs of our own Word files that people print; without LibreOffice there are none."""
     files = [file for file in words if file.path.endswith(_PRINTED) and file.data is not None]
     if converter is None or not files:
-        return ()
+        return (), ()
     sources = [_as_document(file, workspace) for file in files]
-    pages, _ = convert(sources, {}, cache, workspace, converter, progress)
+    pages, problems = convert(sources, {}, cache, workspace, converter, progress)
     found = ((file.path, pages[source.path].pdf) for file, source in zip(files, sources, strict=True))
-    return tuple(
-        OutputFile(path=f"{path.removesuffix('.docx')}.pdf", copy_of=pdf) for path, pdf in found if pdf
-    )
+    made = (OutputFile(path=f"{path.removesuffix('.docx')}.pdf", copy_of=pdf) for path, pdf in found if pdf)
+    return tuple(made), problems
+
+
+def _new(problems: Iterable[Problem], told: Iterable[Problem]) -> tuple[Problem, ...]:
+    """*problems* without those told before: a font that is missing is missing for every paper."""
+    known = {problem.message for problem in told}
+    return tuple(problem for problem in problems if problem.message not in known)
 
 
 def _as_document(file: OutputFile, workspace: Path) -> Document:

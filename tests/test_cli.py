@@ -166,3 +166,29 @@ def test_the_first_screen_has_at_most_twenty_actions(tmp_path: Path) -> None:
     done = small.dossier("check", school)
     assert sum(line.lstrip()[:1].isdigit() and "." in line[:4] for line in done.stdout.splitlines()) == 20
     assert "另有20条要办的事" in done.stdout
+
+
+def test_what_changed_since_an_earlier_check(tmp_path: Path) -> None:
+    school, old = small.make(tmp_path / "校"), tmp_path / "old.json"
+    pledge = school / "上交/安全办/安全工作责任书.pdf"
+    kept = pledge.read_bytes()
+    pledge.unlink()
+    (school / "材料/坏.pdf").write_bytes(b"%PDF-1.4 broken")
+    small.dossier("check", school, "--json", old)
+    pledge.write_bytes(kept)
+    (school / "材料/坏.pdf").write_bytes(b"")
+    lines = small.dossier("check", school, "--since", old).stdout.splitlines()
+    assert lines[lines.index("与上次相比，有3处变化：") + 1 :] == [
+        "  ＋ 1-2-03 安全工作责任书：缺 → 齐全",
+        "  ＋ 已解决：“材料/坏.pdf”已损坏，打不开（没有一页能读）",
+        "  － 新问题：“材料/坏.pdf”是空文件（0字节）",
+    ]
+    small.dossier("check", school, "--json", old)
+    assert "与上次相比，没有变化。" in small.dossier("check", school, "--since", old).stdout
+
+
+def test_since_asks_for_a_record(tmp_path: Path) -> None:
+    school = small.make(tmp_path / "校")
+    done = small.dossier("check", school, "--since", school / "清单.toml")
+    assert done.returncode == 2
+    assert "“清单.toml”读不了，请写以前用 --json 存下的文件。" in done.stderr

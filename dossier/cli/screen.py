@@ -34,6 +34,14 @@ def show(assessment: Assessment, problems: Sequence[Problem], *, where: str = ""
         click.echo("没有要办的事。")
 
 
+def show_changes(lines: Sequence[str]) -> None:
+    """Print what changed since an earlier check."""
+    click.echo("")
+    click.echo(f"与上次相比，有{len(lines)}处变化：" if lines else "与上次相比，没有变化。")
+    for line in lines:
+        click.echo(f"  {visible(one_line(line))}")
+
+
 def totals(assessment: Assessment) -> str:
     """``128项材料：电子已有 92 · 纸质登记 27 · 待确认 3 · 真缺 6``, the rest behind it."""
     count = dict.fromkeys(("齐全", "齐全（纸质）", "待确认", "缺", "不齐", "现场核查", "县级提供"), 0)

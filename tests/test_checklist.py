@@ -23,7 +23,9 @@ from dossier.model import (
     FigureSpec,
     Group,
     Indicator,
+    Outside,
     Read,
+    Relief,
     Requirement,
     Rule,
 )
@@ -443,6 +445,10 @@ sources = st.one_of(
 )
 
 
+judging = st.sampled_from(["each", "mean"])
+limits = st.just({"primary": Fraction(1, 2), "junior": Fraction(9, 20)})
+
+
 @st.composite
 def checklists(draw: st.DrawFn) -> Checklist:
     gauge = draw(gauges)
@@ -469,7 +475,10 @@ def checklists(draw: st.DrawFn) -> Checklist:
                 note=draw(st.one_of(st.just(""), words)),
             ),
         ),
-        rules=(Rule(code="R", title=draw(words), indicators=("甲",), floor=draw(quantities)),),
+        rules=(
+            Rule(code="R", title=draw(words), indicators=("甲",), floor=draw(quantities)),
+            Rule(code="V", title=draw(words), figures=("v",), judged=draw(judging), at_most=draw(limits)),
+        ),
         requirements=(
             Requirement(
                 code="1-1-01",
@@ -486,7 +495,15 @@ def checklists(draw: st.DrawFn) -> Checklist:
             ),
         ),
         figures=(
-            FigureSpec(key="n", label=draw(words), digits=draw(st.integers(0, 8)), read=(draw(sources),)),
+            FigureSpec(
+                key="n", label=f"甲{draw(words)}", digits=draw(st.integers(0, 8)), read=(draw(sources),)
+            ),
+            FigureSpec(key="v", label=f"乙{draw(words)}", formula="variation(n, n)"),
+        ),
+        reliefs=(Relief(indicator="甲", words=draw(words), figure="n", at_most=draw(gauges)),),
+        outside=(
+            Outside(reason=draw(words), stage=draw(st.sampled_from(["", "point"])), below=draw(quantities)),
+            Outside(reason=draw(words), label=draw(words), words=(draw(words),)),
         ),
     )
 
@@ -526,9 +543,11 @@ def test_the_schema_covers_every_field_of_the_records() -> None:
         "rule": Rule,
         "requirement": Requirement,
         "figure": FigureSpec,
+        "relief": Relief,
+        "outside": Outside,
     }
     for name, record in tables.items():
         assert {key.name for key in TABLES[name]} == {field.name for field in dataclasses.fields(record)}
     assert {key.name for key in READ} == {field.name for field in dataclasses.fields(Read)}
-    rows = {"groups", "indicators", "rules", "requirements", "figures"}
+    rows = {"groups", "indicators", "rules", "requirements", "figures", "reliefs", "outside"}
     assert {key.name for key in CHECKLIST} | rows == {field.name for field in dataclasses.fields(Checklist)}

@@ -92,7 +92,7 @@ def test_the_short_name_is_a_legal_folder_when_it_is_left_out(tmp_path: Path) ->
         ("as_of = 2026-09-01\n", "", ["dossier.toml 的“as_of”没有写"]),
         ("[school]", "years = 0\n[school]", ["dossier.toml 的“years”应在1到10之间，写的是“0”"]),
         ("[school]", 'schools = ["甲"]\n[school]', ["dossier.toml 的“schools”只有县区项目（kind = \"district\"）才写"]),
-        ("[school]", 'kind = "district"\n[school]', ["dossier.toml 的“schools”没有写，县区项目要列出各校的文件夹"]),
+        ("[school]", 'options = 1\n[school]', ["dossier.toml 的“options”应写成 [options] 一节，每行“指标编号 = 数据项”"]),
         ('name = "青山县第一初级中学"\n', "", ["dossier.toml 的“school.name”没有写"]),
         (
             '"青山一中"',

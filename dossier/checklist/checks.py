@@ -27,6 +27,7 @@ def check(entries: Entries, ledgers: Ledgers) -> Iterator[Problem]:
     yield from _groups(entries)
     yield from _indicators(entries)
     yield from _rules(entries)
+    yield from _reliefs(entries)
     yield from _names(entries["requirement"], "indicator", entries["indicator"], "指标")
     yield from _figures(entries, ledgers)
 
@@ -58,6 +59,7 @@ def _leads_back(code: str, parents: Mapping[str, str]) -> bool:
 
 def _indicators(entries: Entries) -> Iterator[Problem]:
     indicators = entries["indicator"]
+    known = [figure.code for figure in entries["figure"]]
     yield from _names(indicators, "group", entries["group"], "一级指标")
     yield from _names(indicators, "figure", entries["figure"], "数据项")
     for row in indicators:
@@ -66,8 +68,10 @@ def _indicators(entries: Entries) -> Iterator[Problem]:
             strange = set(row.get(key)) - {"", "primary", "junior"}
             if row.get("scope") == "section" and strange:
                 yield row.wrong(key, f"分学段评，只能写 primary 和 junior，写了{'、'.join(sorted(strange))}")
-        if len(gauges) == 2:
-            yield row.wrong("at_most", "不能与 at_least 同时写")
+        yield from _between(row)
+        for name in row.get("alternatives") or ():
+            if name not in known:
+                yield row.wrong("alternatives", f"没有“{name}”这个数据项{suggestion(name, known)}")
         if gauges and "figure" in row.values and not row.get("figure"):
             yield row.wrong(gauges[0], "有标准值，却没有写 figure")
         if row.get("deduct") and not (gauges and row.get("full") is not None):
@@ -76,9 +80,41 @@ def _indicators(entries: Entries) -> Iterator[Problem]:
             yield row.wrong("deduct", "的 per 应大于 0")
 
 
+def _between(row: Entry) -> Iterator[Problem]:
+    """Two gauges are the ends of a range: for the same sections, the lower one below."""
+    low, high = row.get("at_least"), row.get("at_most")
+    if not low or not high:
+        return
+    if set(low) != set(high):
+        yield row.wrong("at_most", "与 at_least 同时写表示一个范围，两者的学段要相同")
+    elif any(low[section] > high[section] for section in low):
+        yield row.wrong("at_most", "小于 at_least")
+
+
+def _reliefs(entries: Entries) -> Iterator[Problem]:
+    rows = entries["relief"]
+    yield from _names(rows, "indicator", entries["indicator"], "指标")
+    yield from _names(rows, "figure", entries["figure"], "数据项")
+    for row in rows:
+        keys = ("figure", "at_least", "at_most")
+        if row.values.keys() >= set(keys) and not any(row.get(key) for key in keys):
+            yield row.wrong("figure", "与 at_least、at_most 至少要写一个")
+        yield from _between(row)
+    for row in entries["outside"]:
+        if bool(row.get("label")) != bool(row.get("words")):
+            yield row.wrong("label", "要与 words 一起写")
+        if not (row.get("stage") or row.get("below") is not None or row.get("label")):
+            yield row.wrong("stage", "与 below、label 至少要写一个")
+
+
 def _rules(entries: Entries) -> Iterator[Problem]:
     known = [row.code for row in entries["indicator"]]
     for row in entries["rule"]:
+        if row.get("figures"):
+            yield from _over_schools(row, entries["figure"])
+            continue
+        if row.values.keys() >= {"indicators", "figures"} and not row.get("indicators"):
+            yield row.wrong("indicators", "没有写")
         members = row.get("indicators") or ()
         for code in members:
             if code not in known:
@@ -88,6 +124,28 @@ def _rules(entries: Entries) -> Iterator[Problem]:
             yield row.wrong("at_least_met", "与 floor 至少要写一个")
         if least is not None and members and least > len(members):
             yield row.wrong("at_least_met", f"是{least}，而 indicators 只有{len(members)}项")
+
+
+def _over_schools(row: Entry, figures: Iterable[Entry]) -> Iterator[Problem]:
+    """A rule over 差异系数: only such figures, one limit for each section, nothing that a rule over indicators has."""
+    known = {figure.code: figure for figure in figures}
+    for name in row.get("figures"):
+        if name not in known:
+            yield row.wrong("figures", f"没有“{name}”这个数据项{suggestion(name, known)}")
+        elif not _is_variation(known[name].get("formula")):
+            yield row.wrong("figures", f"里的“{name}”不是差异系数，公式应是 variation(数量, 学生数)")
+    if "at_most" in row.values and not row.get("at_most"):
+        yield row.wrong("at_most", "没有写，差异系数要有上限")
+    for key in ("indicators", "at_least_met", "floor"):
+        if row.get(key):
+            yield row.wrong(key, "不能与 figures 同时写")
+
+
+def _is_variation(formula: str | None) -> bool:
+    try:
+        return formulas.is_variation(formula or "")
+    except ValueError:
+        return True  # what is wrong with the formula is told with the figure
 
 
 def _names(rows: Iterable[Entry], key: str, targets: Iterable[Entry], noun: str) -> Iterator[Problem]:

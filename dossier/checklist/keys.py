@@ -133,6 +133,7 @@ DEDUCT = (
     Key("per", "每差", QUANTITY),
     Key("points", "扣分", QUANTITY),
     Key("partial", "不足一档", choice({"free": "不扣", "full": "按一档扣"}), "free"),
+    Key("most", "最多扣", QUANTITY, None),
 )
 
 CHECKLIST = (
@@ -176,14 +177,40 @@ INDICATOR = (
     Key("certainty", "把握", CERTAINTY, "verified"),
     Key("source", "出处", TEXT, ""),
     Key("note", "说明", TEXT, ""),
+    Key("alternatives", "可换用的数据项", WORDS, ()),
 )
 
 RULE = (
     Key("code", "编号", NAME),
     Key("title", "名称", NAME),
-    Key("indicators", "指标编号", WORDS),
+    Key("indicators", "指标编号", WORDS, ()),
     Key("at_least_met", "至少达标项数", whole(1, 1000), None),
     Key("floor", "未达标项不低于", QUANTITY, None),
+    Key("figures", "差异系数", WORDS, ()),
+    Key("judged", "按什么判定", choice({"each": "逐项", "mean": "平均"}), "each"),
+    Key("at_most", "不高于", GAUGE, None),
+)
+
+RELIEF = (
+    Key("indicator", "指标编号", NAME),
+    Key("words", "条件", NAME),
+    Key("figure", "改用数据项", TEXT, ""),
+    Key("at_least", "不低于", GAUGE, None),
+    Key("at_most", "不高于", GAUGE, None),
+    Key("source", "出处", TEXT, ""),
+)
+
+OUTSIDE = (
+    Key("reason", "理由", NAME),
+    Key(
+        "stage",
+        "办学类型",
+        choice({"": "不限", **{str(stage): words for stage, words in STAGE_WORDS.items()}}),
+        "",
+    ),
+    Key("below", "学生数少于", QUANTITY, None),
+    Key("label", "学校信息的项目", TEXT, ""),
+    Key("words", "含有", WORDS, ()),
 )
 
 REQUIREMENT = (
@@ -229,5 +256,7 @@ TABLES: Mapping[str, tuple[Key, ...]] = {
     "rule": RULE,
     "requirement": REQUIREMENT,
     "figure": FIGURE,
+    "relief": RELIEF,
+    "outside": OUTSIDE,
 }
 """Table → its keys. Beside them stand ``schema = 1`` and the one table ``[checklist]``."""

@@ -20,6 +20,8 @@ def plain(checklist: Checklist) -> dict[str, Any]:
         "rule": checklist.rules,
         "requirement": checklist.requirements,
         "figure": checklist.figures,
+        "relief": checklist.reliefs,
+        "outside": checklist.outside,
     }
     head = {"schema": 1, "checklist": _table(checklist, CHECKLIST)}
     return head | {name: [_table(row, TABLES[name]) for row in rows] for name, rows in tables.items() if rows}

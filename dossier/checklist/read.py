@@ -13,7 +13,17 @@ from dossier.checklist.entries import Entry, Place, wrong
 from dossier.checklist.keys import CHECKLIST, TABLES
 from dossier.checklist.vocabulary import ledgers
 from dossier.errors import ChecklistError
-from dossier.model import Checklist, FigureSpec, Group, Indicator, Problem, Requirement, Rule
+from dossier.model import (
+    Checklist,
+    FigureSpec,
+    Group,
+    Indicator,
+    Outside,
+    Problem,
+    Relief,
+    Requirement,
+    Rule,
+)
 from dossier.schema import suggestion, take
 
 SCHEMA = 1
@@ -23,6 +33,8 @@ _RECORDS = {
     "rule": Rule,
     "requirement": Requirement,
     "figure": FigureSpec,
+    "relief": Relief,
+    "outside": Outside,
 }
 _FIELDS = {
     "group": "groups",
@@ -30,6 +42,8 @@ _FIELDS = {
     "rule": "rules",
     "requirement": "requirements",
     "figure": "figures",
+    "relief": "reliefs",
+    "outside": "outside",
 }
 
 

@@ -18,6 +18,8 @@ _TITLES = {
     "rule": "综合判定",
     "requirement": "材料",
     "figure": "数据项",
+    "relief": "放宽口径",
+    "outside": "不计入校际比较的学校",
 }
 
 

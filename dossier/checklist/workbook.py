@@ -27,6 +27,8 @@ _SHEETS: Mapping[str, tuple[str, tuple[Key, ...]]] = {
     "requirement": ("材料", TABLES["requirement"]),
     "figure": ("数据项", tuple(key for key in TABLES["figure"] if key.name != "read")),
     "read": ("数据来源", (_FIGURE, *READ)),
+    "relief": ("放宽口径", TABLES["relief"]),
+    "outside": ("不计入学校", TABLES["outside"]),
 }
 """Table → its sheet and columns. ``read``: the sources of all figures, each with the key of its figure."""
 

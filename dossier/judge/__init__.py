@@ -2,7 +2,8 @@
 
 from dossier.judge.applicable import applicable
 from dossier.judge.assess import Inputs, assess, with_problems
+from dossier.judge.choices import Chosen, chosen
 from dossier.judge.risks import risks
 from dossier.judge.verdicts import verdicts
 
-__all__ = ["Inputs", "applicable", "assess", "risks", "verdicts", "with_problems"]
+__all__ = ["Chosen", "Inputs", "applicable", "assess", "chosen", "risks", "verdicts", "with_problems"]

@@ -19,6 +19,15 @@ class Gauge:
     value: Fraction
     direction: str
     """``≥`` or ``≤``."""
+    upper: Fraction | None = None
+    """For a range: ``value`` (≥) and this (≤), both included."""
+
+    def deciding(self, value: Fraction) -> Gauge:
+        """The end of a range that *value* passes, or else is nearer to; a single gauge is itself."""
+        if self.upper is None:
+            return self
+        low, high = Gauge(self.value, "≥"), Gauge(self.upper, "≤")
+        return high if value - self.value > self.upper - value else low
 
 
 def gauge_places(indicator: Indicator, project: Project) -> Sequence[tuple[str, Gauge | None]]:
@@ -28,30 +37,44 @@ def gauge_places(indicator: Indicator, project: Project) -> Sequence[tuple[str, 
     there is no verdict. An indicator without any gauge is judged once, without one.
     """
     table = indicator.at_least or indicator.at_most
-    direction = "≥" if indicator.at_least else "≤"
     sections = project.sections or ("",)
     if not table:
         return [("", None)] if indicator.scope != "section" else [(section, None) for section in sections]
-    whole = table.get(project.stage, table.get("")) if indicator.scope == "school" else None
+    whole = _gauge(indicator, project.stage) if indicator.scope == "school" else None
     if whole is not None:
-        return [("", Gauge(whole, direction))]
-    found = [(section, table.get(section, table.get(""))) for section in sections]
-    return [(section, Gauge(value, direction)) for section, value in found if value is not None]
+        return [("", whole)]
+    found = [(section, _gauge(indicator, section)) for section in sections]
+    return [(section, gauge) for section, gauge in found if gauge is not None]
+
+
+def _gauge(indicator: Indicator, place: str) -> Gauge | None:
+    """The gauge for a section or stage, or the one that serves all; both bounds make a range."""
+    low, high = (
+        table.get(place, table.get("")) if table else None
+        for table in (indicator.at_least, indicator.at_most)
+    )
+    if low is not None:
+        return Gauge(low, "≥", high)
+    return Gauge(high, "≤") if high is not None else None
 
 
 def is_met(value: Fraction, gauge: Gauge, *, squared: bool = False) -> bool:
     """Whether *value* meets *gauge*, to the last digit. *squared*: the value is a 差异系数 kept as its square."""
+    if gauge.upper is not None:
+        return gauge.value <= value <= gauge.upper
     limit = gauge.value**2 if squared else gauge.value
     return value >= limit if gauge.direction == "≥" else value <= limit
 
 
 def floor_met(value: Fraction, gauge: Gauge, floor: Fraction) -> bool:
     """Whether a missed gauge is still reached to the share *floor* (0.85): value ÷ gauge, or gauge ÷ value for ≤."""
+    gauge = gauge.deciding(value)
     return value >= gauge.value * floor if gauge.direction == "≥" else value * floor <= gauge.value
 
 
 def shortfall(value: Fraction, gauge: Gauge) -> Fraction:
     """How much is missing (≥) or too much (≤); zero when met."""
+    gauge = gauge.deciding(value)
     missing = gauge.value - value if gauge.direction == "≥" else value - gauge.value
     return max(missing, Fraction(0))
 
@@ -65,4 +88,5 @@ def points(value: Fraction, gauge: Gauge, full: Fraction, deduct: Deduct | None)
         return None
     steps = short / deduct.per
     count = math.floor(steps) if deduct.partial == "free" else math.ceil(steps)
-    return max(full - count * deduct.points, Fraction(0))
+    lost = count * deduct.points
+    return max(full - (lost if deduct.most is None else min(lost, deduct.most)), Fraction(0))

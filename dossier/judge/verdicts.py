@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from dossier import formulas
@@ -19,7 +20,7 @@ _COUNTY = "县级提供"
 
 
 def verdicts(
-    checklist: Checklist, project: Project, figures: Sequence[Figure]
+    checklist: Checklist, project: Project, figures: Sequence[Figure], terms: Mapping[str, str] | None = None
 ) -> tuple[tuple[Verdict, ...], tuple[RuleVerdict, ...], tuple[Problem, ...]]:
     """Judge every indicator, section by section, and the rules over them.
 
@@ -27,6 +28,7 @@ def verdicts(
         checklist: the standard.
         project: for the stage and its sections.
         figures: of the present state first; those of earlier years are passed over.
+        terms: code of an indicator → what was chosen or eased for this school, printed with its verdict.
 
     Returns:
         One verdict for each indicator and section, in the order of the checklist; what documents prove and what
@@ -38,13 +40,20 @@ def verdicts(
     for figure in figures:
         by_id.setdefault(figure.id, figure)
     judged = tuple(
-        _judge(checklist, project, indicator, section, gauge, by_id)
+        _stating(_judge(checklist, project, indicator, section, gauge, by_id), terms or {})
         for indicator in checklist.indicators
         for section, gauge in _places(indicator, project)
     )
     rules = rule_verdicts(checklist, project, judged)
     totals = total_points(checklist, project, judged)
     return judged, (*rules, *totals), tuple(_problems(checklist, judged, rules))
+
+
+def _stating(verdict: Verdict, terms: Mapping[str, str]) -> Verdict:
+    """*verdict* with what was chosen or eased for it at the end of its line."""
+    if verdict.code not in terms or not verdict.figure:
+        return verdict
+    return replace(verdict, line=f"{verdict.line}。{terms[verdict.code]}")
 
 
 def _places(indicator: Indicator, project: Project) -> Sequence[tuple[str, Gauge | None]]:
@@ -123,9 +132,7 @@ def _unknown(
     project: Project, indicator: Indicator, section: str, gauge: Gauge | None, figure: Figure | None
 ) -> Verdict:
     why = "除数为0，不能计算" if figure is not None and "除数为0" in figure.note else "缺数据"
-    limit = (
-        f"（标准{gauge.direction}{decimal12(gauge.value)}{figure.unit if figure else ''}）" if gauge else ""
-    )
+    limit = f"（标准{lines.bounds(gauge, figure.unit if figure else '')}）" if gauge else ""
     return Verdict(
         code=indicator.code,
         title=indicator.title,
@@ -176,12 +183,13 @@ def _measured(
     value: Fraction,
 ) -> Verdict:
     squared = formulas.is_variation(checklist.figure_by_key[figure.key].formula)
+    end = gauge.deciding(value)
     met = is_met(value, gauge, squared=squared)
     floor = _floor(checklist.rules, indicator.code)
     mild = None if met or floor is None or squared else floor_met(value, gauge, floor)
     forecast = met and figure.in_place is not None and not is_met(figure.in_place, gauge, squared=squared)
     earned = None if indicator.full is None else points(value, gauge, indicator.full, indicator.deduct)
-    text = shown_root(value, figure.digits) if squared else lines.apart(value, gauge.value, figure.digits)
+    text = shown_root(value, figure.digits) if squared else lines.apart(value, end.value, figure.digits)
     told = [_told(project, indicator, section, figure, text)]
     told.append(_stand(value, gauge, figure, floor if mild else None, met=met, squared=squared))
     told.append("含尚未到位的数量，只能算预计" if forecast else "")
@@ -198,8 +206,8 @@ def _measured(
         value=value,
         shown=text,
         unit=figure.unit,
-        gauge=gauge.value,
-        direction=gauge.direction,
+        gauge=end.value,
+        direction=end.direction,
         met=None if forecast else met,
         floor_met=mild,
         points=earned,
@@ -234,7 +242,8 @@ def _words(
     if forecast:
         return "预计达标（尚未到位）"
     if met:
-        return "恰好达标" if value == (gauge.value**2 if squared else gauge.value) else "达标"
+        limit = gauge.deciding(value).value
+        return "恰好达标" if value == (limit**2 if squared else limit) else "达标"
     return f"未达标，但不低于标准值的{lines.percent(floor)}" if floor is not None else "未达标"
 
 

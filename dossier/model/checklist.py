@@ -31,6 +31,8 @@ class Deduct:
     points: Fraction
     partial: Literal["free", "full"] = "free"
     """Whether a remainder smaller than ``per`` costs nothing or a whole step."""
+    most: Fraction | None = None
+    """No more points than these are lost, however much is missing."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +48,9 @@ class Indicator:
     at_least: Mapping[str, Fraction] | None = None
     """Section (or stage, where ``scope`` is school) → gauge; key ``""`` where one gauge serves all."""
     at_most: Mapping[str, Fraction] | None = None
+    """Together with ``at_least``: between the two, both included."""
+    alternatives: tuple[str, ...] = ()
+    """Other figures that a school may choose instead of ``figure`` (a second formula of one rate)."""
     full: Fraction | None = None
     """Full points, where the standard scores."""
     deduct: Deduct | None = None
@@ -57,15 +62,51 @@ class Indicator:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Relief:
+    """What a standard eases for a school that says that a condition holds for it (放宽口径)."""
+
+    indicator: str
+    words: str
+    """The condition, asked in 学校信息 under these words and answered 是 or 否."""
+    figure: str = ""
+    """The figure that is judged instead; empty: the same."""
+    at_least: Mapping[str, Fraction] | None = None
+    at_most: Mapping[str, Fraction] | None = None
+    """The gauge instead; with neither, the indicator keeps its own."""
+    source: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Rule:
-    """A judgement over several indicators: *six of seven, and none below 85 %*."""
+    """A judgement over several indicators: *six of seven, and none below 85 %*; or over 差异系数 of a district."""
 
     code: str
     title: str
-    indicators: tuple[str, ...]
+    indicators: tuple[str, ...] = ()
     at_least_met: int | None = None
     floor: Fraction | None = None
     """A missed indicator must still reach this share of its gauge."""
+    figures: tuple[str, ...] = ()
+    """Instead of indicators: figures whose formula is ``variation(…)``; judged for a district, not for a school."""
+    judged: Literal["each", "mean"] = "each"
+    """Whether every one of ``figures`` must be at most ``at_most``, or their arithmetic mean (综合差异系数)."""
+    at_most: Mapping[str, Fraction] | None = None
+    """Section → limit of the 差异系数."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outside:
+    """Schools that a comparison between schools leaves out (不计入); all that is given must hold."""
+
+    reason: str
+    stage: str = ""
+    """办学类型."""
+    below: Fraction | None = None
+    """Fewer students than these."""
+    label: str = ""
+    """A fact of 学校信息, such as 办学性质."""
+    words: tuple[str, ...] = ()
+    """Its value holds one of them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,6 +193,8 @@ class Checklist:
     rules: tuple[Rule, ...] = ()
     requirements: tuple[Requirement, ...]
     figures: tuple[FigureSpec, ...] = ()
+    reliefs: tuple[Relief, ...] = ()
+    outside: tuple[Outside, ...] = ()
 
     @cached_property
     def by_code(self) -> Mapping[str, Requirement]:

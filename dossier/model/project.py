@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -89,6 +89,9 @@ class Project:
     report: ReportSettings
     paper: bool = True
     schools: tuple[str, ...] = ()
+    """Of a district: folders of projects, relative to ``root``."""
+    options: dict[str, str] = field(default_factory=dict)
+    """Code of an indicator → key of the figure chosen among its alternatives."""
 
     @property
     def sections(self) -> tuple[str, ...]:
@@ -108,6 +111,11 @@ class Project:
     def place(self, section: str) -> str:
         """``初中部`` where the campus holds more than one section, else empty; empty for the campus too."""
         return SECTION_WORDS[section] if self.is_mixed and section else ""
+
+    def titled(self, section: str, title: str) -> str:
+        """*title* with its section in front, unless it names it itself: 初中部班额, but 初中三年巩固率."""
+        place = self.place(section)
+        return title if place and title.startswith(place[:2]) else f"{place}{title}"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,7 @@ from dossier.cache import Cache
 from dossier.collect import collect
 from dossier.examine import examine
 from dossier.guard import Pool
-from dossier.judge import Inputs, applicable, assess, risks, verdicts
+from dossier.judge import Inputs, applicable, assess, chosen, risks, verdicts
 from dossier.match import match
 from dossier.model import Assessment, Checklist, Document, Ledger, Problem, Project, SourceFile
 from dossier.progress import Progress
@@ -48,9 +48,11 @@ def look(folder: Path, workspace: Path, cache: Cache, progress: Progress) -> See
     matching = match(checklist, project, desk, examination.documents)
     progress.stage("读取台账")
     tables, table_problems = _ledgers(project, checklist, examination.documents)
-    concerned = applicable(checklist, desk)
+    facts = projects.facts(project.root, checklist)
+    choice = chosen(applicable(checklist, desk), project, facts)
+    concerned = choice.checklist
     figures, figure_problems = reckon(concerned, project, tables)
-    judged, rules, verdict_problems = verdicts(concerned, project, figures)
+    judged, rules, verdict_problems = verdicts(concerned, project, figures, choice.terms)
     evidence = {part.path for claim in matching.claims for part in claim.parts}
     problems = (
         *collection.problems,
@@ -59,6 +61,7 @@ def look(folder: Path, workspace: Path, cache: Cache, progress: Progress) -> See
         *narrative_problems,
         *matching.problems,
         *(p for p in table_problems if not (p.code == "ledger-unrecognised" and p.path in evidence)),
+        *choice.problems,
         *figure_problems,
         *verdict_problems,
         *risks(concerned, project, figures, judged, tables),
@@ -82,7 +85,7 @@ def look(folder: Path, workspace: Path, cache: Cache, progress: Progress) -> See
             narratives=narratives,
         )
     )
-    return Seen(assessment=assessment, facts=projects.facts(project.root, checklist))
+    return Seen(assessment=assessment, facts=facts)
 
 
 def _ledgers(

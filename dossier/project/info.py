@@ -53,7 +53,10 @@ def workbook(checklist: Checklist, known: Mapping[str, str]) -> bytes:
     """
     facts = [[name, known.get(name, ""), "", "", "", _HINTS.get(name, "")] for name in FACTS]
     figures = [[label, "", "", "", "", remark] for label, remark in _labels(checklist)]
-    return write([Page(SHEET, _COLUMNS, [*facts, *figures])])
+    eased = [
+        [words, "", "", "", "", "符合的填 是；按放宽口径评定，须有佐证"] for words in _reliefs(checklist)
+    ]
+    return write([Page(SHEET, _COLUMNS, [*facts, *figures, *eased])])
 
 
 def facts(root: Path, checklist: Checklist) -> Mapping[str, str]:
@@ -92,6 +95,11 @@ def _labels(checklist: Checklist) -> Iterator[tuple[str, str]]:
             if read.label and not read.ledger and fold(read.label) not in seen:
                 seen.add(fold(read.label))
                 yield read.label, _remark(figure)
+
+
+def _reliefs(checklist: Checklist) -> Iterable[str]:
+    """Conditions under which the standard eases something, each once."""
+    return dict.fromkeys(relief.words for relief in checklist.reliefs)
 
 
 def _remark(figure: FigureSpec) -> str:

@@ -35,6 +35,12 @@ def _titles(raw: Any) -> dict[str, str]:
     return {str(kind): NAME.read(title) for kind, title in raw.items()}
 
 
+def _options(raw: Any) -> dict[str, str]:
+    if not isinstance(raw, Mapping):
+        raise Wrong("应写成 [options] 一节，每行“指标编号 = 数据项”")
+    return {str(code): NAME.read(key) for code, key in raw.items()}
+
+
 def _short_name(raw: Any) -> str:
     """A name that can name a folder on every system."""
     text = str(NAME.read(raw))
@@ -51,6 +57,7 @@ _TOP = (
     Key("as_of", "基准日", DAY),
     Key("years", "近几年", whole(1, 10), 3),
     Key("schools", "各校", WORDS, ()),
+    Key("options", "选项", Kind("选项", _options), {}),
     *(
         Key(section, section, _SECTION, {})
         for section in ("school", "numbering", "boxes", "report", "output")
@@ -142,8 +149,6 @@ def _together(top: Mapping[str, Any], sections: Mapping[str, Mapping[str, Any]])
 
     if top.get("kind") == "school" and top.get("stage") == "":
         wrong("stage", f"没有写，应是 {' '.join(SECTIONS)} 之一")
-    if top.get("kind") == "district" and top.get("schools") == ():
-        wrong("schools", "没有写，县区项目要列出各校的文件夹")
     if top.get("kind") == "school" and top.get("schools"):
         wrong("schools", '只有县区项目（kind = "district"）才写')
     if sections["boxes"].get("thickness_mm") == ():
@@ -174,4 +179,5 @@ def _project(root: Path, top: Mapping[str, Any], sections: Mapping[str, Mapping[
         report=ReportSettings(**sections["report"]),
         paper=sections["output"]["paper"],
         schools=top["schools"],
+        options=top["options"],
     )

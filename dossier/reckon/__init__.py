@@ -7,7 +7,9 @@ figure says so in its note; the run is not complete until the cell is put right.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from dossier import formulas
 from dossier.model import Checklist, Figure, Ledger, Problem, Project
 from dossier.problems import problem
 from dossier.reckon.candidate import Doubtful
@@ -31,6 +33,7 @@ def reckon(
         of earlier years that have a value. Problems: ``conflict`` ``scope-note`` ``cell-doubt`` ``figure-missing``
         ``total-mismatch`` ``forecast`` ``cross-check``.
     """
+    checklist = _of_one_school(checklist)
     context = Context(checklist, project, ledgers)
     reckoner = Reckoner(context)
     sections = (*project.sections, "")
@@ -52,6 +55,12 @@ def reckon(
         own = {key: figure for (key, other), figure in present.items() if other == section}
         problems += cross_checks(checklist.figures, own, context.section_words(section))
     return (*present.values(), *_earlier(context, reckoner)), tuple(problems)
+
+
+def _of_one_school(checklist: Checklist) -> Checklist:
+    """*checklist* without 差异系数, which belong to many schools and have no value for one."""
+    figures = tuple(spec for spec in checklist.figures if not formulas.is_variation(spec.formula))
+    return replace(checklist, figures=figures)
 
 
 def _spoken_of(context: Context) -> tuple[str, ...]:

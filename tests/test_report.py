@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from fractions import Fraction
 
+import docx
 import pytest
+from docx.oxml.ns import qn
 
+from dossier import resources
 from dossier.compose import phrases, placing, prose, report_paper
+from dossier.compose.pieces import numeral
 from dossier.compose.report import self_report
-from dossier.compose.standing import numeral
-from dossier.model import Assessment, Block, Report, Verdict
+from dossier.compose.word import fill
+from dossier.model import Assessment, Block, Report, Section, Table, Verdict
 from dossier.problems import problem
 from tests import worlds
 
@@ -145,6 +150,60 @@ def test_points_are_added_up_and_self_given_ones_called_so(assessment: Assessmen
     assert "满分18分，学校自评18分（预计，尚未到位）。" in words
 
 
+def test_an_open_number_is_to_come_and_makes_a_draft(assessment: Assessment) -> None:
+    """Neither 缺数据 nor a reason stands in the words; the draft says why it is one."""
+    first, second, *rest = assessment.indicators
+    unknown = replace(first, value=None, shown="", met=None, words="缺数据", line="甲：缺数据")
+    by_zero = replace(second, value=None, shown="", met=None, words="除数为0，不能计算", line="乙：除数为0")
+    report = written(replace(assessment, indicators=(unknown, by_zero, *rest)))
+    assert report.draft_because == ("甲：缺数据", "乙：除数为0")
+    words = text(report)
+    assert f"1|{first.title}|人|≥5.3|待补|—|待补|1-1盒" in words
+    assert "缺数据" not in words
+    assert "除数为0" not in words
+
+
+def test_scored_items_without_a_number_are_to_come(assessment: Assessment) -> None:
+    open_ = replace(_scored("R1", "18", None), value=None, words="缺数据")
+    words = text(written(replace(assessment, indicators=(open_, _scored("R2", "10", "10")))))
+    assert "1.R1项配置。待补。" in words
+    assert "R1|配置||≥3||18|—|待补" in words
+
+
+def test_evidence_with_points_is_not_told_by_its_papers(assessment: Assessment) -> None:
+    papers = replace(_scored("G9", "5", None), value=None, gauge=None, words="材料未齐")
+    words = text(written(replace(assessment, indicators=(papers, _scored("R2", "10", "10")))))
+    assert "G9" not in words
+
+
+def test_one_population_under_two_names_is_told_once(assessment: Assessment) -> None:
+    students = assessment.figures[0]
+    same = replace(students, key="compulsory_students", label="义务教育阶段在校生数")
+    other = replace(same, value=Fraction(1280))
+    for figure, told in ((same, False), (other, True)):
+        words = text(written(replace(assessment, figures=(*assessment.figures, figure))))
+        assert ("义务教育阶段在校生" in words) is told
+
+
+def test_a_section_is_named_once(assessment: Assessment) -> None:
+    project = replace(assessment.project, stage="nine-year")
+    rule = replace(assessment.rules[0], line="初中部七项指标达标6项，综合判定达标")
+    lone = replace(assessment.indicators[7], section="junior", title="初中三年巩固率", unit="%")
+    words = text(
+        written(
+            replace(
+                assessment,
+                project=project,
+                rules=(rule,),
+                indicators=(*assessment.indicators[:7], lone),
+            )
+        )
+    )
+    assert "初中部七项指标达标6项，综合判定达标。" in words
+    assert "初中部初中" not in words
+    assert "初中三年巩固率为1289%" in words
+
+
 def _scored(code: str, full: str, points: str | None, declared: bool = False, words: str = "达标") -> Verdict:
     return Verdict(
         code=code,
@@ -220,7 +279,83 @@ def test_chinese_numbers(number: int, said: str) -> None:
     assert numeral(number) == said
 
 
+@pytest.mark.parametrize(
+    ("value", "digits", "said"),
+    [
+        ("7480", 2, "7480平方米"),
+        ("7480.5", 2, "7480.50平方米"),
+        ("7480.0004", 2, "7480.00平方米"),  # not exactly so
+        ("1289", 0, "1289平方米"),
+    ],
+)
+def test_a_zero_fraction_is_dropped_where_nothing_was_rounded_away(
+    value: str, digits: int, said: str
+) -> None:
+    area = replace(worlds.figures()[0], unit="㎡", value=Fraction(value), digits=digits)
+    assert phrases.amount(area) == said
+    assert phrases.number(area).count("0") >= digits - 1  # a table keeps its digits
+
+
+@pytest.mark.parametrize(
+    ("label", "unit", "said"),
+    [
+        ("在校学生数", "人", "在校学生3人"),
+        ("学校占地面积", "㎡", "占地面积3平方米"),
+        ("图书册数", "册", "图书3册"),
+        ("学生用计算机台数", "台", "学生用计算机3台"),
+        ("教学班数", "班", "教学班3个"),
+    ],
+)
+def test_a_figure_is_said_as_a_person_says_it(label: str, unit: str, said: str) -> None:
+    figure = replace(worlds.figures()[0], label=label, unit=unit, value=Fraction(3))
+    assert phrases.counted(figure) == said
+    waiting = replace(figure, in_place=Fraction(1))
+    assert phrases.counted(waiting) == f"{said}（其中已到位1{said.partition('3')[2]}）"
+
+
+def test_rates_differ_by_percentage_points() -> None:
+    verdict = replace(_scored("Q1", "1", None), value=Fraction("97.3"), shown="97.3", unit="%")
+    assert "高于标准2.3个百分点" in phrases.sentence(replace(verdict, gauge=Fraction(95)), "就近入学比例")
+
+
 # -- on paper --
+
+
+def test_tables_of_one_kind_have_the_same_columns() -> None:
+    head = ("序号", "指标", "评定")
+    tables = [
+        Table(caption="表1", head=head, rows=(("1", "生均用房", "达标"),)),
+        Table(
+            caption="表2", head=head, rows=(("1", "每百名学生拥有体育艺术专任教师数", "未达标，但不低于85%"),)
+        ),
+        Table(caption="表3", head=(*head, "佐证"), rows=(("1", "甲", "乙", "丙"),)),
+    ]
+    blocks = tuple(Block(kind="table", table=table) for table in tables)
+    report = replace(written(worlds.assessment()), sections=(Section(key="甲", owned_by="", blocks=blocks),))
+    filled = docx.Document(io.BytesIO(fill(resources.template("报告.docx"), report_paper.context(report))))
+    first, second, third = ([column.width for column in table.columns] for table in filled.tables)
+    assert first == second
+    assert sum(first) == sum(third)
+    assert first[0] < first[2] < first[1]
+
+
+def test_only_a_short_table_is_kept_whole() -> None:
+    def kept(rows: int) -> object:
+        table = Table(caption="表1", head=("甲",), rows=(("乙",),) * rows)
+        report = replace(
+            written(worlds.assessment()),
+            sections=(Section(key="甲", owned_by="", blocks=(Block(kind="table", table=table),)),),
+        )
+        filled = docx.Document(
+            io.BytesIO(fill(resources.template("报告.docx"), report_paper.context(report)))
+        )
+        (only,) = filled.tables
+        assert only.rows[0]._tr.find(f".//{qn('w:tblHeader')}") is not None
+        styles = {row.cells[0].paragraphs[0].style.name for row in only.rows[1:]}
+        return styles
+
+    assert kept(10) == {"表文（与下行同页）"}
+    assert kept(40) == {"表文（居中）"}
 
 
 def test_the_signing_body_is_centred_on_its_date_but_stays_off_the_edge() -> None:
@@ -231,4 +366,5 @@ def test_the_signing_body_is_centred_on_its_date_but_stays_off_the_edge() -> Non
 def test_the_last_paragraph_stays_with_the_signature(assessment: Assessment) -> None:
     body = report_paper.context(written(assessment))["正文"]
     assert isinstance(body, list)
+    assert [block["类"] for block in body[-3:]] == ["二级", "末段", "末段"]  # type: ignore[index, call-overload]
     assert body[-1] == {"类": "末段", "文": "特此报告。"}

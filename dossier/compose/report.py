@@ -162,7 +162,7 @@ def _outlook(assessment: Assessment, missing: list[str]) -> tuple[Block, ...]:
 def _problems(assessment: Assessment) -> tuple[Block, ...]:
     """Standards that are not met, then what the school itself names."""
     told = [
-        phrases.shortfall(verdict, f"{assessment.project.place(verdict.section)}{verdict.title}")
+        phrases.shortfall(verdict, assessment.project.titled(verdict.section, verdict.title))
         for verdict in reported(assessment)
         if _is_short(verdict)
     ]

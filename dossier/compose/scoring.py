@@ -26,12 +26,13 @@ def scored(assessment: Assessment, verdicts: Sequence[Verdict]) -> Iterator[Bloc
 
 def _sentence(assessment: Assessment, verdict: Verdict) -> str:
     """The value under the name of its figure, with the arithmetic that it comes from."""
-    where = assessment.project.place(verdict.section)
+    if verdict.value is None:
+        return f"{phrases.TO_COME}。"
     figure = assessment.figure_by_id.get(verdict.figure)
     if figure is None or verdict.declared:
-        return phrases.sentence(verdict, where)
+        return phrases.sentence(verdict, assessment.project.place(verdict.section))
     how = f"（{figure.formula}）" if figure.formula else ""
-    return phrases.sentence(verdict, f"{where}{figure.label}{how}")
+    return phrases.sentence(verdict, f"{assessment.project.titled(verdict.section, figure.label)}{how}")
 
 
 def _total_words(verdicts: Sequence[Verdict], where: str, table: int) -> str:

@@ -50,8 +50,8 @@ def _measured(assessment: Assessment, verdicts: Sequence[Verdict], boxes: Sequen
                 tables += 1
                 yield from _table_of(assessment, mine, key, tables, boxes)
             else:
-                where = assessment.project.place(key)
-                yield from (paragraph(phrases.sentence(v, f"{where}{v.title}")) for v in mine)
+                named = ((assessment.project.titled(key, verdict.title), verdict) for verdict in mine)
+                yield from (paragraph(phrases.sentence(verdict, subject)) for subject, verdict in named)
 
 
 def _table_of(

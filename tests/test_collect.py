@@ -183,12 +183,18 @@ def test_a_file_that_cannot_be_opened_is_named(project: Path, monkeypatch: pytes
 @posix
 @pytest.mark.skipif(sys.platform == "darwin", reason="names are UTF-8 there")
 def test_undecodable_names_become_text_and_stay_openable(project: Path) -> None:
-    raw = os.fsencode(project / "材料") + b"/" + "陪餐".encode("gbk") + b".txt"
-    Path(os.fsdecode(raw)).write_bytes(b"12")
-    put(project, "材料/%C5%E3%B2%CD.txt", b"3")
+    folder = os.fsencode(project / "材料") + b"/"
+    for name in ("陪餐".encode("gbk") + b".txt", b"\xff\xfe.txt", b"a\nb.txt"):
+        Path(os.fsdecode(folder + name)).write_bytes(b"12")
+    put(project, "材料/陪餐.txt", b"3")
     files = look(project).files
-    assert [file.path for file in files] == ["材料/%C5%E3%B2%CD (2).txt", "材料/%C5%E3%B2%CD.txt"]
-    assert sorted(file.disk.read_bytes() for file in files) == [b"12", b"3"]
+    assert [file.path.removeprefix("材料/") for file in files] == [
+        "%FF%FE.txt",
+        "a%0Ab.txt",
+        "陪餐 (2).txt",
+        "陪餐.txt",
+    ]
+    assert sorted(file.disk.read_bytes() for file in files) == [b"12", b"12", b"12", b"3"]
     assert all(file.path.encode("utf-8") for file in files)
 
 

@@ -16,9 +16,19 @@ def order(path: str) -> tuple[str, str]:
     return unicodedata.normalize("NFC", path), path
 
 
-def shown(name: str) -> str:
-    """*name* as text: bytes that are no valid UTF-8 become ``%XX``."""
-    return _UNFIT.sub(_percent, name)
+def shown(path: str) -> str:
+    """*path* as text, step by step: names that are no UTF-8 are read as GB18030, as old Windows archives leave them
+    behind; what fits neither, and controls, become ``%XX``."""
+    return "/".join(_CONTROL.sub(_percent, _as_gbk(step)) for step in path.split("/"))
+
+
+def _as_gbk(name: str) -> str:
+    if not _UNFIT.search(name):
+        return name
+    try:
+        return name.encode("utf-8", "surrogateescape").decode("gb18030")
+    except UnicodeError:
+        return name
 
 
 def member_path(name: str) -> str:

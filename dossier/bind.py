@@ -10,8 +10,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dossier.model import Assessment, Box, Evidence, Finding, Indicator, Item, Pages, Requirement, Slot
+from dossier.model import (
+    Assessment,
+    Box,
+    Document,
+    Evidence,
+    Finding,
+    Indicator,
+    Item,
+    Pages,
+    Requirement,
+    Slot,
+)
 from dossier.names import legal
+from dossier.text import mask, names_people
 from dossier.years import shown
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -226,7 +238,7 @@ def _settle(draft: _Draft, pages: Pages, first_by_parts: dict[tuple[object, ...]
     base = Item(
         code=draft.code,
         slot=draft.slot,
-        title=evidence.title if evidence else draft.requirement.title,
+        title=mask(evidence.title if evidence else draft.requirement.title),
         parts=evidence.parts if evidence else (),
         pages=0,
         first_page=0,
@@ -241,7 +253,7 @@ def _settle(draft: _Draft, pages: Pages, first_by_parts: dict[tuple[object, ...]
     base = replace(base, copy=evidence.copy, sha256=evidence.sha256)
     if evidence.paper is not None:
         where = "，".join(part for part in (evidence.paper.place, evidence.paper.keeper) if part)
-        remark = f"纸质，存{where}" if where else "纸质"
+        remark = mask(f"纸质，存{where}" if where else "纸质")
         return replace(base, state="paper", pages=max(evidence.paper.pages, 1), remark=remark)
     return _with_pages(base, pages, first_by_parts)
 
@@ -337,7 +349,7 @@ def _box(
         owner="、".join(owners[:3]),
         years=_span(years),
         thickness_mm=fitting[0] if fitting else max(thicknesses),
-        personal=_personal(items),
+        personal=_personal(items, assessment.documents),
     )
 
 
@@ -384,6 +396,10 @@ _PERSONAL_WORDS = (
 )
 
 
-def _personal(items: Sequence[Item]) -> bool:
-    """Whether the box holds lists of people: marked on the cover, kept under lock."""
-    return any(word in item.title for item in items for word in _PERSONAL_WORDS if item.state != "reserved")
+def _personal(items: Sequence[Item], documents: Mapping[str, Document]) -> bool:
+    """Whether the box holds lists of people, or papers with their numbers: marked on the cover, kept under lock."""
+    held = [item for item in items if item.state != "reserved"]
+    read = [documents[part.path] for item in held for part in item.parts if part.path in documents]
+    return any(word in item.title for item in held for word in _PERSONAL_WORDS) or any(
+        names_people(f"{document.path}\n{document.lead}") for document in read
+    )

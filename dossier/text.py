@@ -95,6 +95,14 @@ def mask(text: str) -> str:
     return _MOBILE.sub(lambda m: f"{m[1]}****{m[3]}", text)
 
 
+def names_people(text: str) -> bool:
+    """Whether an identity or a pupil number stands in *text*: what makes a paper one to keep under lock.
+
+    A telephone number does not; every notice has one.
+    """
+    return any(number.search(text) for number in (_PUPIL_NUMBER, _ID_NUMBER, _ID_AMONG_LETTERS))
+
+
 def columns(text: str) -> int:
     """How many terminal columns *text* takes: two for wide characters."""
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)

@@ -39,6 +39,7 @@ def build(folder: Path, output: Path | None) -> int:
 def report(folder: Path, kinds: tuple[str, ...], output: Path | None) -> int:
     """只生成报告，写进已有的输出文件夹。"""
     from dossier import pipeline
+    from dossier.text import mask, visible
 
     progress = watcher()
     try:
@@ -49,5 +50,5 @@ def report(folder: Path, kinds: tuple[str, ...], output: Path | None) -> int:
         click.echo(f"已生成：{built.target / path}")
     for problem in built.problems:
         if problem.code in ("report-draft", "narrative-missing"):
-            click.echo(f"  · {problem.message}；{problem.remedy}")
+            click.echo(f"  · {visible(mask(problem.message))}；{problem.remedy}")
     return built.exit_code

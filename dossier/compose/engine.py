@@ -18,6 +18,7 @@ from lxml import etree
 from markupsafe import Markup, escape
 
 from dossier.compose import columns, package, placing, readback
+from dossier.text import mask
 
 _FILTERS = ("default", "first", "float", "int", "join", "last", "length", "replace", "round", "trim")
 _TESTS = ("defined", "divisibleby", "even", "in", "none", "number", "odd", "string", "undefined")
@@ -42,7 +43,8 @@ class FillError(ValueError):
 
 
 class Scribe:
-    """Turns each value into text on its way into the document, and remembers it for reading back."""
+    """Turns each value into text on its way into the document, personal numbers masked, and remembers it for reading
+    back."""
 
     def __init__(self) -> None:
         self.written: list[str] = []
@@ -53,7 +55,7 @@ class Scribe:
         """The text that stands for *value*, safe for XML; what is markup already stays."""
         if isinstance(value, (Markup, Undefined)):
             return value
-        text = _as_text(value)
+        text = mask(_as_text(value))
         self.written.append(text)
         safe = escape(text)
         return safe.replace("\n", _BREAK).replace("\t", _TAB) if self.breaks else safe

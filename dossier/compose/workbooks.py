@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from dossier import zipped
-from dossier.text import clean
+from dossier.text import clean, mask
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -86,10 +86,10 @@ def _title(page: Worksheet, sheet: Sheet) -> None:
 
 
 def _put(cell: Any, value: Value) -> None:
-    """Write *value*; a text is never a formula, whatever it begins with."""
+    """Write *value*, personal numbers masked; a text is never a formula, whatever it begins with."""
     text = value.text if isinstance(value, Link) else value
     if isinstance(text, str):
-        cell.value = _ESCAPE.sub("_x005F_", clean(text))[:_LONGEST] or None
+        cell.value = _ESCAPE.sub("_x005F_", mask(clean(text)))[:_LONGEST] or None
         if cell.value is not None:
             cell.data_type = "s"
         cell.quotePrefix = text.startswith(("=", "+", "-", "@"))

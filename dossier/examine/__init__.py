@@ -15,6 +15,7 @@ from dossier.guard import Done, Failed, Limits, Outcome, Pool
 from dossier.model import Document, Heading, Problem, SourceFile, Unreadable, UnreadableReason
 from dossier.problems import problem
 from dossier.progress import Progress
+from dossier.text import names_people
 
 __all__ = ["LIMITS", "Examination", "examine"]
 
@@ -178,6 +179,8 @@ def _problems(result: Document | Unreadable) -> Iterable[Problem]:
     if result.wrong_extension:
         kind = WORDS.get(result.kind, result.kind.upper())
         yield problem("wrong-extension", path=result.path, kind=kind)
+    if names_people(f"{result.path}\n{result.lead}"):
+        yield problem("personal-data", path=result.path)
     if result.volatile:
         yield problem("volatile-source", path=result.path, field=result.volatile)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from dossier.resources import cjk_font
+from dossier.text import mask
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
@@ -36,8 +37,11 @@ class Faces:
 
 
 def printable(text: str) -> str:
-    """*text* without controls and format characters, which have no glyph; newlines stay, tabs become spaces."""
-    kept = (character for character in text.replace("\t", " ") if _kept(character))
+    """*text* without controls and format characters, which have no glyph; newlines stay, tabs become spaces.
+
+    Personal numbers are masked.
+    """
+    kept = (character for character in mask(text).replace("\t", " ") if _kept(character))
     return "".join(kept)
 
 

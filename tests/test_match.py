@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from dossier.checklist import read
 from dossier.match import Matching, match
-from dossier.model import Claim, Decision, Desk, Document, Heading, Owner, PaperItem, Problem
+from dossier.model import Claim, Decision, Desk, Document, Heading, Owner, PaperItem, Problem, School
 from dossier.resources import checklists
 from tests.labelling import PROJECT, Row, checklist, document, rows
 
@@ -184,6 +184,27 @@ def test_the_title_inside_beats_the_name() -> None:
     assert claim.requirement == "2-9-05"
 
 
+@pytest.mark.parametrize(
+    ("name", "code", "year"),
+    [
+        ("控辍保學工作方案2023-2024學年", "3-1-07", "2023-2024"),
+        ("留守兒童花名冊（2024—2025學年度）", "2-15-01", "2024-2025"),
+        ("青禾县财政局关于下达2024年义务教育公用经费的通知", "2-2-01", "2024"),
+        ("教职工基本情况一览表", "1-1-01", ""),
+        ("2024年教职工代表大会会议记录", "2-8-03", "2024"),
+        ("2024-2025学年校本研修计划", "2-9-03", "2024-2025"),
+        ("2024年教师培训费支出明细账", "3-4-02", "2024"),
+        ("不设重点班承诺2024-2025学年", "5-3-01", "2024-2025"),
+        ("分班监督签字表2024-2025学年", "2-5-04", "2024-2025"),
+        ("明德中学章程2022修订", "3-3-01", ""),
+        ("明德中学章程（修订）", "3-3-01", ""),
+        ("教师培训计划（2024-2025）定", "2-9-03", "2024-2025"),
+    ],
+)
+def test_one_thing_is_written_in_many_ways(name: str, code: str, year: str) -> None:
+    assert (code, year) in certain(run([document(f"材料/{name}.docx")]))
+
+
 def test_one_material_serves_every_requirement_that_asks_for_it() -> None:
     assert certain(run([document("材料/教职工花名册.xlsx")])) == {("1-1-01", ""), ("2-12-03", "")}
 
@@ -215,6 +236,30 @@ def test_a_nameless_photo_proves_what_its_folder_says() -> None:
     assert (claim.requirement, claim.year, claim.certain) == ("1-4-04", "2025-2026", True)
     assert [part.path[-6:] for part in claim.parts] == ["_1.jpg", "_2.jpg", "10.jpg"]
     assert matching.groups[0].why == "photos"
+
+
+@pytest.mark.parametrize(
+    ("folder", "code"),
+    [
+        ("【公众号】明德中学功能室一览", "1-4-04"),
+        ("校园文化掠影", "3-6-05"),
+        ("功能室/一月", "1-4-04"),
+        ("骨干教师/证书", "1-2-03"),
+        ("满意度/问卷原件", "4-1-02"),
+    ],
+)
+def test_folders_are_read_as_people_name_them(folder: str, code: str) -> None:
+    assert {c for c, _ in certain(run([document(f"材料/2025-2026学年/{folder}/1.jpg")]))} == {code}
+
+
+def test_a_room_is_no_department() -> None:
+    (claim,) = run([document("材料/2025-2026学年/功能室/科学实验室.jpg")]).claims
+    assert claim.requirement == "1-4-04"
+
+
+def test_a_folder_further_up_is_only_a_guess() -> None:
+    (claim,) = run([document("材料/2025-2026学年/校园文化照片/三楼走廊/1.jpg")]).claims
+    assert (claim.requirement, claim.certain) == ("3-6-05", False)
 
 
 def test_a_photo_that_nothing_names_is_unclaimed() -> None:
@@ -287,6 +332,9 @@ def test_the_printed_title_is_the_one_inside() -> None:
         ("材料/德育工作计划.docx", "20__年德育工作计划"),
         ("材料/县教育局2024-2025学年德育工作计划.docx", ""),
         ("材料/城关镇第二初级中学2024-2025学年德育工作计划.docx", ""),
+        ("材料/青禾三中2024-2025学年德育工作计划.docx", ""),
+        ("材料/3-6-01/2024-2025学年/县实小德育工作计划.docx", ""),
+        ("材料/2024-2025学年德育工作计划.docx", "青禾县教师进修学校2024-2025学年德育工作计划"),
         ("材料/范文/2024-2025学年德育工作计划.docx", ""),
         ("材料/上级文件/2024-2025学年德育工作计划.docx", ""),
     ],
@@ -300,6 +348,23 @@ def test_a_distractor_is_never_certain_and_says_so(path: str, title: str) -> Non
 @pytest.mark.parametrize("name", ["青禾县明德中学", "明德中学", "我校", "本校", "学校"])
 def test_our_own_name_is_no_distractor(name: str) -> None:
     assert certain(run([document(f"材料/{name}2024-2025学年德育工作计划.docx")])) == {("3-6-01", "2024-2025")}
+
+
+@pytest.mark.parametrize(
+    "name", ["初三中考", "十九届四中全会精神", "庆六一小主持人", "第一小组", "全县中小学"]
+)
+def test_what_only_sounds_like_a_school_is_none(name: str) -> None:
+    (claim,) = run([document(f"材料/3-6-03/2024-2025学年/{name}主题班会记录.docx")]).claims
+    assert "别的学校" not in claim.reason
+
+
+@pytest.mark.parametrize("own", ["临江四中", "临江市江北四中", "江北区第四中学", "四中"])
+def test_a_school_is_known_by_its_short_names(own: str) -> None:
+    school = School(name="临江市江北区第四中学", short_name="江北四中")
+    path = f"材料/{own}2024-2025学年德育工作计划.docx"
+    (claim,) = match(checklist(), replace(PROJECT, school=school), NO_DESK, [document(path)]).claims
+    assert claim.requirement == "3-6-01"
+    assert "别的学校" not in claim.reason
 
 
 def test_a_paper_from_above_serves_where_one_is_asked_for() -> None:

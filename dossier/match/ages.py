@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dossier import years
-from dossier.match.candidates import Facts
+from dossier.match.facts import Facts
 from dossier.match.judgement import Proof
 from dossier.years import Found
 

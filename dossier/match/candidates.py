@@ -15,64 +15,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
 
-from dossier.match.codes import CodeHit
-from dossier.match.folders import Folder
+from dossier.match import nested
+from dossier.match.facts import GOOD, Candidate, Facts, of
 from dossier.match.hits import Named, Namer
 from dossier.match.texts import Text
-from dossier.model import Document
 
-Rule = Literal["code", "title", "name", "folder", "similar"]
-
-IMAGES = frozenset({"jpg", "jpeg", "png", "tiff", "tif", "bmp", "webp", "gif", "heic"})
 CODE, FOLDER_CODE, FOLDER_CODE_ONLY = 98, 92, 85
 MARGIN = 8
-_GOOD = 75
-_FOLDER_LOSS = 8
-_WEAK_FOLDER = 60
 _LIKE = 0.3
 _MUCH_ALIKE = 0.6
-
-
-@dataclass(frozen=True)
-class Facts:
-    """One file as matching sees it."""
-
-    document: Document
-    title: Text
-    """The title inside; empty when there is none worth the name."""
-    name: Text
-    folder: Folder
-    codes: tuple[CodeHit, ...]
-    """Codes in the file name."""
-
-    @property
-    def is_image(self) -> bool:
-        """Whether it is a picture, whose name rarely says what it shows."""
-        return self.document.kind in IMAGES
-
-    @property
-    def speaks(self) -> bool:
-        """Whether title or name say anything about a material."""
-        return self.title.speaks or self.name.speaks
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A material that a file may be."""
-
-    code: str
-    score: int
-    rule: Rule
-    phrase: str
-    """The words that speak for it."""
-    certain: bool
-    """Good enough by itself; whether it is the only one is seen later."""
-    doubt: str = ""
-    """Why it is not, in Chinese."""
-    rest: str = ""
-    """What stands beside the words, for telling pieces of one material apart."""
 
 
 @dataclass(frozen=True)
@@ -90,8 +42,8 @@ class Finder:
         found = self._words(facts, titled, called)
         found = self._coded(facts, found)
         if not found:
-            found = self._by_folder(facts)
-        if max((c.score for c in found.values()), default=0) < _WEAK_FOLDER:
+            found = nested.by_folder(facts, self.namer, self._photos)
+        if max((c.score for c in found.values()), default=0) < nested.WEAK:
             for candidate in self._similar(facts):
                 found.setdefault(candidate.code, candidate)
         weighed = [self._placed(facts, candidate) for candidate in found.values()]
@@ -106,10 +58,10 @@ class Finder:
         best = max(titled.values(), key=lambda named: named.score, default=None)
         found = {code: self._from_title(facts, named, called) for code, named in titled.items()}
         for code, named in called.items():
-            candidate = _of(named, "name")
+            candidate = of(named, "name")
             if code in found:
                 found[code] = _agreeing(found[code], candidate)
-            elif best is not None and best.clean and best.score >= _GOOD:
+            elif best is not None and best.clean and best.score >= GOOD:
                 gap = MARGIN + 1 if best.exact else MARGIN // 2
                 capped = min(candidate.score, best.score - gap)
                 found[code] = replace(candidate, score=capped, certain=False, doubt="与文件内的标题不一致")
@@ -119,7 +71,7 @@ class Finder:
 
     def _from_title(self, facts: Facts, named: Named, called: Mapping[str, Named]) -> Candidate:
         """A title's candidate; a file name that rules it out leaves it in doubt."""
-        candidate = _of(named, "title")
+        candidate = of(named, "title")
         contrary = facts.name.speaks and named.code not in called
         if contrary and self.namer.vetoed(named.code, facts.name.core, named.phrase):
             return replace(candidate, certain=False, doubt="文件名与标题不一致")
@@ -143,7 +95,7 @@ class Finder:
         code = next((hit.requirement for hit in facts.codes if hit.requirement), "")
         if code:
             return {**found, code: self._code(code, CODE, found, facts)}
-        rival = any(c.certain and c.score >= _GOOD and c.code != facts.folder.code for c in found.values())
+        rival = any(c.certain and c.score >= GOOD and c.code != facts.folder.code for c in found.values())
         if facts.folder.code and not rival:
             agrees = facts.folder.code in found or not facts.speaks
             score = FOLDER_CODE if agrees else FOLDER_CODE_ONLY
@@ -154,7 +106,7 @@ class Finder:
         """The candidate of a code; words that plainly name another material leave it in doubt."""
         own = found[code].score if code in found else 0
         rivals = [
-            c for c in found.values() if c.code != code and c.certain and c.score >= max(_GOOD, own + MARGIN)
+            c for c in found.values() if c.code != code and c.certain and c.score >= max(GOOD, own + MARGIN)
         ]
         rivals = [c for c in rivals if not self.same_material(c.code, code)]
         if rivals or (not own and self._alike_another(code, facts)):
@@ -189,47 +141,6 @@ class Finder:
     @cached_property
     def _photos(self) -> frozenset[str]:
         return frozenset(r.code for r in self.namer.checklist.requirements if r.form == "照片")
-
-    # -- folders --
-
-    def _by_folder(self, facts: Facts) -> dict[str, Candidate]:
-        """Candidates for a file whose own words name nothing."""
-        together = self._together(facts)
-        if together:
-            return together
-        shown = self._shown(facts) if facts.is_image else {}
-        found: dict[str, Candidate] = {}
-        for code, named in (shown or facts.folder.named).items():
-            candidate = _of(named, "folder")
-            score = candidate.score - _FOLDER_LOSS
-            if facts.speaks and not shown:
-                found[code] = replace(
-                    candidate, score=min(_WEAK_FOLDER, score), certain=False, doubt="只有文件夹名相符"
-                )
-            else:
-                found[code] = replace(candidate, score=score, certain=named.clean and named.exact)
-        return found
-
-    def _together(self, facts: Facts) -> dict[str, Candidate]:
-        """留守儿童/花名册.xlsx: folder and name make up one title."""
-        folder, name = facts.folder.text, facts.name
-        if not (folder.core and name.speaks):
-            return {}
-        joined = replace(name, core=folder.core + name.core, soft=folder.soft + name.soft)
-        return {
-            code: replace(_of(named, "folder"), score=named.score - _FOLDER_LOSS, certain=named.exact)
-            for code, named in self.namer.named(joined).items()
-            if code not in facts.folder.named and len(named.phrase) > len(folder.soft)
-        }
-
-    def _shown(self, facts: Facts) -> dict[str, Named]:
-        """Photos in an event folder: 2024年运动会 asks whether 运动会照片 is a material."""
-        direct = {code: named for code, named in facts.folder.named.items() if code in self._photos}
-        if direct or not facts.folder.text.core:
-            return direct
-        text = facts.folder.text
-        event = replace(text, core=text.core + "照片", soft=text.soft + "照片")
-        return {code: named for code, named in self.namer.named(event).items() if code in self._photos}
 
     # -- likeness and place --
 
@@ -268,19 +179,6 @@ class Finder:
         ):
             return False
         return self.namer.vetoed(candidate.code, folder)
-
-
-def _of(named: Named, rule: Rule) -> Candidate:
-    certain = named.clean and named.score >= _GOOD
-    return Candidate(
-        named.code,
-        named.score,
-        rule,
-        named.phrase,
-        certain,
-        "" if certain else "名称里还有别的内容",
-        named.rest,
-    )
 
 
 def _agreeing(title: Candidate, name: Candidate) -> Candidate:

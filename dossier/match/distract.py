@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dossier.model import Requirement
+from dossier.text import simplified
 
 _FILLER = "[x×某○*＊_]"
 _BLANK = re.compile("模[板版]|样表|空白|空表|范本|表样|样式|填[写表]说明|示范文本")
@@ -25,7 +26,7 @@ _SITES = re.compile("百度文库|道客巴巴|豆丁")
 _MODEL_FOLDER = re.compile("参考|借鉴|模板|下载")
 _ABOVE = re.compile(
     "教育[局厅部委]|教体局|教科体?局|教育和?体育局|教育科技局|国务院|人民政府|[省市县区]政府|[省市县区]委|督导委员会|督导室|"
-    "办公厅|财政局|人社局|编办|中心校关于|上级文件|上级来文"
+    "办公厅|财政局|人社局|编办|[省市县区](?:教师)?进修学校|教科院|电教馆|中心校关于|上级文件|上级来文"
 )
 _ISSUED = re.compile("通知|意见|办法|函|公告|批复|决定|规定|方案|要点|条例|文件|通报|来文|计划|预案|规划")
 _PASSED_ON = re.compile("转发|关于(?:印发|下发|做好|开展|进一步|报送).{2,40}的?(?:通知|意见|函)|红头文件")
@@ -35,11 +36,16 @@ _ASKS_FOR_BLANK = re.compile("样卷|样本|空白|模板")
 
 _SCHOOL = re.compile(
     "([\u4e00-\u9fff]{2,14}?)(?:中心校|学校|幼儿园|"
-    "(?:中学|小学)(?![生部段阶语数英科教毕高一二三四五六各综年]|校(?![园舍本服])))"
+    "(?:中学|(?<!中)小学)(?![生部段阶语数英科教毕高一二三四五六各综年]|校(?![园舍本服])))"
 )
+_SHORT_NAME = re.compile(
+    "([\u4e00-\u9fff]{1,4}?)((?:第?[一二三四五六七八九十]|实验|实|附)[中小])(?![考学期间心国午秋层班等级段组队型号全届记大])"
+)
+"""临江三中, 城关二小, 县实小: how people call schools."""
+_IN_FULL = {"中": "中学", "小": "小学", "实": "实验"}
 _TYPE = re.compile("(?:初级|完全|高级|实验|中心|附属|希望|民族|特殊教育|职业技术|职业|外国语)+$")
 _NOT_A_NAME = re.compile(
-    "家长|中小|义务|农村|乡镇|城乡|[公民]办|示范|标准|寄宿|规模|薄弱|文明|平安|健康|绿色|和谐|书香|特色|数字|智慧|"
+    "中小学|十[一二三四五六七八九]?届|[初高第六五]$|家长|中小|义务|农村|乡镇|城乡|[公民]办|示范|标准|寄宿|规模|薄弱|文明|平安|健康|绿色|和谐|书香|特色|数字|智慧|"
     "温馨|一贯制|普通|各|全[县市校镇]|[我本]|党|业余|传统|足球|法治|依法|定点|联盟|结对|帮扶|共建|对口|城区|片区|促进|"
     "加强|推进|规范|做好|关于|建立|开展|创建|维护|提升|深化|强化|落实|优化|改进|实施|完善|健全|打造|营造|建设|参观|走进|学习|"
     "学生|教师|教职|班级|年级|校园|安全|留守|随迁|入学|招生|布局|不足|以上|级|优质|均衡|高中|管理|青少年|少年|电视|老年"
@@ -76,9 +82,11 @@ class School:
 
     names: tuple[str, ...]
 
-    def is_ours(self, name: str) -> bool:
-        """Whether *name* is a way to call our school: part of its name, or its name with more around it."""
-        return any(name in own or own in name or _shortens(name, own) for own in self.names)
+    def is_ours(self, *called: str) -> bool:
+        """Whether one of *called* is a way to call our school: part of its name, or its name with more around it."""
+        return any(
+            name in own or own in name or _shortens(name, own) for name in called for own in self.names
+        )
 
 
 def suspicions(
@@ -130,6 +138,17 @@ def _other_schools(plain: str, school: School) -> Iterator[Suspicion]:
         place = _TYPE.sub("", match[1]) if match else ""
         if match and len(place) >= 2 and not _NOT_A_NAME.search(place) and not school.is_ours(match[0]):
             yield Suspicion("other", match[0])
+            continue
+        short = _SHORT_NAME.match(chunk)
+        if short and not _NOT_A_NAME.search(short[1]) and not school.is_ours(short[0], _in_full(short)):
+            yield Suspicion("other", short[0])
+
+
+def _in_full(short: re.Match[str]) -> str:
+    """临江三中 → 临江第三中学, 县实小 → 县实验小学."""
+    number, kind = short[2][:-1], _IN_FULL[short[2][-1]]
+    number = _IN_FULL.get(number, number)
+    return short[1] + (number if number in ("实验", "附") or "第" in number else f"第{number}") + kind
 
 
 def _first(kind: str, pattern: re.Pattern[str], text: str) -> list[Suspicion]:
@@ -139,7 +158,7 @@ def _first(kind: str, pattern: re.Pattern[str], text: str) -> list[Suspicion]:
 
 def _plain(text: str, school: School) -> str:
     """*text* NFKC, lower case, with our own school called 本校."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
+    plain = simplified(unicodedata.normalize("NFKC", text)).casefold()
     for name in school.names:
         plain = plain.replace(name, "本校")
     return plain

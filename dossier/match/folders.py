@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from dossier import years
@@ -13,6 +14,11 @@ from dossier.match.texts import EMPTY, Text, fold, read, stem
 from dossier.model import Checklist
 
 _DEPARTMENTS = (("教务处", "教导处"), ("总务处", "后勤处"), ("德育处", "政教处"), ("信息中心", "电教室"))
+_DEPARTMENT = re.compile(
+    ".{1,5}处|.{0,4}(?:中心|工会|支部|团委|办)|.{1,3}组|"
+    ".{0,2}(?:办公|校长|书记|教务|教导|教科|教研|政教|德育|总务|后勤|财务|财会|会计|图书|信息|电教|网管|保卫|安全|党建|人事|档案|督导|团队)室"
+)
+"""功能室 and 实验室 are rooms, no departments."""
 _SHORTEST_TITLE = 4
 
 
@@ -30,6 +36,8 @@ class Folder:
     """The nearest folder that says something."""
     named: Mapping[str, Named] = field(default_factory=dict)
     """What that folder names."""
+    above: Mapping[str, Named] = field(default_factory=dict)
+    """What a folder above it names, where it speaks and names nothing itself: 校园文化照片/三楼走廊."""
     departments: frozenset[str] = frozenset()
 
 
@@ -60,8 +68,10 @@ class Folders:
         text = read(name, self.own_names, [(hit.start, hit.end) for hit in hits])
         code = next((hit.requirement for hit in hits if hit.requirement), "")
         narrows = next((hit.narrows for hit in hits if hit.narrows), frozenset()) or self._by_title(text)
-        named = self.namer.named(text) if text.speaks else {}
         speaks = text.speaks and not _departments(name)
+        named = self.namer.named(text) if text.speaks else {}
+        if speaks and not named:
+            named = self._together(outer.text, text)
         return Folder(
             raw=(name, *outer.raw),
             years=(text.years, *outer.years),
@@ -69,8 +79,18 @@ class Folders:
             narrows=narrows or outer.narrows,
             text=text if speaks else outer.text,
             named=named if speaks else outer.named,
+            above=(outer.named or outer.above) if speaks and not named else outer.above,
             departments=_departments(name) or outer.departments,
         )
+
+    def _together(self, outer: Text, text: Text) -> dict[str, Named]:
+        """满意度/问卷原件: two folders make up one name."""
+        joined = replace(text, core=outer.core + text.core, soft=outer.soft + text.soft)
+        return {
+            code: named
+            for code, named in self.namer.named(joined).items()
+            if len(named.phrase) > max(len(text.soft), len(outer.soft))
+        }
 
     def _by_title(self, text: Text) -> frozenset[str]:
         """Requirements of the indicators whose title the folder bears."""
@@ -89,6 +109,6 @@ class Folders:
 def _departments(name: str) -> frozenset[str]:
     """The department that a folder is named after, all its names."""
     plain = fold(name)
-    if not plain.endswith(("处", "室", "中心", "组", "工会", "支部", "团委", "办")) or len(plain) > 6:
+    if not _DEPARTMENT.fullmatch(plain):
         return frozenset()
     return frozenset(next((group for group in _DEPARTMENTS if plain in group), (plain,)))

@@ -7,7 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
-from dossier.match.candidates import IMAGES
+from dossier.match.facts import IMAGES
 from dossier.match.judgement import Proof
 from dossier.match.result import Grouped
 from dossier.match.texts import stem

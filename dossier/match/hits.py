@@ -52,7 +52,11 @@ class Namer:
     """Code → folded words that mark a near twin."""
 
     def named(self, text: Text) -> dict[str, Named]:
-        """Code → how *text* names it, the best of literal and softened spelling."""
+        """Code → how *text* names it, the best of literal and softened spelling; else said the other way round."""
+        found = self._named(text)
+        return self._named(text.turned) if not found and text.turned else found
+
+    def _named(self, text: Text) -> dict[str, Named]:
         best: dict[str, Named] = {}
         for core, phrases, loss in ((text.core, self.lexicon.literal, 0), (text.soft, self.lexicon.soft, 3)):
             for named in self._in(core, phrases, loss):

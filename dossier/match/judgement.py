@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dossier import years
-from dossier.match.candidates import MARGIN, Candidate, Facts, Finder
+from dossier.match.candidates import MARGIN, Finder
 from dossier.match.distract import School, Suspicion, applies, suspicions
+from dossier.match.facts import Candidate, Facts
 from dossier.match.texts import stem, without
 from dossier.match.wording import MARKS, NAMELESS, NUMBERING
 from dossier.model import Checklist, Decision, Document, Requirement

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from dossier.match.candidates import Facts
+from dossier.match.facts import Facts
 from dossier.match.judgement import Proof, written_years
 from dossier.model import PaperItem
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from dossier.match import grouping, ledgers, reporting, sameness, splitting, versions
-from dossier.match.candidates import Candidate
 from dossier.match.decisions import ALL, resolve
+from dossier.match.facts import Candidate
 from dossier.match.judgement import Proof, decided_proofs
 from dossier.match.result import Grouped, Matching
 from dossier.match.tools import Tools, make

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from dossier.match.candidates import Facts
 from dossier.match.decisions import Decided
+from dossier.match.facts import Facts
 from dossier.model import Checklist, Duplicate, Problem, Unclaimed
 from dossier.problems import problem
 

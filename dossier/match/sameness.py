@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dossier import years
-from dossier.match.candidates import IMAGES, Facts
+from dossier.match.facts import IMAGES, Facts
 from dossier.match.judgement import Proof
 from dossier.model import Document, Problem, Requirement
 from dossier.problems import problem

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dossier.match.candidates import Facts, Finder
+from dossier.match.candidates import Finder
+from dossier.match.facts import Facts
 from dossier.match.judgement import Proof, period, printed_title
 from dossier.match.texts import read
 from dossier.model import Heading, Problem

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dossier import years
-from dossier.match.wording import MARK_RANKS, MARKS, NAMELESS, NEUTRAL, NUMBERING, SOFT
+from dossier.match.wording import MARK_RANKS, MARKS, NAMELESS, NEUTRAL, NUMBERING, SOFT, TURNED
+from dossier.text import simplified
 
 _LONGEST_TITLE = 60
 _NOT_WORDS = re.compile(r"[\W_]+")
@@ -36,6 +37,13 @@ class Text:
     """Whether it says anything about a material; ``IMG_0001``, ``新建文档`` and ``七（1）班`` do not."""
 
     @property
+    def turned(self) -> Text | None:
+        """关于下达公用经费的通知 said the other way round: 公用经费下达通知; None when it is no such title."""
+        match = TURNED.search(self.core)
+        core = f"{match[2]}{match[1]}{match[3]}" if match else ""
+        return replace(self, core=core, soft=soften(core)) if core else None
+
+    @property
     def rank(self) -> tuple[int, int]:
         """How late a version its marks announce, then the number in them."""
         rank = max((rank for pattern, rank in MARK_RANKS if pattern.search(self.marks)), default=0)
@@ -47,8 +55,8 @@ EMPTY = Text("", "", "", (), "", False)
 
 
 def fold(text: str) -> str:
-    """Letters, digits and Han characters of *text*, NFKC and case-folded."""
-    return _NOT_WORDS.sub("", unicodedata.normalize("NFKC", text).casefold())
+    """Letters, digits and Han characters of *text*: NFKC, case-folded, simplified."""
+    return _NOT_WORDS.sub("", simplified(unicodedata.normalize("NFKC", text)).casefold())
 
 
 def soften(core: str) -> str:
@@ -65,7 +73,7 @@ def read(text: str, own_names: Sequence[str], code_spans: Sequence[tuple[int, in
     """
     found = tuple(year for year in years.find(text) if not _inside(year, code_spans))
     rest = without(text, [*code_spans, *((year.start, year.end) for year in found)])
-    plain = unicodedata.normalize("NFKC", rest)
+    plain = simplified(unicodedata.normalize("NFKC", rest))
     marks = "".join(MARKS.findall(plain))
     core = fold(NUMBERING.sub("", MARKS.sub("", plain)))
     own = next((name for name in own_names if name in core), "")

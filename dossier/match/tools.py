@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dossier.match import codes, lexicon
-from dossier.match.candidates import Facts, Finder
+from dossier.match.candidates import Finder
 from dossier.match.distract import School
+from dossier.match.facts import Facts
 from dossier.match.folders import Folders
 from dossier.match.hits import Namer
 from dossier.match.judgement import Judge

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from dossier.match import ages
 from dossier.match.ages import Latest
-from dossier.match.candidates import Facts
+from dossier.match.facts import Facts
 from dossier.match.grouping import is_scan
 from dossier.match.judgement import Proof
 from dossier.match.texts import fold, soften

@@ -18,7 +18,7 @@ FORMS: dict[str, str] = {
     "文件": "通知|文件|意见|决定|批复|办法|公告|公示|证明|说明|承诺书|责任书",
     "制度": "制度|办法|规定|细则|规则|条例|章程|规程",
     "方案": "方案|计划|预案|规划|安排",
-    "记录": "记录|登记表?|台账|纪要|日志|签到表?|教案",
+    "记录": "记录|登记|台账|纪要|日志|签到|教案|表",
     "花名册": "花名册|名册|名单|一览表",
     "统计表": "统计表|汇总表?|一览表|情况表|台账|明细表?|清单|表",
     "照片": "照片|图片|影像|掠影|剪影|截图|相册|活动|现场",
@@ -39,7 +39,10 @@ FORM_WORDS = re.compile(
 )
 
 SOFT = (
-    (re.compile("[的和与及等之]|工作|实施|情况|有关|相关|开展"), ""),
+    (re.compile("[的和与及等之]|工作|实施|基本|情况|有关|相关|开展|(?<=会)会议"), ""),
+    (re.compile("研修"), "培训"),
+    (re.compile("经费"), "费"),
+    (re.compile("承诺书"), "承诺"),
     (re.compile("登记[册簿本表]|登记|记录[册簿本表]"), "记录"),
     (re.compile("花名册|名册|花名单|名单"), "花名册"),
     (re.compile("管理制度"), "制度"),
@@ -53,7 +56,7 @@ SOFT = (
 """Spellings of one thing, brought to one form in phrases and in texts alike."""
 
 MARKS = re.compile(
-    r"最终[版稿]?\d*|终稿\d*|定稿\d*|修[改订][版稿]\d*|初稿|草稿|征求意见稿|(?:打印|上报|正式|盖章|扫描|签字|电子|上传)[版稿]|"
+    r"最终[版稿]?\d*|终稿\d*|定稿\d*|修[改订][版稿]\d*|修[订正](?=$|[)）\]】])|(?<=[)）\]】\s_-])[定终](?=$|[)）\]】])|初稿|草稿|征求意见稿|(?:打印|上报|正式|盖章|扫描|签字|电子|上传)[版稿]|"
     r"已盖章|[新旧]版|改\d|[vV]\d+(?:\.\d+)*|副本|-\s*copy|\(\d{1,2}\)(?!班)|（\d{1,2}）(?!班)"
 )
 """Marks of a version, not of another material."""
@@ -61,11 +64,21 @@ MARKS = re.compile(
 MARK_RANKS = (
     (re.compile("初稿|草稿|征求意见稿|旧版"), -2),
     (re.compile("副本|copy", re.IGNORECASE), -1),
-    (re.compile("修[改订][版稿]|改\\d|[vV]\\d|新版"), 1),
-    (re.compile("终稿|定稿|最终"), 2),
+    (re.compile("修[改订正]|改\\d|[vV]\\d|新版"), 1),
+    (re.compile("[定终]"), 2),
     (re.compile("正式|打印|上报|盖章|签字"), 3),
 )
 """How late in a document's life a mark stands."""
+
+SCENES = re.compile(
+    "公众号|美篇|推文|精彩瞬间|风采|掠影|剪影|一览|集锦|展示|纪实|回顾|巡礼|随拍|实拍|全景|现场|图集|图片|影像|照片|相册|活动"
+)
+"""What a folder of photos is called beside what they show."""
+
+TURNED = re.compile(
+    "关于(下达|拨付|公布|认定|核定|核准|成立|调整|印发|设立)(.{2,40}?)的?(通知|批复|决定|文件|公告|意见|函)$"
+)
+"""关于下达公用经费的通知 is a 公用经费下达通知."""
 
 NUMBERING = re.compile(
     r"^\s*(?:附件|附表|附|表|材料|第)?\s*"
@@ -77,6 +90,6 @@ NUMBERING = re.compile(
 NAMELESS = re.compile(
     r"microsoft|word|excel|powerpoint|wps|演示文稿|工作表|工作簿|sheet|新建|文本|文档|文件|图片|微信|qq|img|dsc[fn]?|pic|mmexport|"
     r"扫描[件仪]?|camscanner|scan|screenshot|截屏|屏幕截图|照片|图像|无标题|未命名|附件|附表|材料|表|全能王|document|copy|video|vid|"
-    r"\d+|[a-z]|[第页号张份]"
+    r"[一二三四五六七八九十]{1,3}月份?|第[一二三四五六七八九十]{1,3}[周次期]|\d+|[a-z]|[第页号张份]"
 )
 """What devices and programs call a file: a name made of these alone says nothing."""

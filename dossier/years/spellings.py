@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from dossier.text import simplified
 from dossier.years.calendar import month_year, school_year
 
 YearKind = Literal["school", "term", "date", "calendar", "span", "entering", "graduating", "number"]
@@ -75,12 +76,12 @@ def find(text: str) -> tuple[Found, ...]:
 
 
 def _fold(text: str) -> str:
-    """Half-width text with Arabic years, character for character, so that positions stay true."""
+    """Half-width simplified text with Arabic years, character for character, so that positions stay true."""
     narrow = text
     if not unicodedata.is_normalized("NFKC", text):
         forms = ((char, unicodedata.normalize("NFKC", char)) for char in text)
         narrow = "".join(form if len(form) == 1 else char for char, form in forms)
-    return _HAN_YEAR.sub(lambda match: match[0].translate(_HAN_DIGITS), narrow)
+    return _HAN_YEAR.sub(lambda match: match[0].translate(_HAN_DIGITS), simplified(narrow))
 
 
 def _found(

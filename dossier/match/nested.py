@@ -1,0 +1,63 @@
+"""Materials of files whose own words name none: the folders above them speak."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import replace
+
+from dossier.match.facts import Candidate, Facts, of
+from dossier.match.hits import Named, Namer
+from dossier.match.wording import SCENES
+
+WEAK = 60
+"""The most that a folder counts where something speaks against it."""
+_LOSS = 8
+
+
+def by_folder(facts: Facts, namer: Namer, photos: Set[str]) -> dict[str, Candidate]:
+    """Candidates by code; *photos* are the codes of materials that are photos."""
+    together = _together(facts, namer)
+    if together:
+        return together
+    shown = _shown(facts, namer, photos) if facts.is_image else {}
+    found: dict[str, Candidate] = {}
+    for code, named in (shown or facts.folder.named).items():
+        candidate = of(named, "folder")
+        score = candidate.score - _LOSS
+        if facts.speaks and not shown:
+            found[code] = replace(candidate, score=min(WEAK, score), certain=False, doubt="只有文件夹名相符")
+        else:
+            found[code] = replace(candidate, score=score, certain=named.clean and named.exact)
+    return found or (_above(facts) if facts.is_image else {})
+
+
+def _above(facts: Facts) -> dict[str, Candidate]:
+    """校园文化照片/三楼走廊/1.jpg: a folder further up names what the picture may show."""
+    doubt = "只有上级文件夹名相符"
+    return {
+        code: replace(of(named, "folder"), score=WEAK, certain=False, doubt=doubt)
+        for code, named in facts.folder.above.items()
+    }
+
+
+def _together(facts: Facts, namer: Namer) -> dict[str, Candidate]:
+    """留守儿童/花名册.xlsx: folder and name make up one title."""
+    folder, name = facts.folder.text, facts.name
+    if not (folder.core and name.speaks):
+        return {}
+    joined = replace(name, core=folder.core + name.core, soft=folder.soft + name.soft)
+    return {
+        code: replace(of(named, "folder"), score=named.score - _LOSS, certain=named.exact)
+        for code, named in namer.named(joined).items()
+        if code not in facts.folder.named and len(named.phrase) > len(folder.soft)
+    }
+
+
+def _shown(facts: Facts, namer: Namer, photos: Set[str]) -> dict[str, Named]:
+    """Photos in a folder named for what they show: 【公众号】功能室一览 asks whether 功能室照片 is a material."""
+    direct = {code: named for code, named in facts.folder.named.items() if code in photos}
+    if direct or not facts.folder.text.core:
+        return direct
+    text = facts.folder.text
+    event = replace(text, core=f"{SCENES.sub('', text.core)}照片", soft=f"{SCENES.sub('', text.soft)}照片")
+    return {code: named for code, named in namer.named(event).items() if code in photos}

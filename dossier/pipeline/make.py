@@ -92,14 +92,14 @@ def report_places(kinds: Iterable[str]) -> tuple[str, ...]:
     return tuple(stem.format(kind) for kind in kinds for stem in stems)
 
 
-def lists(assessment: Assessment) -> Made:
+def lists(assessment: Assessment, workspace: Path) -> Made:
     """What ``check`` writes: the internal lists and the records."""
     words, problems = documents.internal_only(assessment)
     assessment = with_problems(assessment, problems)
     return Made(
         assessment=assessment,
         layout=(*words, _proposal(assessment), *_records(assessment)),
-        record=record(assessment, {}),
+        record=record(assessment, describe(find_converter(), workspace)),
     )
 
 

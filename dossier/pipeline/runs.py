@@ -87,7 +87,7 @@ def check(folder: Path, output: Path | None, progress: Progress, json_file: Path
         assessment = look(folder, place, Cache.default(), progress).assessment
         kept: tuple[Problem, ...] = ()
         if target is not None:
-            made = make.lists(assessment)
+            made = make.lists(assessment, place)
             scope = (_TASKS, *(file.path for file in made.layout))
             published = publishing.publish(made.layout, target, build_record=made.record, scope=scope)
             assessment, kept = made.assessment, published.problems

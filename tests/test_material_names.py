@@ -83,6 +83,14 @@ def _tells(one: str, other: str, known: dict[str, dict[str, Any]]) -> bool:
     return any(word in name for word in known[one].get("unlike", []) for name in names(known[other]))
 
 
+@pytest.mark.parametrize("name", IDS)
+def test_a_checklist_gives_no_name_to_two_materials(name: str) -> None:
+    owners: dict[str, set[str]] = defaultdict(set)
+    for word, requirement in _called(checklist(name)):
+        owners[soften(fold(word))].add(requirement.material)
+    assert [shared for shared in owners.values() if len(shared) > 1] == []
+
+
 # -- as names of files --
 
 

@@ -33,9 +33,9 @@ def overview(assessment: Assessment) -> tuple[Block, ...]:
     rates = _unjudged(assessment)
     told: list[Block] = []
     for key, figures in phrases.by_section(assessment, known).items():
-        where = assessment.project.place(key) or "学校"
-        told += _counted([figure for figure in figures if not figure.formula], where)
-        told += _rates([figure for figure in figures if figure.key in rates], where)
+        where = assessment.project.place(key)
+        told += _counted([figure for figure in figures if not figure.formula], where or "学校")
+        told += _rates([figure for figure in figures if figure.key in rates], where or "全校")
     return tuple(told)
 
 

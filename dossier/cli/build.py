@@ -16,7 +16,7 @@ from dossier.cli.progress import watcher
 def build(folder: Path, output: Path | None) -> int:
     """生成整套迎检档案：档案盒、目录、报告、缺项清单和索引。"""
     from dossier import pipeline
-    from dossier.cli.screen import show
+    from dossier.cli.screen import kept, show
 
     progress = watcher()
     try:
@@ -26,6 +26,7 @@ def build(folder: Path, output: Path | None) -> int:
     where = "，见“内部核对版/缺项清单.xlsx”"
     show(built.assessment, built.problems, where=where)
     click.echo(f"已生成{built.files}个文件：{built.target}")
+    kept(built.problems)
     click.echo(
         "  给检查组看的在“迎检版”，自己核对用的在“内部核对版”；用浏览器打开其中的 index.html 可逐盒查看。"
     )
@@ -39,6 +40,7 @@ def build(folder: Path, output: Path | None) -> int:
 def report(folder: Path, kinds: tuple[str, ...], output: Path | None) -> int:
     """只生成报告，写进已有的输出文件夹。"""
     from dossier import pipeline
+    from dossier.cli.screen import kept
     from dossier.text import mask, visible
 
     progress = watcher()
@@ -48,6 +50,7 @@ def report(folder: Path, kinds: tuple[str, ...], output: Path | None) -> int:
         progress.done()
     for path in built.written:
         click.echo(f"已生成：{built.target / path}")
+    kept(built.problems)
     for problem in built.problems:
         if problem.code in ("report-draft", "narrative-missing"):
             click.echo(f"  · {visible(mask(problem.message))}；{problem.remedy}")

@@ -25,7 +25,7 @@ def check(folder: Path, json_to: str | None, since: Path | None, output: Path | 
     import json
 
     from dossier import pipeline
-    from dossier.cli.screen import show, show_changes
+    from dossier.cli.screen import kept, show, show_changes
     from dossier.compose import changes
 
     earlier = changes.read(since) if since else None
@@ -43,6 +43,7 @@ def check(folder: Path, json_to: str | None, since: Path | None, output: Path | 
             f"，见“{output}/{checked.short_name}/内部核对版/缺项清单.xlsx”" if output else "，加 -o 写成表格"
         )
         show(checked.assessment, checked.problems, where=where)
+        kept(checked.problems)
         if earlier is not None:
             show_changes(list(changes.changes(earlier, json.loads(checked.json))))
     return checked.exit_code

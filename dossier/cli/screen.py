@@ -42,6 +42,15 @@ def show_changes(lines: Sequence[str]) -> None:
         click.echo(f"  {visible(one_line(line))}")
 
 
+def kept(problems: Sequence[Problem]) -> None:
+    """Name what people changed or added in the output: it is written after the lists, so it stands here alone."""
+    lines = [_action(problem) for problem in problems if problem.code in ("kept-edit", "kept-addition")]
+    for line in lines[:MOST]:
+        click.echo(f"  · {line}")
+    if len(lines) > MOST:
+        click.echo(f"  · 另有{len(lines) - MOST}个，都记在“系统/build.json”的 kept 里")
+
+
 def totals(assessment: Assessment) -> str:
     """``128项材料：电子已有 92 · 纸质登记 27 · 待确认 3 · 真缺 6``, the rest behind it."""
     count = dict.fromkeys(("齐全", "齐全（纸质）", "待确认", "缺", "不齐", "现场核查", "县级提供"), 0)

@@ -40,8 +40,11 @@ def make_plan(layout: Layout, target: Path, scope: tuple[str, ...]) -> Plan:
     """
     previous = look(target) if target.exists() else Previous()
     files = {file.path: file for file in layout}
-    edited = {path for path in previous.edited if not _is_as_made(files.get(path), target / path)}
-    people = edited | previous.added
+    people = {
+        path
+        for path in previous.edited | previous.added
+        if not _is_as_made(files.get(path), target / path)
+    }
     generated = {
         path: _beside(path, files.keys() | people) if path in people and not _is_record(path) else path
         for path in files
@@ -52,10 +55,10 @@ def make_plan(layout: Layout, target: Path, scope: tuple[str, ...]) -> Plan:
     occupied = _Occupied({*generated.values(), *carried, BUILD, MANIFEST})
     kept: list[Mapping[str, str]] = []
     problems: list[Problem] = []
-    for path in (*sorted(edited), *sorted(previous.added)):
+    for path in sorted(people):
         place = occupied.place_for(path)
         carried[place] = path
-        kind = "edited" if path in edited else "added"
+        kind = "edited" if path in previous.edited else "added"
         new = generated.get(path) or previous.beside.get(path, path)
         beside = {"new": new} if new != path and (new in carried or path in generated) else {}
         kept.append({"path": place, "kind": kind, **beside})

@@ -79,7 +79,11 @@ def _places(assessment: Assessment) -> list[_Place]:
     """One place per indicator that asks for evidence, merged as the settings say."""
     checklist, project = assessment.checklist, assessment.project
     places: list[_Place] = []
-    for group_number, group in enumerate(checklist.groups, 1):
+    holding = {indicator.group for indicator in checklist.indicators}
+    groups = [
+        group for group in checklist.groups if group.code in holding
+    ]  # a heading over groups takes no number
+    for group_number, group in enumerate(groups, 1):
         members = [indicator for indicator in checklist.indicators if indicator.group == group.code]
         for number, indicator in enumerate(members, 1):
             asked = [r for r in checklist.requirements if r.indicator == indicator.code]

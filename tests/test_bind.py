@@ -191,6 +191,11 @@ def test_what_does_not_concern_the_school_takes_no_number() -> None:
     assert "1-1-01" not in codes(bind(assessment(exemptions=(exemption,)), {}, {}))
 
 
+def test_a_heading_over_groups_takes_no_number() -> None:
+    over = replace(CHECKLIST, groups=(Group(code="0", title="总则"), *CHECKLIST.groups))
+    assert codes(bind(replace(assessment(), checklist=over), {}, {})) == codes(bind(assessment(), {}, {}))
+
+
 def test_an_indicator_that_does_not_concern_the_school_has_no_box() -> None:
     exemption = Exemption(
         requirement="1-2-01", case="not-applicable", reason="无", decided_by="林青", until="", row=2

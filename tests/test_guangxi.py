@@ -222,13 +222,13 @@ def test_a_ratio_cut_off_by_hand_is_not_held_against_the_school(record: dict[str
 @pytest.mark.parametrize(
     "words",
     [
-        "初中部生均教学及教学辅助用房面积（4450 ÷ 1289）为3.45平方米，标准为不低于4.39平方米，"
+        "初中部生均教学及教学辅助用房面积（4450 ÷ 1289）为3.45平方米，标准为不低于4.39平方米＊，"
         "低于标准0.94平方米，未达标，满分18分，扣1分，得17分。",
-        "初中部体育运动场面积为13247平方米，标准为不低于11138平方米，高于标准2109平方米，达标，满分12分，得12分。",
+        "初中部体育运动场面积为13247平方米，标准为不低于11138平方米＊，高于标准2109平方米，达标，满分12分，得12分。",
         "3.B3项数理化生地仪器配置。满分18分，学校自评18分（预计，尚未到位）。",
         "初中部生机比（1289 ÷ 88）为14.65人/台，标准为不超过15人/台",
         "8.B8项教师专业技术岗位设置。满分6分，扣2分，学校自评4分。",
-        "初中部学历合格率（96 ÷ 96 × 100）为100%，标准为不低于100%，与标准持平，恰好达标，满分6分，得6分。",
+        "初中部学历合格率（96 ÷ 96 × 100）为100%，标准为不低于100%＊，与标准持平，恰好达标，满分6分，得6分。",
         "初中部以上9项满分100分，合计97分，其中计算得分55分，学校自评42分；含预计38分，详见表1。",
         "平均班额71.6人/班",
         "生均体育运动场面积10.28平方米",
@@ -247,7 +247,7 @@ def test_the_words_of_the_report(report: str, words: str) -> None:
 
 def test_the_table_of_the_report(report: str) -> None:
     for line in (
-        "B1 | 生均教学及教学辅助用房 | 平方米 | ≥4.39 | 3.45 | 18 | 17 | 未达标",
+        "B1 | 生均教学及教学辅助用房 | 平方米 | ≥4.39＊ | 3.45 | 18 | 17 | 未达标",
         "B6 | 生均图书 |  |  |  | 10 | 10 | 自评（预计）",
         "合计 |  |  |  |  | 100 | 97 | ",
     ):
@@ -281,3 +281,7 @@ def test_the_risky_places_stand_in_the_schools_own_list(output: Path) -> None:
     lines = list(_sheet_lines(output / "内部核对版/缺项清单.xlsx"))
     for words in RISKY.values():
         assert any(words in line for line in lines), words
+
+
+def test_an_unverified_standard_is_marked_wherever_it_is_printed(report: str) -> None:
+    assert "注：带＊的标准值未与文件原文核对，以文件原文为准。" in report

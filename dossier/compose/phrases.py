@@ -12,6 +12,7 @@ from dossier.numbers import decimal12, decimals, shown
 
 NOT_KNOWN = "—"
 TO_COME = "待补"
+UNSURE = "＊"
 """Stands in a draft for a number that the school still owes."""
 FORESEEN = "预计，尚未到位"
 _PER_HEAD = ("生均", "每百名", "人均", "师均", "校均")
@@ -120,8 +121,19 @@ def gauge(verdict: Verdict) -> str:
 
 
 def standard(verdict: Verdict) -> str:
-    """The standard with its direction: ``≥5.8``."""
-    return f"{verdict.direction}{gauge(verdict)}"
+    """The standard with its direction: ``≥5.8``, marked where it was not checked against its source."""
+    return f"{verdict.direction}{gauge(verdict)}{mark(verdict)}"
+
+
+def mark(verdict: Verdict) -> str:
+    """``＊`` behind a standard that was not checked against its source."""
+    return "" if verdict.sure else UNSURE
+
+
+def unsure_note(verdicts: Iterable[Verdict]) -> str:
+    """What the mark means, where it is printed; else empty."""
+    marked = any(not verdict.sure and verdict.gauge is not None for verdict in verdicts)
+    return f"注：带{UNSURE}的标准值未与文件原文核对，以文件原文为准。" if marked else ""
 
 
 def gap(verdict: Verdict) -> str:
@@ -156,7 +168,7 @@ def sentence(verdict: Verdict, subject: str) -> str:
     parts = [f"{subject}为{_value(verdict)}"]
     if verdict.gauge is not None:
         bound = "不超过" if verdict.direction == "≤" else "不低于"
-        parts.append(f"标准为{bound}{gauge(verdict)}{unit(verdict.unit, verdict.title)}")
+        parts.append(f"标准为{bound}{gauge(verdict)}{unit(verdict.unit, verdict.title)}{mark(verdict)}")
         parts.append(_difference(verdict))
     parts += [verdict.words, points(verdict)]
     return "，".join(part for part in parts if part) + "。"

@@ -16,8 +16,11 @@ def standing(assessment: Assessment, boxes: Sequence[Box]) -> tuple[Block, ...]:
     """Blocks on every indicator that the school answers for, scored or measured."""
     verdicts = reported(assessment)
     if any(verdict.full is not None for verdict in verdicts):
-        return tuple(scoring.scored(assessment, verdicts))
-    return tuple(_measured(assessment, verdicts, boxes))
+        blocks = tuple(scoring.scored(assessment, verdicts))
+    else:
+        blocks = tuple(_measured(assessment, verdicts, boxes))
+    note = phrases.unsure_note(verdicts)
+    return (*blocks, paragraph(note)) if note else blocks
 
 
 def reported(assessment: Assessment) -> tuple[Verdict, ...]:

@@ -180,7 +180,7 @@ def figures(assessment: Assessment) -> tuple[Sheet, ...]:
         ),
         Sheet(
             name="指标评定",
-            title=f"{school}指标评定",
+            title=f"{school}指标评定　{phrases.unsure_note(assessment.indicators)}".rstrip("　"),
             head=("编号", "指标", "范围", "实际值", "标准值", "差值", "评定", "满分", "得分", "计算式"),
             widths=(9, 40, 9, 12, 12, 10, 26, 8, 12, 34),
             rows=[_verdict_row(verdict) for verdict in assessment.indicators],

@@ -167,7 +167,8 @@ def _verdicts(inputs: Inputs, findings: Sequence[Finding]) -> tuple[Verdict, ...
         for verdict in measured.get(indicator.code, []):
             by_documents = indicator.kind in ("documents", "veto") and indicator.scope != "county"
             result.append(_by_documents(verdict, asked, indicator.kind) if by_documents else verdict)
-    return tuple(result)
+    sure = {indicator.code: indicator.certainty == "verified" for indicator in inputs.checklist.indicators}
+    return tuple(replace(verdict, sure=sure[verdict.code]) for verdict in result)
 
 
 _SETTLED = ("齐全", "齐全（纸质）", NOT_APPLICABLE)

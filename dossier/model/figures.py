@@ -127,6 +127,8 @@ class Verdict:
     """达标 · 未达标 · 恰好达标 · 未达标，但不低于标准值的85% · 县级提供 …"""
     line: str
     """What a person would write: value, standard, difference, points, formula."""
+    sure: bool = True
+    """Whether the standard was checked against its source; where not, every print of it carries a mark."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -44,7 +44,7 @@ def show_changes(lines: Sequence[str]) -> None:
 
 def kept(problems: Sequence[Problem]) -> None:
     """Name what people changed or added in the output: it is written after the lists, so it stands here alone."""
-    lines = [_action(problem) for problem in problems if problem.code in ("kept-edit", "kept-addition")]
+    lines = _actions([problem for problem in problems if problem.code in ("kept-edit", "kept-addition")])
     for line in lines[:MOST]:
         click.echo(f"  · {line}")
     if len(lines) > MOST:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import shutil
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from dossier.cache import Cache
+from dossier.convert.copies import copies
 from dossier.convert.office import Converter
 from dossier.convert.office_pages import office_pages
 from dossier.convert.routes import FAILED_REASON, NO_CONVERTER_REASON, Route, reason, route
@@ -55,12 +57,17 @@ def convert(
     made = {wish.key: found for wish in wishes if wish.key and (found := store.find(wish.key))}
     open_wishes = [wish for wish in wishes if wish.key and wish.key not in made]
     progress.stage("转换页面", len({wish.key for wish in open_wishes if wish.way == "office"}))
+    sources = workspace / "sources"
+    taken = copies([wish.source for wish in open_wishes], sources)
+    whole = [wish for wish in open_wishes if wish.source.sha256 in taken]
     with Pool() as pool:
-        made |= store.make(pool, _tasks(open_wishes, "pdf", _CLEAN))
-        made |= store.make(pool, _tasks(open_wishes, "picture", _PICTURE))
-        made |= _office(open_wishes, converter, store, pool, workspace, progress)
+        made |= store.make(pool, _tasks(whole, taken, "pdf", _CLEAN))
+        made |= store.make(pool, _tasks(whole, taken, "picture", _PICTURE))
+        made |= _office(whole, taken, converter, store, pool, workspace, progress)
+    shutil.rmtree(sources, ignore_errors=True)
+    changed = {wish.key for wish in open_wishes} - {wish.key for wish in whole}
     pages = {wish.document.path: _page_set(wish, made.get(wish.key), converter) for wish in wishes}
-    return pages, tuple(_problems(wishes, made, converter))
+    return pages, tuple(_problems(wishes, made, changed, converter))
 
 
 def _wish(document: Document, neighbour: Document | None, converter: Converter | None) -> _Wish:
@@ -77,14 +84,17 @@ def _wish(document: Document, neighbour: Document | None, converter: Converter |
     return _Wish(document, way, document, "", "missing")
 
 
-def _tasks(wishes: Iterable[_Wish], way: Route, target: str) -> list[Task]:
+def _tasks(wishes: Iterable[_Wish], taken: Mapping[str, Path], way: Route, target: str) -> list[Task]:
     """One task per content."""
-    by_key = {wish.key: Task(wish.key, target, wish.source.source.disk) for wish in wishes if wish.way == way}
+    by_key = {
+        wish.key: Task(wish.key, target, taken[wish.source.sha256]) for wish in wishes if wish.way == way
+    }
     return [by_key[name] for name in sorted(by_key)]
 
 
 def _office(
     wishes: Sequence[_Wish],
+    taken: Mapping[str, Path],
     converter: Converter | None,
     store: Store,
     pool: Pool,
@@ -99,7 +109,8 @@ def _office(
         for _ in range(settled):
             progress.step()
 
-    pdfs = office_pages(list(wanted.values()), converter, workspace / "office", advance)
+    inputs = {document.sha256: taken[document.sha256] for document in wanted.values()}
+    pdfs = office_pages(inputs, converter, workspace / "office", advance)
     tasks = [
         Task(name, _CLEAN, pdfs[document.sha256])
         for name, document in sorted(wanted.items())
@@ -118,7 +129,7 @@ def _page_set(wish: _Wish, made: Made | None, converter: Converter | None) -> Pa
 
 
 def _problems(
-    wishes: Sequence[_Wish], made: Mapping[str, Made], converter: Converter | None
+    wishes: Sequence[_Wish], made: Mapping[str, Made], changed: Container[str], converter: Converter | None
 ) -> Iterable[Problem]:
     waiting = sum(wish.way == "office" and not wish.key for wish in wishes)
     if waiting and converter is None:
@@ -126,6 +137,7 @@ def _problems(
     for wish in sorted(wishes, key=lambda wish: wish.document.path):
         found = made.get(wish.key)
         if wish.key and found is None:
-            yield problem("conversion-failed", path=wish.source.path, detail="")
+            code = "unreadable-changed" if wish.key in changed else "conversion-failed"
+            yield problem(code, path=wish.source.path, detail="")
         if found is not None and found.active:
             yield problem("pdf-active-content", path=wish.source.path)

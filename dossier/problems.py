@@ -144,6 +144,36 @@ CATALOGUE: Mapping[str, Kind] = {
     "veto-open": Kind("error", "一票否决项“{title}”还没有承诺和佐证", "请{owner}核实并提供承诺书等材料"),
     "points-undeclared": Kind("error", "“{title}”由学校自评得分，还没有填", "在“自评得分表”里填自评得分"),
     "risk": Kind("warning", "{detail}", "{hint}"),
+    # -- between schools --
+    "school-unusable": Kind("error", "“{school}”没有计入：{detail}", "请改好后重新运行；其余学校照常计算"),
+    "school-row": Kind(
+        "error", "“{path}”{sheet}表{cell}“{school}”没有计入：{detail}", "请在“学段”或学生数列补上后重新运行"
+    ),
+    "school-incomplete": Kind(
+        "error", "“{school}”没有“{label}”，“{spread}”没有算上这所学校", "请该校或在各校数据表里补上"
+    ),
+    "school-year": Kind(
+        "warning", "“{school}”的在校学生数是{year}的，与本次的{current}不同", "请换成同一时点的数据"
+    ),
+    "school-differs": Kind(
+        "warning",
+        "“{school}”的“{label}”：学校项目为{own}，各校数据表为{listed}，现按学校项目",
+        "请核对后改正其中一处",
+    ),
+    "school-left-out": Kind(
+        "note", "“{school}”不计入：{reason}", "不必处理；理由不对的，请改学校的办学类型等信息"
+    ),
+    "variation-unweighted": Kind(
+        "error",
+        "“{path}”{sheet}表{cell}给出的“{label}”{raw}是各校数值的标准差除以平均值（不加权算法得{shortcut}），不能用；"
+        "按学生数加权应为{right}",
+        "请按加权结果改正，现按加权结果",
+    ),
+    "variation-differs": Kind(
+        "warning",
+        "“{path}”{sheet}表{cell}给出的“{label}”{raw}与按各校数据加权计算的{right}不同",
+        "请核对各校数据或这一格，现按计算结果",
+    ),
     # -- documents that we make --
     "no-converter": Kind(
         "warning",

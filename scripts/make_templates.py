@@ -15,6 +15,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import box_templates as box
+import district_template as district
 import list_templates as lists
 import report_template as report
 
@@ -23,6 +24,7 @@ TEMPLATES: Mapping[str, Callable[[], Mapping[str, bytes]]] = {
     "备考表.docx": box.remarks,
     "学校基本情况一览表.docx": lists.school_facts,
     "封面.docx": box.cover,
+    "差异系数表.docx": district.variation,
     "总目录.docx": lists.contents,
     "报告.docx": report.report,
     "盒内目录.docx": box.catalogue,

@@ -16,8 +16,11 @@ from dossier.cli.progress import watcher
 def build(folder: Path, output: Path | None) -> int:
     """生成整套迎检档案：档案盒、目录、报告、缺项清单和索引。"""
     from dossier import pipeline
+    from dossier.cli.district import compare
     from dossier.cli.screen import kept, show
 
+    if pipeline.is_district(folder):
+        return compare(folder, output, write=True)
     progress = watcher()
     try:
         built = pipeline.build(folder, output, progress)

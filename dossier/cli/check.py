@@ -25,9 +25,12 @@ def check(folder: Path, json_to: str | None, since: Path | None, output: Path | 
     import json
 
     from dossier import pipeline
+    from dossier.cli.district import compare
     from dossier.cli.screen import kept, show, show_changes
     from dossier.compose import changes
 
+    if pipeline.is_district(folder):
+        return compare(folder, output, write=output is not None, json_to=json_to)
     earlier = changes.read(since) if since else None
 
     json_file = Path(json_to) if json_to and json_to != "-" else None

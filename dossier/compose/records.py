@@ -21,6 +21,7 @@ from dossier.model import (
     Item,
     Problem,
     Reading,
+    RuleVerdict,
     Verdict,
 )
 from dossier.numbers import decimal12, exact, shown
@@ -53,20 +54,9 @@ def check(assessment: Assessment) -> Record:
         "summary": summary(assessment),
         "findings": [_finding(assessment, finding) for finding in assessment.findings],
         "figures": [figure(entry) for entry in assessment.figures],
-        "indicators": [_verdict(entry) for entry in assessment.indicators],
-        "rules": [
-            {
-                "code": rule.code,
-                "title": rule.title,
-                "section": rule.section,
-                "met": rule.met,
-                "met_count": rule.met_count,
-                "total": rule.total,
-                "line": rule.line,
-            }
-            for rule in assessment.rules
-        ],
-        "problems": [_problem(entry) for entry in assessment.problems],
+        "indicators": [verdict(entry) for entry in assessment.indicators],
+        "rules": [rule(entry) for entry in assessment.rules],
+        "problems": [problem(entry) for entry in assessment.problems],
         "used": [{"path": entry.path, "role": entry.role} for entry in assessment.used],
         "unclaimed": [
             {"path": entry.path, "nearest": entry.nearest or None, "score": entry.score}
@@ -122,7 +112,7 @@ def figure(entry: Figure) -> Record:
         "basis": entry.basis,
         "label": entry.label,
         "unit": entry.unit,
-        "value": _decimal(entry.value),
+        "value": decimal(entry.value),
         "exact": exact(entry.value) if entry.value is not None else None,
         "shown": shown(entry.value, entry.digits) if entry.value is not None else "",
         "readings": [_reading(reading) for reading in entry.readings],
@@ -247,20 +237,34 @@ def _part(path: str, first: int | None, last: int | None) -> Record:
     return {"path": path, "pages_from": first, "pages_to": last}
 
 
-def _verdict(entry: Verdict) -> Record:
+def rule(entry: RuleVerdict) -> Record:
+    """One rule over several indicators, for one section."""
+    return {
+        "code": entry.code,
+        "title": entry.title,
+        "section": entry.section,
+        "met": entry.met,
+        "met_count": entry.met_count,
+        "total": entry.total,
+        "line": entry.line,
+    }
+
+
+def verdict(entry: Verdict) -> Record:
+    """One indicator for one section."""
     return {
         "code": entry.code,
         "title": entry.title,
         "section": entry.section or None,
-        "value": _decimal(entry.value),
+        "value": decimal(entry.value),
         "exact": exact(entry.value) if entry.value is not None else None,
         "shown": entry.shown,
         "unit": entry.unit,
-        "gauge": _decimal(entry.gauge),
+        "gauge": decimal(entry.gauge),
         "met": entry.met,
         "floor_met": entry.floor_met,
-        "points": _decimal(entry.points),
-        "full": _decimal(entry.full),
+        "points": decimal(entry.points),
+        "full": decimal(entry.full),
         "declared": entry.declared,
         "words": entry.words,
         "line": entry.line,
@@ -269,7 +273,8 @@ def _verdict(entry: Verdict) -> Record:
     }
 
 
-def _problem(entry: Problem) -> Record:
+def problem(entry: Problem) -> Record:
+    """One problem with its place."""
     return {
         "code": entry.code,
         "severity": entry.severity,
@@ -298,11 +303,14 @@ def _reading(reading: Reading) -> Record:
     }
 
 
-def _decimal(value: Fraction | None) -> str | None:
+def decimal(value: Fraction | None) -> str | None:
+    """A number for programs: 12 significant digits."""
     return decimal12(value) if value is not None else None
 
 
-_NOT_WORDS = frozenset({"sha256", "page_text_hash", "value", "exact", "gauge", "points", "full"})
+_NOT_WORDS = frozenset(
+    {"sha256", "page_text_hash", "value", "exact", "gauge", "points", "full", "square", "mean"}
+)
 """Digests and numbers: a run of digits in them is nobody's."""
 
 

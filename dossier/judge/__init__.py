@@ -3,7 +3,18 @@
 from dossier.judge.applicable import applicable
 from dossier.judge.assess import Inputs, assess, with_problems
 from dossier.judge.choices import Chosen, chosen
+from dossier.judge.district import between_schools
 from dossier.judge.risks import risks
 from dossier.judge.verdicts import verdicts
 
-__all__ = ["Chosen", "Inputs", "applicable", "assess", "chosen", "risks", "verdicts", "with_problems"]
+__all__ = [
+    "Chosen",
+    "Inputs",
+    "applicable",
+    "assess",
+    "between_schools",
+    "chosen",
+    "risks",
+    "verdicts",
+    "with_problems",
+]

@@ -39,6 +39,7 @@ from dossier.model.checklist import (
     Rule,
     Scope,
 )
+from dossier.model.district import DistrictAssessment, LeftOut, Member, Spread, Stated
 from dossier.model.evidence import (
     Claim,
     Document,
@@ -84,6 +85,7 @@ __all__ = [
     "Decision",
     "Deduct",
     "Desk",
+    "DistrictAssessment",
     "Document",
     "Duplicate",
     "Evidence",
@@ -102,6 +104,8 @@ __all__ = [
     "Layout",
     "Ledger",
     "LedgerRow",
+    "LeftOut",
+    "Member",
     "OutputFile",
     "Outside",
     "Owner",
@@ -127,7 +131,9 @@ __all__ = [
     "Severity",
     "Slot",
     "SourceFile",
+    "Spread",
     "Stage",
+    "Stated",
     "Status",
     "Table",
     "Unclaimed",

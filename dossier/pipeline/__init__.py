@@ -5,6 +5,7 @@ project → checklist → collect → examine → match → ledgers → reckon �
 """
 
 from dossier.pipeline.begin import Begun, init, shipped_checklists, stages
+from dossier.pipeline.district import District, district, is_district
 from dossier.pipeline.machine import Check, doctor
 from dossier.pipeline.runs import Built, Checked, build, check, freeze, report, verify
 
@@ -13,11 +14,14 @@ __all__ = [
     "Built",
     "Check",
     "Checked",
+    "District",
     "build",
     "check",
+    "district",
     "doctor",
     "freeze",
     "init",
+    "is_district",
     "report",
     "shipped_checklists",
     "stages",

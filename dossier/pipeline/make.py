@@ -18,7 +18,17 @@ from dossier.compose.report import KIND, self_report
 from dossier.compose.report_paper import DRAFT
 from dossier.convert import Converter, convert, describe, find_converter
 from dossier.judge import with_problems
-from dossier.model import Assessment, Box, Document, Layout, OutputFile, Problem, Report, SourceFile
+from dossier.model import (
+    Assessment,
+    Box,
+    DistrictAssessment,
+    Document,
+    Layout,
+    OutputFile,
+    Problem,
+    Report,
+    SourceFile,
+)
 from dossier.progress import Progress
 
 _PRINTED = ("迎检版/00-总目录.docx", "自评报告.docx")
@@ -103,7 +113,7 @@ def lists(assessment: Assessment, workspace: Path) -> Made:
     )
 
 
-def record(assessment: Assessment, converter: Mapping[str, str]) -> Mapping[str, object]:
+def record(assessment: Assessment | DistrictAssessment, converter: Mapping[str, str]) -> Mapping[str, object]:
     """The environment that decides the bytes, for build.json; no clock, no path."""
     return {
         "dossier": __version__,

@@ -165,6 +165,8 @@ def _ready(folder: Path) -> Project:
     from dossier.pipeline import make
 
     project = projects.read(folder.absolute())
+    if project.kind == "district":
+        raise ProjectError("这是县区项目，只用 check 和 build；各校的报告和编号在各校的项目里")
     unknown = [kind for kind in project.report.kinds if kind not in make.KINDS]
     if unknown:
         choices = "、".join(make.KINDS)

@@ -1,0 +1,406 @@
+"""A township: its schools side by side, from projects and from a plain table; 差异系数 to all printed digits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dossier import pipeline
+from dossier.judge import between_schools
+from dossier.model import DistrictAssessment, Rule, Spread
+from dossier.pipeline.district import District
+from dossier.progress import Progress
+from dossier.variation import MeanRoot, unweighted, variation
+from tests.ledger_files import workbook
+from tests.test_verdicts import standard
+
+BOOKS = """
+schema = 1
+[checklist]
+id = "books"
+title = "图书均衡"
+section_weights = { primary = "1", junior = "1.1", senior = "1.32" }
+[[group]]
+code = "1"
+title = "资源"
+[[indicator]]
+code = "L5"
+group = "1"
+title = "生均图书册数"
+scope = "section"
+kind = "measure"
+figure = "books_per_student"
+[[rule]]
+code = "CV"
+title = "图书差异系数"
+figures = ["books_variation"]
+at_most = { primary = "0.50", junior = "0.45" }
+[[outside]]
+reason = "不足50人的教学点不计"
+stage = "point"
+below = "50"
+[[outside]]
+reason = "特殊教育学校不计"
+stage = "special"
+[[outside]]
+reason = "民办学校不计"
+label = "办学性质"
+words = ["民办"]
+[[requirement]]
+code = "1-1-01"
+indicator = "L5"
+title = "图书台账"
+[[figure]]
+key = "students"
+label = "在校学生数"
+unit = "人"
+date = "09-01"
+read = [{ label = "在校学生数" }]
+[[figure]]
+key = "books"
+label = "图书册数"
+unit = "册"
+date = "09-01"
+shared = "weighted"
+read = [{ label = "图书册数" }]
+[[figure]]
+key = "teachers"
+label = "专任教师数"
+unit = "人"
+date = "09-01"
+read = [{ label = "专任教师数" }]
+[[figure]]
+key = "books_per_student"
+label = "生均图书册数"
+unit = "册/生"
+digits = 2
+formula = "books / students"
+[[figure]]
+key = "books_variation"
+label = "生均图书册数差异系数"
+digits = 4
+formula = "variation(books, students)"
+[[figure]]
+key = "teachers_variation"
+label = "师生比差异系数"
+digits = 4
+formula = "variation(teachers, students)"
+"""
+FIVE = ((45, 279), (37, 137), (89, 935), (76, 160), (55, 402))
+"""Students and books of the five schools of the published example: 差异系数 0.52."""
+SCHOOL = """
+checklist = "清单.toml"
+kind = "school"
+stage = "{stage}"
+as_of = 2026-09-01
+[school]
+name = "青禾镇{name}"
+short_name = "{name}"
+"""
+
+
+def make_district(root: Path, schools: Iterable[str] = (), checklist: str = BOOKS) -> Path:
+    """The township's own project."""
+    (root / "数据").mkdir(parents=True)
+    listed = ", ".join(f'"{name}"' for name in schools)
+    (root / "dossier.toml").write_text(
+        f'checklist = "清单.toml"\nkind = "district"\nas_of = 2026-09-01\nschools = [{listed}]\n'
+        '[school]\nname = "青禾镇中心学校"\nshort_name = "青禾镇"\n',
+        encoding="utf-8",
+    )
+    (root / "清单.toml").write_text(checklist, encoding="utf-8")
+    return root
+
+
+def make_school(root: Path, stage: str, rows: Sequence[Sequence[Any]]) -> None:
+    """A school that states its figures in 学校信息."""
+    root.mkdir()
+    (root / "dossier.toml").write_text(SCHOOL.format(stage=stage, name=root.name), encoding="utf-8")
+    (root / "清单.toml").write_text(BOOKS, encoding="utf-8")
+    workbook(root / "学校信息.xlsx", ("学校信息", [["项目", "全校", "小学部", "初中部"], *rows]))
+
+
+def table(root: Path, rows: Sequence[Sequence[Any]], head: Sequence[str] = ()) -> None:
+    heads = head or ("学校名称", "学段", "学生数", "图书册数", "专任教师数")
+    workbook(root / "数据/各校数据.xlsx", ("各校", [["青禾镇2026—2027学年度各校数据表"], list(heads), *rows]))
+
+
+def run(root: Path, *, write: bool = False) -> District:
+    return pipeline.district(root, None, Progress(), write=write)
+
+
+def shown(assessment: DistrictAssessment) -> dict[str, str]:
+    return {verdict.figure: verdict.shown for verdict in assessment.verdicts}
+
+
+def codes(done: District) -> list[str]:
+    return [entry.code for entry in done.problems]
+
+
+# -- the worked examples -----------------------------------------------------------------------------------
+
+
+def test_three_schools_by_hand(tmp_path: Path) -> None:
+    # X̄ = 16500 ÷ 1000 = 16.5; S² = 0.1·1.5² + 0.3·3.5² + 0.6·1.5² = 5.25; 2.2913 ÷ 16.5 = 0.1389
+    root = make_district(tmp_path / "镇")
+    schools = (("甲小学", 100, 1500), ("乙小学", 300, 6000), ("丙小学", 600, 9000))
+    table(root, [[name, "小学", students, books, students // 20] for name, students, books in schools])
+    done = run(root)
+    books = done.assessment.spreads[0]
+    assert (books.square, books.mean, books.students) == (Fraction(525, 27225), Fraction(33, 2), 1000)
+    assert shown(done.assessment) == {
+        "books_variation/primary": "0.1389",
+        "teachers_variation/primary": "0.0000",
+    }
+    assert done.assessment.verdicts[0].formula == "标准差2.2913 ÷ 平均值16.5000，按学生数1000加权"
+    assert [rule.line for rule in done.assessment.rules] == ["小学图书差异系数：1项中1项不高于0.5，达标"]
+    assert done.exit_code == 0
+
+
+def test_the_published_example(tmp_path: Path) -> None:
+    root = make_district(tmp_path / "镇")
+    rows = [[f"第{n}小学", "小学", students, books, 5] for n, (students, books) in enumerate(FIVE, 1)]
+    table(root, [*rows, ["合计", "", 302, 1913, 25]])
+    done = run(root)
+    assert done.assessment.spreads[0].mean == Fraction(1913, 302)
+    assert shown(done.assessment)["books_variation/primary"] == "0.5153"
+    assert done.assessment.verdicts[0].met is False
+    assert codes(done) == ["below-standard", "rule-unmet"]
+    assert done.exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("0.546", "variation-unweighted"),
+        ("0.489", "variation-unweighted"),
+        ("0.61", "variation-differs"),
+        ("0.515", ""),
+        ("0.52", ""),
+        ("0.51", ""),
+    ],
+)
+def test_a_coefficient_of_the_table_is_held_against_ours(tmp_path: Path, text: str, kind: str) -> None:
+    root = make_district(tmp_path / "镇")
+    rows = [[f"第{n}小学", "小学", students, books, 5] for n, (students, books) in enumerate(FIVE, 1)]
+    table(root, [*rows, ["差异系数", "", "", text, ""]])
+    done = run(root)
+    told = [entry for entry in done.problems if entry.code.startswith("variation")]
+    assert [entry.code for entry in told] == [kind] * bool(kind)
+    assert len(done.assessment.members) == 5
+    if kind == "variation-unweighted":
+        assert told[0].cell == "D8"
+        assert text in told[0].message
+        assert "按学生数加权应为0.5153" in told[0].message
+
+
+def test_a_coefficient_in_a_column_of_its_own(tmp_path: Path) -> None:
+    root = make_district(tmp_path / "镇")
+    head = ("学校", "学段", "在校生数", "图书册数", "专任教师数", "生均图书册数差异系数")
+    table(root, [[f"第{n}小学", "小学", *pair, 5, 0.546] for n, pair in enumerate(FIVE, 1)], head)
+    assert codes(run(root)).count("variation-unweighted") == 1
+
+
+# -- exactness ---------------------------------------------------------------------------------------------
+
+
+@given(st.lists(st.tuples(st.integers(0, 9999), st.integers(1, 3000)), min_size=1, max_size=12))
+def test_a_spread_does_not_depend_on_order_or_scale(pairs: list[tuple[int, int]]) -> None:
+    exact = [(Fraction(quantity), Fraction(students)) for quantity, students in pairs]
+    found = variation(exact)
+    assert found == variation(exact[::-1])
+    scaled = variation([(quantity * 100, students) for quantity, students in exact])
+    assert (found and found.square) == (scaled and scaled.square)
+
+
+@given(st.lists(st.integers(0, 999), min_size=1, max_size=8))
+def test_the_mean_of_given_coefficients_is_exact(thousandths: list[int]) -> None:
+    values = [Fraction(value, 1000) for value in thousandths]
+    mean = MeanRoot(tuple(value**2 for value in values))
+    assert mean.exact == sum(values, Fraction(0)) / len(values)
+    assert mean.within(mean.exact)
+    assert not mean.within(mean.exact - Fraction(1, 10**12))
+
+
+@pytest.mark.parametrize(
+    ("values", "printed"),
+    [
+        ("0.214 0.431 0.268 0.402 0.297 0.155 0.246 0.403", "0.302"),
+        ("0.351 0.402 0.377 0.289 0.314 0.221 0.405 0.513", "0.359"),
+        ("0.702 0.655 0.611 0.534 0.598 0.402 0.577 0.657", "0.592"),
+    ],
+)
+def test_the_overall_coefficient_is_the_mean_of_eight(values: str, printed: str) -> None:
+    squares = tuple(Fraction(value) ** 2 for value in values.split())
+    assert MeanRoot(squares).shown(3) == printed
+
+
+def test_irrational_roots_are_summed_without_error() -> None:
+    # (√2 + √8) ÷ 2 = 1.5·√2 = 2.1213203435596425…
+    mean = MeanRoot((Fraction(2), Fraction(8)))
+    assert mean.exact is None
+    assert mean.shown(12) == "2.121320343560"
+    assert mean.within(Fraction("2.12132034355965"))
+    assert not mean.within(Fraction("2.12132034355964"))
+
+
+def test_what_spreadsheets_give_instead() -> None:
+    squares = unweighted([(Fraction(books), Fraction(students)) for students, books in FIVE])
+    assert [round(float(square) ** 0.5, 3) for square in squares] == [0.546, 0.489]
+
+
+# -- rules -------------------------------------------------------------------------------------------------
+
+
+def spread(number: int, square: str | Fraction | None, missing: Sequence[str] = ()) -> Spread:
+    return Spread(
+        figure=f"v{number}",
+        label=f"第{number}项差异系数",
+        section="primary",
+        digits=3,
+        unit="",
+        factor=Fraction(1),
+        square=None if square is None else Fraction(square),
+        mean=Fraction(1),
+        students=Fraction(100),
+        schools=("甲", "乙"),
+        missing=tuple(missing),
+    )
+
+
+def rule(judged: Any, count: int, limit: str) -> Rule:
+    figures = tuple(f"v{number}" for number in range(count))
+    return Rule(
+        code="CV", title="差异系数", figures=figures, judged=judged, at_most={"primary": Fraction(limit)}
+    )
+
+
+def test_each_of_seven_counts_and_not_their_mean() -> None:
+    given_ = ["0.677", "0.674", "0.618", "0.519", "0.597", "0.167", "0.759"]
+    spreads = [spread(n, Fraction(value) ** 2) for n, value in enumerate(given_)]
+    verdicts, (found,), problems = between_schools(standard(rules=[rule("each", 7, "0.50")]), spreads)
+    assert [verdict.met for verdict in verdicts] == [False] * 5 + [True, False]
+    assert (found.met, found.met_count, found.total) == (False, 1, 7)
+    assert [entry.code for entry in problems] == ["below-standard"] * 6 + ["rule-unmet"]
+
+
+def test_one_above_the_limit_fails_where_the_mean_would_pass() -> None:
+    spreads = [spread(0, Fraction("0.51") ** 2), *(spread(n, Fraction("0.1") ** 2) for n in range(1, 7))]
+    _, (found,), _ = between_schools(standard(rules=[rule("each", 7, "0.50")]), spreads)
+    assert (found.met, found.met_count) == (False, 6)
+    _, (mean,), _ = between_schools(standard(rules=[rule("mean", 7, "0.50")]), spreads)
+    assert mean.met is True
+
+
+def test_of_the_mean_no_single_one_is_judged() -> None:
+    spreads = [spread(0, Fraction("0.9") ** 2), *(spread(n, Fraction("0.6") ** 2) for n in range(1, 8))]
+    verdicts, (found,), problems = between_schools(standard(rules=[rule("mean", 8, "0.65")]), spreads)
+    assert {verdict.words for verdict in verdicts} == {"不单独设标准"}
+    assert (found.met, problems) == (True, ())
+    assert "0.638（0.900 + 0.600" in found.line
+
+
+@pytest.mark.parametrize(
+    ("square", "text", "words"),
+    [
+        ("0.25", "0.500", "恰好达标"),
+        ("0.25000001", "0.50000001", "未达标"),
+        ("0.24999999", "0.49999999", "达标"),
+    ],
+)
+def test_at_the_limit_to_the_last_digit(square: str, text: str, words: str) -> None:
+    (verdict,), _, _ = between_schools(standard(rules=[rule("each", 1, "0.50")]), [spread(0, square)])
+    assert (verdict.shown, verdict.words) == (text, words)
+
+
+def test_nothing_is_said_to_be_met_while_schools_are_missing() -> None:
+    held = standard(rules=[rule("each", 1, "0.50")])
+    for spreads, unusable in (([spread(0, "0.01", ["丙"])], []), ([spread(0, "0.01")], ["丙"])):
+        (verdict,), (found,), problems = between_schools(held, spreads, unusable)
+        assert (verdict.met, found.met, problems) == (None, None, ())
+        assert "丙" in verdict.line
+        assert "丙" in found.line
+
+
+# -- who is compared ---------------------------------------------------------------------------------------
+
+
+def test_schools_outside_are_left_out_with_a_reason(tmp_path: Path) -> None:
+    root = make_district(tmp_path / "镇")
+    head = ("学校名称", "学校类别", "办学性质", "学段", "学生数", "图书册数", "专任教师数")
+    rows = [
+        ["中心小学", "小学", "公办", "小学", 400, 8000, 20],
+        ["河西教学点", "教学点", "公办", "小学", 49, 900, 3],
+        ["河东教学点", "教学点", "公办", "小学", 50, 900, 3],
+        ["启明学校", "特殊教育学校", "公办", "", 60, 900, 9],
+        ["育才小学", "小学", "民办", "小学", 300, 900, 9],
+        ["空小学", "小学", "公办", "小学", 0, 900, 0],
+    ]
+    table(root, rows, head)
+    done = run(root)
+    assert [member.school for member in done.assessment.members] == ["中心小学", "河东教学点"]
+    assert [(left.school, left.reason) for left in done.assessment.left_out] == [
+        ("河西教学点", "不足50人的教学点不计"),
+        ("启明学校", "特殊教育学校不计"),
+        ("育才小学", "民办学校不计"),
+        ("空小学", "没有学生"),
+    ]
+    assert codes(done) == ["school-left-out"] * 4
+
+
+def test_a_campus_with_totals_alone_is_split_by_weighted_students(tmp_path: Path) -> None:
+    # 166 + 1.1·210 = 397 weighted students, 23226 books: 9711.6 and 13514.4.
+    root = make_district(tmp_path / "镇")
+    head = ("学校", "学段", "小学学生数", "初中学生数", "学生数", "图书册数", "专任教师数")
+    table(
+        root,
+        [["一贯制学校", "九年一贯制", 166, 210, "", 23226, 30], ["中心小学", "小学", "", "", 200, 3000, 12]],
+        head,
+    )
+    done = run(root)
+    primary, junior = (member for member in done.assessment.members if "一贯制" in member.school)
+    assert (primary.school, junior.school) == ("一贯制学校（小学部）", "一贯制学校（初中部）")
+    assert (primary.value("books"), junior.value("books")) == (
+        Fraction(23226 * 166, 397),
+        Fraction(23226 * 231, 397),
+    )
+    books = next(found for found in done.assessment.spreads if found.figure == "books_variation")
+    assert books.notes == ("一贯制学校（小学部）：共用部分按加权学生数拆分（小学部1、初中部1.1）",)
+    # Teachers are of their section: a total says nothing of either.
+    assert primary.value("teachers") is None
+    assert codes(done).count("school-incomplete") == 2
+
+
+def test_a_table_of_values_per_head_and_another_unit(tmp_path: Path) -> None:
+    root = make_district(tmp_path / "镇")
+    head = ("学校", "学段", "学生数", "生均图书册数", "专任教师数")
+    table(
+        root,
+        [["甲小学", "小学", 100, 15, 5], ["乙小学", "小学", 300, 20, 15], ["丙小学", "小学", 600, 15, 30]],
+        head,
+    )
+    done = run(root)
+    assert shown(done.assessment)["books_variation/primary"] == "0.1389"
+    assert "由生均图书册数推算" in done.assessment.spreads[0].notes[0]
+
+
+def test_a_row_that_cannot_be_used_is_named_and_the_others_go_on(tmp_path: Path) -> None:
+    root = make_district(tmp_path / "镇")
+    table(
+        root,
+        [
+            ["甲小学", "小学", 100, 1500, 5],
+            ["某某学校", "", 300, 20, 15],
+            ["乙小学", "小学", "见附表", 20, 15],
+        ],
+    )
+    done = run(root)
+    assert [name for name, _ in done.assessment.unusable] == ["某某学校", "乙小学"]
+    assert sorted(codes(done)) == ["cell-doubt", "school-row", "school-row"]
+    assert done.assessment.rules[0].met is None

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
+import json
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier import pipeline
+from dossier import cli, pipeline
+from dossier.errors import OutputError, ProjectError
 from dossier.judge import between_schools
 from dossier.model import DistrictAssessment, Rule, Spread
 from dossier.pipeline.district import District
@@ -19,6 +23,7 @@ from dossier.progress import Progress
 from dossier.variation import MeanRoot, unweighted, variation
 from tests.ledger_files import workbook
 from tests.test_verdicts import standard
+from tests.word_files import lines_of
 
 BOOKS = """
 schema = 1
@@ -404,3 +409,138 @@ def test_a_row_that_cannot_be_used_is_named_and_the_others_go_on(tmp_path: Path)
     assert [name for name, _ in done.assessment.unusable] == ["某某学校", "乙小学"]
     assert sorted(codes(done)) == ["cell-doubt", "school-row", "school-row"]
     assert done.assessment.rules[0].met is None
+
+
+# -- schools that have a project ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def township(tmp_path: Path) -> Path:
+    """Two primary schools, a campus of nine years, one school that cannot be used, and one in the table alone."""
+    names = ["甲小学", "乙学校", "丙小学", "没有的小学"]
+    root = make_district(tmp_path / "镇", names)
+    make_school(root / "甲小学", "primary", [["在校学生数", 100], ["图书册数", 1500], ["专任教师数", 8]])
+    make_school(
+        root / "乙学校",
+        "nine-year",
+        [["在校学生数", 376, 166, 210], ["图书册数", 23226], ["专任教师数", 40, 18, 22]],
+    )
+    make_school(root / "丙小学", "primary", [["在校学生数", 0], ["办学性质", "公办"]])
+    (root / "丙小学/dossier.toml").write_text("kind = 1\n", encoding="utf-8")
+    table(root, [["青禾镇甲小学", "小学", 100, 1600, 8], ["丁小学", "小学", 50, 500, 4]])
+    return root
+
+
+def test_projects_and_table_together(township: Path) -> None:
+    done = run(township)
+    assert [(member.school, member.short_name, member.source) for member in done.assessment.members] == [
+        ("青禾镇甲小学", "甲小学", "甲小学"),
+        ("青禾镇乙学校（小学部）", "乙学校", "乙学校"),
+        ("青禾镇乙学校（初中部）", "乙学校", "乙学校"),
+        ("丁小学", "丁小学", "数据/各校数据.xlsx"),
+    ]
+    assert [name for name, _ in done.assessment.unusable] == ["丙小学", "没有的小学"]
+    assert codes(done) == ["school-unusable", "school-unusable", "school-differs"]
+    assert "学校项目为1500，各校数据表为1600" in done.problems[2].message
+    # 1500 of 100, 9711.6 of 166 and 500 of 50: the project's own figures.
+    quantities = [
+        (Fraction(1500), Fraction(100)),
+        (Fraction(23226 * 166, 397), Fraction(166)),
+        (Fraction(500), Fraction(50)),
+    ]
+    expected = variation(quantities)
+    assert expected is not None
+    assert done.assessment.spreads[0].square == expected.square
+    assert done.assessment.rules[0].met is None
+    assert "还缺丙小学、没有的小学" in done.assessment.rules[0].line
+
+
+def test_what_is_written(township: Path) -> None:
+    done = run(township, write=True)
+    assert done.target == township / "output/青禾镇"
+    assert sorted(
+        path.relative_to(done.target).as_posix() for path in done.target.rglob("*") if path.is_file()
+    ) == [
+        "内部核对版/差异系数表.docx",
+        "内部核对版/差异系数表.xlsx",
+        "系统/build.json",
+        "系统/check.json",
+        "系统/manifest-sha256.txt",
+    ]
+    record = json.loads((done.target / "系统/check.json").read_text(encoding="utf-8"))
+    assert record["summary"] == {"schools": 2, "members": 4, "left_out": 0, "unusable": 2}
+    assert {figure["school"] for figure in record["figures"]} == {"甲小学", "乙学校", "丁小学"}
+    books = record["spreads"][0]
+    assert (books["key"], books["section"], books["students"]) == ("books_variation", "primary", "316")
+    assert abs(float(books["value"]) ** 2 - float(Fraction(books["square"]))) < 1e-9
+    words = lines_of((done.target / "内部核对版/差异系数表.docx").read_bytes())
+    assert "青禾镇中心学校校际差异系数表" in words
+    assert any(line.startswith("不计入的学校：丙小学（不能使用：") for line in words)
+    book = openpyxl.load_workbook(io.BytesIO((done.target / "内部核对版/差异系数表.xlsx").read_bytes()))
+    assert book.sheetnames == ["差异系数", "小学各校数据", "初中各校数据", "各校情况", "不计入的学校", "问题"]
+    heads = [cell.value for cell in book["小学各校数据"][2]]
+    assert heads[2:4] == ["图书册数（册）", "生均图书册数（册/生）"]
+    assert [cell.value for cell in book["小学各校数据"][4]][1:4] == ["166", "9712", "58.5038"]
+
+
+def test_the_same_district_gives_the_same_bytes(township: Path) -> None:
+    first = run(township, write=True)
+    assert first.target is not None
+    before = {path: path.read_bytes() for path in sorted(first.target.rglob("*")) if path.is_file()}
+    run(township, write=True)
+    assert {path: path.read_bytes() for path in sorted(first.target.rglob("*")) if path.is_file()} == before
+
+
+def test_nothing_is_written_by_a_check_and_the_schools_stay_as_they_are(township: Path) -> None:
+    before = sorted(township.rglob("*"))
+    run(township)
+    assert sorted(township.rglob("*")) == before
+
+
+def test_the_command_line(township: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["check", str(township)]) == 1
+    said = capsys.readouterr().out
+    assert "3所学校参加计算（分学段4个），不计入0个，不能使用2个" in said
+    assert "小学生均图书册数差异系数" in said
+    assert cli.run(["check", str(township), "--json", "-"]) == 1
+    assert json.loads(capsys.readouterr().out)["school"]["short_name"] == "青禾镇"
+    assert cli.run(["build", str(township), "-o", str(township.parent / "出")]) == 1
+    assert (township.parent / "出/青禾镇/系统/check.json").is_file()
+    capsys.readouterr()
+    assert cli.run(["report", str(township)]) == 3
+    assert "县区项目，只用 check 和 build" in capsys.readouterr().err
+
+
+def test_a_school_listed_twice_and_a_district_in_a_district(tmp_path: Path) -> None:
+    root = make_district(tmp_path / "镇", ["甲小学", "./甲小学", "村"])
+    make_school(root / "甲小学", "primary", [["在校学生数", 100], ["图书册数", 1500], ["专任教师数", 8]])
+    make_district(root / "村")
+    told = [entry.message for entry in run(root).problems]
+    assert told == [
+        "“./甲小学”没有计入：与前面的一所学校是同一个文件夹",
+        "“村”没有计入：是县区项目，不是学校",
+    ]
+
+
+def test_figures_of_another_year_are_told(tmp_path: Path) -> None:
+    root = make_district(tmp_path / "镇", ["甲小学"])
+    make_school(root / "甲小学", "primary", [["在校学生数", 100], ["图书册数", 1500], ["专任教师数", 8]])
+    settings = root / "甲小学/dossier.toml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace("2026-09-01", "2025-09-01"), encoding="utf-8"
+    )
+    (told,) = [entry for entry in run(root).problems if entry.code == "school-year"]
+    assert told.message == "“青禾镇甲小学”的在校学生数是2025—2026学年度的，与本次的2026—2027学年度不同"
+
+
+def test_a_district_without_any_school(tmp_path: Path) -> None:
+    with pytest.raises(ProjectError, match="县区项目没有学校"):
+        run(make_district(tmp_path / "镇"))
+
+
+def test_a_foreign_folder_is_not_replaced(township: Path) -> None:
+    place = township / "output/青禾镇"
+    place.mkdir(parents=True)
+    (place / "别的.txt").write_text("x", encoding="utf-8")
+    with pytest.raises(OutputError):
+        run(township, write=True)

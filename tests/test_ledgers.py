@@ -575,3 +575,15 @@ def test_where_a_table_stands_and_what_surrounds_it_changes_no_value(
         "primary" if grade < 7 else "junior" for grade, _ in classes
     ]
     assert len(table.totals) == total
+
+
+def test_a_label_that_could_head_a_column_is_no_head(tmp_path: Path) -> None:
+    rows = [["项目", "全校", "小学部", "初中部"], ["在校学生数", 100], ["图书册数", 1500], ["专任教师数", 8]]
+    workbook(tmp_path / "学校信息.xlsx", ("学校信息", rows))
+    (ledger,), problems = read_all(tmp_path)
+    assert [(row.values["项目"], row.values["全校"]) for row in ledger.rows] == [
+        ("在校学生数", "100"),
+        ("图书册数", "1500"),
+        ("专任教师数", "8"),
+    ]
+    assert problems == ()

@@ -210,7 +210,8 @@ class _Reader:
             isinstance(cell, str) and cell.strip() in words
             for cell in (row[column] for column in needed if column < len(row))
         )
-        return (like_head or self._follows_gap(at)) and bool(self._heads_at(at)[0])
+        # One word that could head a column is a label here: 图书册数 in a list of items and values.
+        return (like_head or self._follows_gap(at)) and _breadth(self._heads_at(at)[0]) > 1
 
     def _follows_gap(self, at: int) -> bool:
         return at > 0 and len(first_texts(self._rows[at - 1])) <= 1 and len(first_texts(self._rows[at])) > 1

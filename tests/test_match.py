@@ -199,10 +199,27 @@ def test_the_title_inside_beats_the_name() -> None:
         ("明德中学章程2022修订", "3-3-01", ""),
         ("明德中学章程（修订）", "3-3-01", ""),
         ("教师培训计划（2024-2025）定", "2-9-03", "2024-2025"),
+        ("2025年教师与公务员平均工资收入水平对比表", "2-8-01", "2025"),
+        ("2024-2025学年绩效工资考核分配方案", "2-8-02", "2024-2025"),
+        ("章程修订讨论会议记录", "3-3-03", ""),
+        ("学校总平面图", "1-4-02", ""),
     ],
 )
 def test_one_thing_is_written_in_many_ways(name: str, code: str, year: str) -> None:
     assert (code, year) in certain(run([document(f"材料/{name}.docx")]))
+
+
+def test_a_name_in_pieces_with_foreign_words_between_is_another_thing() -> None:
+    assert certain(run([document("材料/2024-2025学年教师心理健康培训计划.docx")])) == set()
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [("材料/教代会2024年.docx", "2-8-03"), ("材料/2025年4月送教上门/DSC_0013.jpg", "3-2-05")],
+)
+def test_a_name_cut_short_is_a_guess(path: str, code: str) -> None:
+    (claim,) = run([document(path)]).claims
+    assert (claim.requirement, claim.certain) == (code, False)
 
 
 def test_one_material_serves_every_requirement_that_asks_for_it() -> None:

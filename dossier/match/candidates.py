@@ -25,6 +25,8 @@ CODE, FOLDER_CODE, FOLDER_CODE_ONLY = 98, 92, 85
 MARGIN = 8
 _LIKE = 0.3
 _MUCH_ALIKE = 0.6
+_SHORTEST = 3
+"""Characters of a name that may be short for a longer one."""
 
 
 @dataclass(frozen=True)
@@ -146,15 +148,22 @@ class Finder:
 
     def _similar(self, facts: Facts) -> Iterable[Candidate]:
         """Candidates by likeness of words, for what exact rules left over."""
+        texts = [text.turned or text for text in (facts.title, facts.name) if text.speaks]
+        if not texts and facts.is_image and facts.folder.text.core:
+            texts = [facts.folder.text]
         best: dict[str, tuple[float, Text]] = {}
-        for text in (facts.title, facts.name):
-            if not text.speaks:
-                continue
-            for code, dice in self.namer.lexicon.similar(text.soft):
+        for text in texts:
+            for code, dice in (*self.namer.lexicon.similar(text.soft), *self._shortened(text)):
                 if dice > best.get(code, (_LIKE, text))[0] and not self.namer.vetoed(code, text.core):
                     best[code] = (dice, text)
         for code, (dice, text) in best.items():
             yield Candidate(code, round(70 * dice), "similar", text.raw, False, "只是名称相近", text.soft)
+
+    def _shortened(self, text: Text) -> Iterable[tuple[str, float]]:
+        """The material that *text* is short for, where it can be no other."""
+        codes = self.namer.lexicon.shortened(text.soft) if len(text.soft) >= _SHORTEST else frozenset()
+        if codes and codes <= set(self.served[min(codes)]):
+            yield from ((code, _MUCH_ALIKE) for code in sorted(codes))
 
     def _placed(self, facts: Facts, candidate: Candidate) -> Candidate:
         """*candidate* with the weight of its place: indicator folder, department, a contrary folder."""

@@ -7,6 +7,9 @@ The score of a name found is 60, plus up to 35 for the share of the text that it
 - 12 when the words left over point at another material,
 - 15 when it is shorter than four characters and does not fill the text,
 - 3 for each unknown character behind it, at most 9.
+
+A name that stands in the text in pieces counts 60, plus up to 35 for its share, when all between them belongs to
+the same material.
 """
 
 from __future__ import annotations
@@ -15,12 +18,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dossier.match.lexicon import Hit, Lexicon, Phrases, bigrams
-from dossier.match.texts import Text
+from dossier.match.lexicon import Hit, Lexicon, Phrases, bigrams, is_spread, names
+from dossier.match.texts import Text, soften
 from dossier.match.wording import FORM_WORDS, FORMS, NEUTRAL
 from dossier.model import Checklist, Requirement
 
 _SHORT = 4
+_LONG = 6
+"""Characters that a name must have to be found with others between them."""
+_ALIKE = 0.5
 _ENOUGH = 0.7
 """Share of a text that a name must cover to stand alone: 防溺水 before 安全责任书 makes it another paper."""
 _OF_A_PERSON = 0.5
@@ -62,7 +68,20 @@ class Namer:
             for named in self._in(core, phrases, loss):
                 if named.code not in best or named.score > best[named.code].score:
                     best[named.code] = named
-        return best
+        return best or self._spread(text)
+
+    def _spread(self, text: Text) -> dict[str, Named]:
+        """Materials whose name stands in the text with words of their other names between: 教师公务员平均工资收入水平对比表."""
+        found = {}
+        for code, dice in self.lexicon.similar(text.soft):
+            if dice < _ALIKE or self.vetoed(code, text.core) or self._unknown(text.core, code):
+                continue
+            spread = [name for name in map(soften, names(self.checklist.by_code[code])) if len(name) >= _LONG]
+            inside = [name for name in spread if is_spread(name, text.soft)]
+            if inside:
+                best = max(inside, key=len)
+                found[code] = Named(code, best, 60 + round(35 * len(best) / len(text.soft)), True, False)
+        return found
 
     def vetoed(self, code: str, core: str, phrase: str = "") -> bool:
         """Whether a word that marks a near twin stands in *core* outside *phrase*."""

@@ -77,10 +77,25 @@ class Lexicon:
                     best[code] = dice
         yield from best.items()
 
+    def shortened(self, soft: str) -> frozenset[str]:
+        """Codes with a name that *soft* leaves characters out of, at most half: 借阅册 for 借阅登记册."""
+        return frozenset(
+            code
+            for phrase, codes, _ in self.known
+            if 2 * len(soft) >= len(phrase) > len(soft) and phrase[0] == soft[0] and is_spread(soft, phrase)
+            for code in codes
+        )
+
     @cached_property
     def _unknown(self) -> float:
         """Weight of a bigram that no material has: it tells little but counts against likeness."""
         return sum(self.weights.values()) / len(self.weights) / 2 if self.weights else 1.0
+
+
+def is_spread(name: str, text: str) -> bool:
+    """Whether the characters of *name* stand in *text* in their order."""
+    rest = iter(text)
+    return all(character in rest for character in name)
 
 
 def bigrams(text: str) -> Iterator[str]:

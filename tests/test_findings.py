@@ -91,6 +91,26 @@ def test_an_unsure_claim_never_fills_a_slot() -> None:
     ]
 
 
+def test_one_file_is_asked_about_once_for_all_that_share_its_material() -> None:
+    unsure = [
+        replace(claim(code, "材料/a.docx", year), certain=False)
+        for code, year in (("1-1-01", ""), ("1-1-02", YEARS[0]), ("1-1-02", YEARS[1]))
+    ]
+    shared = tuple(
+        replace(requirement, material="同一份") if requirement.code in ("1-1-01", "1-1-02") else requirement
+        for requirement in CHECKLIST.requirements
+    )
+    result = found(*unsure, checklist=replace(CHECKLIST, requirements=shared))
+    assert [problem.path for problem in result.problems if problem.code == "to-confirm"] == ["材料/a.docx"]
+    assert {of(result, code).problems for code in ("1-1-01", "1-1-02")} == {(0,)}
+
+
+def test_the_pieces_of_a_split_file_are_asked_about_together_elsewhere() -> None:
+    piece = replace(claim("1-1-01", "材料/合订.pdf"), certain=False, rule="split")
+    assert of(found(piece), "1-1-01").status == "待确认"
+    assert raised(found(piece), "1-1-01") == []
+
+
 def test_a_year_that_is_not_asked_for_fills_nothing() -> None:
     result = found(claim("2-1-01", "a", "2019-2020"))
     assert of(result, "2-1-01").status == "缺"

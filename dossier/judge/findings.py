@@ -52,6 +52,7 @@ def find(
     findings: list[Finding] = []
     problems: list[Problem] = []
     filling: set[int] = set()
+    asked: dict[tuple[str, str], int] = {}
     for requirement in checklist.requirements:
         case = _Case(
             requirement,
@@ -67,10 +68,19 @@ def find(
         unsure = tuple(claims[p] for p in positions if not claims[p].certain)
         finding, raised = _judge(case, slots, unsure)
         raised += _papers_without_year(case, desk.papers)
-        start = len(problems)
-        problems += raised
-        findings.append(replace(finding, problems=tuple(range(start, len(problems)))))
+        material = requirement.material or requirement.code
+        places = tuple(_place(problem, material, problems, asked) for problem in raised)
+        findings.append(replace(finding, problems=tuple(dict.fromkeys(places))))
     return Found(tuple(findings), tuple(problems), frozenset(filling))
+
+
+def _place(raised: Problem, material: str, problems: list[Problem], asked: dict[tuple[str, str], int]) -> int:
+    """Where *raised* stands among *problems*; one answer settles a file for all that ask for its material."""
+    place = asked.get((material, raised.path)) if raised.code == "to-confirm" else None
+    if place is None:
+        place = asked[material, raised.path] = len(problems)
+        problems.append(raised)
+    return place
 
 
 @dataclass(frozen=True)
@@ -226,7 +236,9 @@ def _problems(case: _Case, finding: Finding) -> list[Problem]:
     elif finding.status == "不齐":
         raised += _shortfalls(case, finding, where)
     if finding.status != "本校不涉及":
-        raised += [_confirm(claim, requirement, where) for claim in finding.to_confirm]
+        # The pages of a file that holds several materials are one question, asked by the room that split it.
+        unsplit = (claim for claim in finding.to_confirm if claim.rule != "split")
+        raised += [_confirm(claim, requirement, where) for claim in unsplit]
         raised += _copies(case, finding, where)
     return raised
 

@@ -170,11 +170,13 @@ def test_office_files_with_a_password() -> None:
     assert reason("a.docx", raw_zip([(b"word/document.xml", b"x")], flags=1)) == "encrypted"
 
 
-def word97(text: str, *, flags: int = 0x0200, compressed: bool = False) -> bytes:
-    """A Word 97 file with one piece of text."""
+def word97(text: str, *, flags: int = 0x0200, compressed: bool = False, behind: str = "") -> bytes:
+    """A Word 97 file with one piece of text: the body, and page headers *behind* it."""
     stream = bytearray(2048)
     struct.pack_into("<HH", stream, 0, 0xA5EC, 193)
     struct.pack_into("<H", stream, 10, flags)
+    struct.pack_into("<I", stream, 0x4C, len(text))
+    text += behind
     body = text.encode("cp1252" if compressed else "utf-16-le")
     where = 2048 * 2 | 0x40000000 if compressed else 2048
     plc = struct.pack("<2I", 0, len(text)) + struct.pack("<HIH", 0, where, 0)
@@ -527,6 +529,47 @@ def test_decoding_stops_in_the_middle_of_a_character() -> None:
 )
 def test_extensions(kind: str, suffix: str, wrong: bool) -> None:
     assert is_wrong_extension(kind, suffix) is wrong
+
+
+# -- where signature and date stand ----------------------------------------------------------------------------
+
+SIGNED = "青禾实验学校\n2025年3月10日"
+LONG = ["教学管理制度", *(f"第{n}条　按规定办理，逐项核对，不得遗漏任何一处。" for n in range(1, 200))]
+
+
+def test_the_end_of_a_word_file() -> None:
+    body = "".join(paragraph(line) for line in (*LONG, *SIGNED.split("\n")))
+    found = facts("a.docx", docx(body))
+    assert str(found["tail"]).endswith(SIGNED)
+    assert len(str(found["tail"])) == 400
+    assert SIGNED not in str(found["lead"])
+
+
+def test_an_end_that_is_a_picture_is_not_known() -> None:
+    picture_there = paragraph("").replace("</w:p>", "<w:r><w:drawing/></w:r></w:p>")
+    assert "<w:drawing/>" in picture_there
+    assert facts("a.docx", docx(paragraph("教学管理制度") + picture_there))["tail"] == ""
+    above = picture_there + paragraph("第一条　按规定办理。") * 6
+    assert str(facts("a.docx", docx(above))["tail"]).endswith("按规定办理。")
+
+
+@pytest.mark.parametrize("end", ["", "\x01"])
+def test_the_end_of_a_word_97_file_is_that_of_its_body(end: str) -> None:
+    text = "\r".join((*LONG, *SIGNED.split("\n"))) + end
+    tail = str(facts("a.doc", word97(text, behind="\r页眉：学校文件\r"))["tail"])
+    assert tail.endswith(SIGNED) if not end else tail == ""
+
+
+def test_the_end_of_a_pdf_is_its_last_page() -> None:
+    signed = [[("教学管理制度", 20)], [(line, 12) for line in SIGNED.split("\n")]]
+    assert str(facts("a.pdf", chinese_pdf(signed))["tail"]).endswith(SIGNED)
+    assert facts("a.pdf", chinese_pdf([*signed, []]))["tail"] == ""
+
+
+def test_the_end_of_a_text() -> None:
+    text = "\n".join((*LONG, SIGNED)) + "\n\n"
+    assert str(facts("a.txt", text.encode())["tail"]).endswith(SIGNED)
+    assert facts("a.txt", (text * 100).encode())["tail"] == ""
 
 
 def test_choosing_a_title() -> None:

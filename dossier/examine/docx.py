@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dossier.examine.facts import LEAD_LENGTH, Facts, Sample, Unfit
+from dossier.examine.facts import LEAD_LENGTH, TAIL_LENGTH, Facts, Sample, Unfit
 from dossier.examine.package import check_parts, parse
 from dossier.examine.titles import HEADING, PLAIN, PROMINENT, TITLE, Line, choose
 
@@ -25,6 +25,8 @@ _VOLATILE = re.compile(r"\b(DATE|TIME)\b")
 _HEADING_NAME = re.compile(r"(?:heading|标题)\s*[1-3]?", re.I)
 _LARGE = 36
 """Half points: 小二 (18 pt) and more; official text itself is 三号 (16 pt)."""
+_END = 6
+"""Paragraphs that a signature takes, with empty ones after it."""
 _WANTED = re.compile(r"(?:word/(?:document\d*|styles|header\d*|footer\d*)\.xml|_rels/\.rels)", re.I)
 
 
@@ -45,6 +47,7 @@ def read(sample: Sample) -> Facts:
         kind="docx",
         title=choose(lines),
         lead=text[:LEAD_LENGTH],
+        tail="" if _ends_in_picture(document) else text[-TAIL_LENGTH:],
         has_text=bool(text.strip()),
         volatile=next(filter(None, map(_volatile, (document, *margins))), ""),
     )
@@ -93,6 +96,12 @@ def _lines(document: _Element, styles: _Styles) -> Iterator[Line]:
         if text.strip():
             weight, size = _weight(paragraph, styles)
             yield Line(text, weight, size)
+
+
+def _ends_in_picture(document: _Element) -> bool:
+    """Whether a picture stands among the last paragraphs: a scanned seal or signature, as often as not."""
+    last = list(document.iter(*_tags("p")))[-_END:]
+    return any(True for paragraph in last for _ in paragraph.iter(*_tags("drawing"), *_tags("pict")))
 
 
 def _own_text(paragraph: _Element) -> Iterator[str]:

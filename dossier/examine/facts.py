@@ -10,6 +10,7 @@ from dossier.model import UnreadableReason
 from dossier.text import clean, one_line
 
 LEAD_LENGTH = 2_000
+TAIL_LENGTH = 400
 TITLE_LENGTH = 60
 
 
@@ -31,6 +32,8 @@ class Facts:
     pages: int | None = None
     title: str = ""
     lead: str = ""
+    tail: str = ""
+    """The end of a written text; empty where it is not known, as when a picture stands there."""
     headings: tuple[tuple[str, int], ...] = ()
     """Text and 1-based page."""
     taken: str = ""
@@ -44,6 +47,7 @@ class Facts:
         value = asdict(self)
         value["title"] = one_line(self.title)[:TITLE_LENGTH]
         value["lead"] = clean(self.lead)[:LEAD_LENGTH]
+        value["tail"] = clean(self.tail)[-TAIL_LENGTH:]
         value["headings"] = [[one_line(text)[:TITLE_LENGTH], page] for text, page in self.headings]
         return value
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dossier.examine.facts import LEAD_LENGTH, Facts, Sample, Unfit
+from dossier.examine.facts import LEAD_LENGTH, TAIL_LENGTH, Facts, Sample, Unfit
 from dossier.examine.package import check_parts, parse
 from dossier.examine.titles import HEADING, PLAIN, TITLE, Line, choose
 
@@ -29,6 +29,7 @@ def read(sample: Sample) -> Facts:
         kind="odt",
         title=choose(lines),
         lead=text[:LEAD_LENGTH],
+        tail=text[-TAIL_LENGTH:],
         has_text=bool(text.strip()),
         volatile="DATE" if moving else "",
     )

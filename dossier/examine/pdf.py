@@ -12,7 +12,7 @@ import os
 import re
 from typing import TYPE_CHECKING, BinaryIO
 
-from dossier.examine.facts import LEAD_LENGTH, Facts, Sample, Unfit
+from dossier.examine.facts import LEAD_LENGTH, TAIL_LENGTH, Facts, Sample, Unfit
 from dossier.examine.pdf_lines import headings, page_lines, visible_text
 from dossier.examine.titles import Line, choose
 
@@ -47,6 +47,7 @@ def read(sample: Sample) -> Facts:
         pages=pages,
         title=choose(next((page for page in lines if page), [])),
         lead=text[:LEAD_LENGTH],
+        tail=text[-TAIL_LENGTH:] if len(lines) == pages and lines[-1] else "",
         headings=headings(lines) if pages > 1 else (),
         has_text=len(letters) >= _FEWEST_CHARACTERS or not sample.deep,
     )

@@ -6,9 +6,10 @@ import csv
 import html
 import itertools
 import re
+from dataclasses import replace
 
 from dossier.examine.decode import decode
-from dossier.examine.facts import LEAD_LENGTH, Facts, Sample, Unfit
+from dossier.examine.facts import LEAD_LENGTH, TAIL_LENGTH, Facts, Sample, Unfit
 from dossier.examine.sheets import sheet_title
 from dossier.examine.titles import HEADING, Line, choose
 
@@ -23,7 +24,10 @@ _PAGE_TITLE = re.compile(r"<title\b[^>]*>(.*?)</title\s*>", re.I | re.S)
 
 def read_text(sample: Sample) -> Facts:
     """Read a plain text."""
-    return _facts(sample.kind, _start(sample).splitlines())
+    text = _start(sample)
+    facts = _facts(sample.kind, text.splitlines())
+    is_whole = not sample.file.read(1)
+    return replace(facts, tail=text.rstrip()[-TAIL_LENGTH:]) if is_whole else facts
 
 
 def read_csv(sample: Sample) -> Facts:

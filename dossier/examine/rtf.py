@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dossier.examine.facts import LEAD_LENGTH, Facts, Sample, Unfit
+from dossier.examine.facts import LEAD_LENGTH, TAIL_LENGTH, Facts, Sample, Unfit
 from dossier.examine.titles import Line, choose
 
 _MOST = 1 << 20
@@ -28,10 +28,12 @@ def read(sample: Sample) -> Facts:
     ):
         raise Unfit("truncated")
     lines = [line for line in _text(data).splitlines() if line.strip()]
+    text = "\n".join(lines)
     return Facts(
         kind="rtf",
         title=choose(map(Line, lines)),
-        lead="\n".join(lines)[:LEAD_LENGTH],
+        lead=text[:LEAD_LENGTH],
+        tail=text[-TAIL_LENGTH:] if len(data) < _MOST else "",
         has_text=bool(lines),
         volatile="DATE" if re.search(rb"\\fldinst[^}]*\b(?:DATE|TIME)\b", data) else "",
     )

@@ -90,6 +90,9 @@ class Document:
     """The title inside: first heading, title row, first line, else the property; empty when there is none."""
     lead: str = ""
     """First ~2,000 characters of its text, for years and distractors; never printed."""
+    tail: str = ""
+    """Last ~400 characters of a written text, where signature and date stand; never printed. Empty where the end
+    cannot be read, or is a picture."""
     headings: tuple[Heading, ...] = ()
     """Of a PDF with text: titles at the top of pages, to propose a split."""
     taken: str = ""

@@ -1,4 +1,4 @@
-"""Write the sample school: ``make_sample.py [--scale N] [--into FOLDER]``."""
+"""Write the sample school and the sample township: ``make_sample.py [--scale N] [--into FOLDER]``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,17 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from sample import bundles, desk, evidence, faults, ledgers_people, ledgers_rooms, ledgers_things, readme
+from sample import (
+    bundles,
+    desk,
+    evidence,
+    faults,
+    ledgers_people,
+    ledgers_rooms,
+    ledgers_things,
+    readme,
+    township,
+)
 from sample.pages import Press
 from sample.school import SHORT
 
@@ -50,6 +60,8 @@ def main() -> None:
     tree = build(chosen.scale)
     write(tree, chosen.into)
     print(f"{chosen.into}: {len(tree)} files, {sum(map(len, tree.values())) / 1e6:.1f} MB")
+    if chosen.scale == 1 and chosen.into == parser.get_default("into"):
+        write(township.files(), ROOT / "sample_data" / township.NAME)
 
 
 if __name__ == "__main__":

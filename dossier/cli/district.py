@@ -8,6 +8,7 @@ import click
 
 from dossier.cli.progress import watcher
 from dossier.model import DistrictAssessment, Problem
+from dossier.numbers import decimal12
 from dossier.text import mask, one_line, visible
 
 MOST = 20
@@ -40,7 +41,7 @@ def _show(assessment: DistrictAssessment, problems: tuple[Problem, ...]) -> None
         f"不能使用{len(assessment.unusable)}个"
     )
     for verdict in assessment.verdicts:
-        limit = f"（标准{verdict.direction}{float(verdict.gauge):g}）" if verdict.gauge is not None else ""
+        limit = f"（标准{verdict.direction}{decimal12(verdict.gauge)}）" if verdict.gauge is not None else ""
         click.echo(f"  {verdict.title}  {verdict.shown or '—'}{limit}  {verdict.words}")
     for rule in assessment.rules:
         click.echo(f"  {visible(one_line(rule.line))}")

@@ -6,6 +6,7 @@ their section, each for itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
@@ -29,6 +30,8 @@ __all__ = ["STUDENTS", "compared", "left_out_for", "merged", "ratio_of", "spread
 STUDENTS = "students"
 """Key of the figure whose values are the weights."""
 _SECTIONS = ("primary", "junior")
+_PART = re.compile("[（(](?:小学|初中|高中)部?[）)]$")
+"""What tells the sections of one campus apart behind its name."""
 
 
 def compared(
@@ -130,8 +133,8 @@ def merged(
 
 
 def _same(own: Member, listed: Member) -> bool:
-    names = {fold(own.school), fold(own.short_name), fold(own.school.partition("（")[0])}
-    return own.section == listed.section and bool(names & {fold(listed.school), fold(listed.short_name)})
+    names = {fold(_PART.sub("", name)) for name in (own.school, own.short_name)}
+    return own.section == listed.section and fold(_PART.sub("", listed.school)) in names
 
 
 def _printed(value: Fraction | None, figure: Figure) -> str:

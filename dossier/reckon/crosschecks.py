@@ -39,6 +39,8 @@ def cross_checks(
             )
     yield from _class_sizes(specs, figures, section_words)
     yield from _sexes(figures, section_words)
+    yield from _entrants(figures, section_words)
+    yield from _no_equipment(figures, section_words)
 
 
 def _shares(specs: Sequence[FigureSpec]) -> Iterator[tuple[str, str]]:
@@ -78,11 +80,35 @@ def _class_sizes(
 ) -> Iterator[Problem]:
     named = {spec.label: figures[spec.key] for spec in specs if spec.key in figures}
     average, largest = named.get("平均班额"), named.get("最大班额")
+    smallest, classes, students = named.get("最小班额"), named.get("教学班数"), figures.get("students")
+    if smallest and classes and students and smallest.value and classes.value and students.value:
+        product = smallest.value * classes.value
+        if product > students.value and smallest.year == students.year == classes.year:
+            yield _told(
+                smallest,
+                f"{section_words}最小班额{_number(smallest)}×{_number(classes)}={shown(product, 0)}人，"
+                f"多于{students.label}{_number(students)}",
+            )
     if average and largest and _exceeds(average, largest):
         yield _told(
             largest,
             f"{section_words}平均班额{_number(average)}大于最大班额{_number(largest)}，学生数与各班人数的口径不一致",
         )
+
+
+def _entrants(figures: Mapping[str, Figure], section_words: str) -> Iterator[Problem]:
+    """Those who came are those who sit in the first grade, on the day of the statistics."""
+    came, sitting = figures.get("new_students"), figures.get("first_grade_students")
+    if not came or not sitting or came.value is None or sitting.value is None:
+        return
+    if came.value != sitting.value and came.year == sitting.year:
+        yield _told(sitting, f"{section_words}招生数{_number(came)}与{sitting.label}{_number(sitting)}不同")
+
+
+def _no_equipment(figures: Mapping[str, Figure], section_words: str) -> Iterator[Problem]:
+    equipment, students = figures.get("equipment_value"), figures.get("students")
+    if equipment and students and equipment.value == 0 and students.value:
+        yield _told(equipment, f"{section_words}{equipment.label}是0，而有学生{_number(students)}")
 
 
 def _sexes(figures: Mapping[str, Figure], section_words: str) -> Iterator[Problem]:

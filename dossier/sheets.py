@@ -76,7 +76,7 @@ def open_in_child(path: str) -> list[tuple[str, list[list[str]]]]:
         sheet = workbook.get_sheet_by_name(name)
         rows = sheet.to_python(skip_empty_area=False)
         _fill(rows, sheet.merged_cell_ranges or [])
-        sheets.append((name, [[_text(value) for value in row] for row in rows]))
+        sheets.append((name, [[text(value) for value in row] for row in rows]))
     return sheets
 
 
@@ -90,7 +90,7 @@ def _fill(rows: list[list[Any]], ranges: Sequence[tuple[tuple[int, int], tuple[i
             row[left : right + 1] = [value] * len(row[left : right + 1])
 
 
-def _text(value: Any) -> str:
+def text(value: Any) -> str:
     """The text of a cell; what Excel keeps as a number is written without noise."""
     if isinstance(value, bool):
         return "是" if value else "否"
@@ -104,12 +104,13 @@ def _text(value: Any) -> str:
 
 
 def _separated(data: bytes) -> list[list[str]]:
-    text = _decode(data)
-    head = text[:4096]
+    content = _decode(data)
+    head = content[:4096]
     delimiter = max(",\t;", key=head.count)
     try:
         return [
-            [cell.strip() for cell in row] for row in csv.reader(io.StringIO(text, ""), delimiter=delimiter)
+            [cell.strip() for cell in row]
+            for row in csv.reader(io.StringIO(content, ""), delimiter=delimiter)
         ]
     except csv.Error:
         raise SheetError("不是表格文件") from None

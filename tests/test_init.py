@@ -9,8 +9,7 @@ import openpyxl
 import pytest
 
 from dossier import project
-from dossier.checklist import read
-from dossier.checklist.table import from_table
+from dossier.checklist import from_table, read
 from dossier.checklist.toml_writer import write_toml
 from dossier.errors import ExitCode, OutputError
 from dossier.model import (
@@ -160,7 +159,7 @@ def test_a_file_in_the_way(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "甲").write_bytes(b"")
-    with pytest.raises(OutputError, match=r"“乙”写不进去（.+）；请检查权限和剩余空间后重试"):
+    with pytest.raises(OutputError, match=r"“乙”写不进去（.+）；请换一个位置后重试"):
         init(tmp_path / "甲" / "乙", answers())
 
 
@@ -172,7 +171,7 @@ def test_a_project_from_the_countys_list(tmp_path: Path) -> None:
     ):
         book.worksheets[0].append(row)
     book.save(tmp_path / "县目录.xlsx")
-    county, _, _ = from_table(tmp_path / "县目录.xlsx")
+    county = from_table(tmp_path / "县目录.xlsx").checklist
     root = tmp_path / "校"
     init(root, answers(checklist=county, own_checklist=write_toml(county)))
     assert project.read(root).checklist == "清单.toml"

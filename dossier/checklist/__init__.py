@@ -1,9 +1,20 @@
 """The checklist: reading it from TOML, a workbook or a county's plain table, checking it, writing it."""
 
+from dossier.checklist.county import MEANINGS, Imported, Wishes, from_table, needs_conversion
 from dossier.checklist.find import find
 from dossier.checklist.read import read, validate
-from dossier.checklist.table import from_table
 from dossier.checklist.toml_writer import write_toml
 from dossier.checklist.workbook import write_workbook
 
-__all__ = ["find", "from_table", "read", "validate", "write_toml", "write_workbook"]
+__all__ = [
+    "MEANINGS",
+    "Imported",
+    "Wishes",
+    "find",
+    "from_table",
+    "needs_conversion",
+    "read",
+    "validate",
+    "write_toml",
+    "write_workbook",
+]

@@ -1,4 +1,4 @@
-"""``dossier checklist``: look at checklists and check them."""
+"""``dossier checklist``: look at checklists, check them, bring them in and out."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
-from dossier.cli.options import command
+from dossier.cli.files import refuse_existing, write_new
+from dossier.cli.options import column_meanings, command, read_meanings
 
 
 @click.group(options_metavar="[选项]", subcommand_metavar="命令 [参数]…")
 def checklist() -> None:
-    """查看和校验材料清单。"""
+    """查看、校验、导入和导出材料清单。"""
 
 
 @command
@@ -57,6 +58,52 @@ def validate(name: str) -> int:
     return ExitCode.OK
 
 
+@command
+@click.argument("table", metavar="县目录", type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", metavar="文件", type=click.Path(path_type=Path), help="写到哪里；默认 清单.toml。"
+)
+@column_meanings
+def import_(table: Path, output: Path | None, meanings: tuple[str, ...]) -> int:
+    """把县里发的材料目录（Word、Excel、CSV）变成清单。"""
+    from dossier import checklist as room
+    from dossier import pipeline
+    from dossier.errors import ExitCode
+
+    target = output or Path("清单.toml")
+    refuse_existing(target)
+    found = pipeline.county_list(table, read_meanings(meanings))
+    for line in (*found.understood, *found.wishes.sentences()):
+        click.echo(line)
+    write_new(target, room.write_toml(found.checklist).encode())
+    click.echo(f"清单已写到：{target}")
+    if found.problems:
+        click.echo(f"有{len(found.problems)}处没有看懂：")
+    for problem in found.problems:
+        click.echo(f"  · {problem.message}；{problem.remedy}")
+    return ExitCode.PROBLEMS if found.problems else ExitCode.OK
+
+
+@command
+@click.argument("name", metavar="清单")
+@click.option(
+    "-o", "--output", required=True, metavar="文件.xlsx", type=click.Path(path_type=Path), help="写到哪里。"
+)
+def export(name: str, output: Path) -> int:
+    """把一份清单写成 Excel 工作簿，改好后可以直接用。"""
+    from dossier import checklist as room
+    from dossier.errors import UsageError
+
+    if output.suffix.lower() != ".xlsx":
+        raise UsageError(f"“{output.name}”要写成 .xlsx 结尾。")
+    refuse_existing(output)
+    write_new(output, room.write_workbook(room.read(room.find(name, Path.cwd()))))
+    click.echo(f"工作簿已写到：{output}")
+    return 0
+
+
 checklist.add_command(list_, "list")
 checklist.add_command(show, "show")
 checklist.add_command(validate, "validate")
+checklist.add_command(import_, "import")
+checklist.add_command(export, "export")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from dossier.cli.options import command
+from dossier.cli.options import column_meanings, command, read_meanings
 
 
 @command
@@ -20,6 +20,7 @@ from dossier.cli.options import command
     type=click.Path(path_type=Path),
     help="县里发的迎检材料目录（Word、Excel 表）。",
 )
+@column_meanings
 @click.option("--checklist", "checklist_name", metavar="清单", help="自带清单的代号，或清单文件。")
 @click.option("--stage", metavar="办学类型", help="小学、初中、九年一贯制……")
 @click.option("--name", metavar="学校全称", help="与公章一致。")
@@ -27,6 +28,7 @@ from dossier.cli.options import command
 def init(
     folder: Path,
     table: Path | None,
+    meanings: tuple[str, ...],
     checklist_name: str | None,
     stage: str | None,
     name: str | None,
@@ -41,7 +43,15 @@ def init(
     if table is None and checklist_name is None:
         checklist_name = _choose(asking, "--checklist", "用哪份清单", pipeline.shipped_checklists())
     day = _day(as_of or _ask(asking, "--as-of", "检查基准日（年-月-日）", date.today().isoformat()))
-    begun = pipeline.init(folder, name=name, stage=stage, as_of=day, checklist=checklist_name, table=table)
+    begun = pipeline.init(
+        folder,
+        name=name,
+        stage=stage,
+        as_of=day,
+        checklist=checklist_name,
+        table=table,
+        meanings=read_meanings(meanings),
+    )
     for line in begun.understood:
         click.echo(line)
     for problem in begun.problems:

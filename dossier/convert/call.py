@@ -33,7 +33,7 @@ class HungError(Exception):
 def call(payload: dict[str, Any]) -> Literal["ended", "died"]:
     """Convert ``payload["inputs"]`` (paths with distinct stems) into the folder ``payload["folder"]``/out.
 
-    ``soffice`` is the program, ``patience`` seconds without a new PDF. Whether it ended by itself or died is all that
+    ``kind`` is the format (pdf when none is named), ``soffice`` is the program, ``patience`` seconds without a new PDF. Whether it ended by itself or died is all that
     is returned: its exit status is 0 on every failure, and only the files count.
 
     Raises:
@@ -48,7 +48,7 @@ def call(payload: dict[str, Any]) -> Literal["ended", "died"]:
             f"-env:UserInstallation={new_profile(folder / 'profile')}",
             *_OPTIONS,
             "--convert-to",
-            "pdf",
+            payload.get("kind", "pdf"),
             "--outdir",
             str(out),
             *payload["inputs"],

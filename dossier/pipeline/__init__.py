@@ -4,7 +4,7 @@ project → checklist → collect → examine → match → ledgers → reckon �
 → convert → bind → compose (``make``) → publish (``runs``)
 """
 
-from dossier.pipeline.begin import Begun, init, shipped_checklists, stages
+from dossier.pipeline.begin import Begun, county_list, init, shipped_checklists, stages
 from dossier.pipeline.district import District, district, is_district
 from dossier.pipeline.machine import Check, doctor
 from dossier.pipeline.runs import Built, Checked, build, check, freeze, report, verify
@@ -17,6 +17,7 @@ __all__ = [
     "District",
     "build",
     "check",
+    "county_list",
     "district",
     "doctor",
     "freeze",

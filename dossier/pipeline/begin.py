@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from dossier import checklist as checklists
 from dossier import project as projects
 from dossier import resources
-from dossier.errors import UsageError
+from dossier.convert import find_converter, to_docx
+from dossier.errors import ChecklistError, UsageError
 from dossier.model import STAGE_WORDS, Problem, Stage
 
 
@@ -32,25 +35,56 @@ def shipped_checklists() -> dict[str, str]:
     return {path.stem: checklists.read(path).title for path in resources.checklists()}
 
 
+def county_list(table: Path, meanings: Mapping[str, str] | None = None) -> checklists.Imported:
+    """Read a county's list, converted by LibreOffice first where only an office program opens it.
+
+    Args:
+        table: .docx .doc .wps .xlsx .xls .et .csv.
+        meanings: a column → what it is, in the words of :data:`dossier.checklist.MEANINGS`.
+
+    Raises:
+        UsageError: a meaning is not known, or no column is called so.
+        ChecklistError: the file cannot be used.
+    """
+    said = {column: _meaning(words) for column, words in (meanings or {}).items()}
+    if checklists.needs_conversion(table) and (converter := find_converter()):
+        with TemporaryDirectory() as workspace:
+            made = to_docx(converter, table, Path(workspace))
+            if made is None:
+                raise ChecklistError(f"“{table.name}”没能转换；请用 WPS 或 Word 另存为 .docx 后再试")
+            found = checklists.from_table(made, said=said, name=table.name)
+    else:
+        found = checklists.from_table(table, said=said)
+    if found.unmatched:
+        raise UsageError(
+            f"“{table.name}”里没有“{'”“'.join(found.unmatched)}”这样的列；可以写列名、第3列 或 C。"
+        )
+    return found
+
+
 def init(
-    folder: Path, *, name: str, stage: str, as_of: date, checklist: str | None, table: Path | None
+    folder: Path,
+    *,
+    name: str,
+    stage: str,
+    as_of: date,
+    checklist: str | None,
+    table: Path | None,
+    meanings: Mapping[str, str] | None = None,
 ) -> Begun:
     """Create the project in *folder*.
 
     Raises:
-        UsageError: the stage is not known.
+        UsageError: the stage, or what a column of the table is said to be, is not known.
         ChecklistError: the checklist or the table cannot be used.
         OutputError: there is a project already, or the folder cannot be written.
     """
-    understood: tuple[str, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    own = ""
-    if table is not None:
-        content, understood, problems = checklists.from_table(table)
-        own = checklists.write_toml(content)
+    found = county_list(table, meanings) if table is not None else None
+    if found is not None:
+        content, own = found.checklist, checklists.write_toml(found.checklist)
     else:
         place = checklists.find(checklist or "", Path.cwd())
-        content = checklists.read(place)
+        content, own = checklists.read(place), ""
         if place not in resources.checklists():
             own = checklists.write_toml(content)  # a project is a whole folder: it takes its checklist along
     answers = projects.Answers(
@@ -60,8 +94,32 @@ def init(
         name=name,
         stage=_stage(stage),
         as_of=as_of,
+        owners=found.owners if found else (),
+        county=_county(found.wishes) if found else projects.CountyRules(),
     )
-    return Begun(made=projects.init(folder, answers), understood=understood, problems=problems)
+    made = projects.init(folder, answers)
+    return Begun(
+        made=made,
+        understood=(*found.understood, *found.wishes.sentences()) if found else (),
+        problems=found.problems if found else (),
+    )
+
+
+def _county(wishes: checklists.Wishes) -> projects.CountyRules:
+    return projects.CountyRules(
+        numbering=wishes.numbering,
+        thickness_mm=wishes.thickness_mm,
+        by_year=wishes.by_year,
+        pages=wishes.pages,
+        titles=wishes.titles,
+    )
+
+
+def _meaning(words: str) -> str:
+    for key, known in checklists.MEANINGS.items():
+        if words.strip() in (key, known):
+            return key
+    raise UsageError(f"不认识“{words}”这种列；可以写：{'、'.join(checklists.MEANINGS.values())}。")
 
 
 def _stage(words: str) -> Stage:

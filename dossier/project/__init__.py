@@ -3,7 +3,7 @@
 from dossier.project.departments import same_department
 from dossier.project.desk import desk
 from dossier.project.info import facts
-from dossier.project.init import Answers, init
+from dossier.project.init import Answers, CountyRules, init
 from dossier.project.narratives import narratives
 from dossier.project.numbering import freeze, frozen
 from dossier.project.settings import read
@@ -12,6 +12,7 @@ from dossier.project.workbook import PROPOSAL, proposal
 __all__ = [
     "PROPOSAL",
     "Answers",
+    "CountyRules",
     "desk",
     "facts",
     "freeze",

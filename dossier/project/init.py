@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from dossier import names, years
 from dossier.errors import OutputError, reason
-from dossier.model import STAGE_WORDS, Checklist, Desk, Stage
+from dossier.model import STAGE_WORDS, Checklist, Desk, Owner, Stage
 from dossier.project import info, narratives
 from dossier.project.departments import same_department
 from dossier.project.desk import default_owners
@@ -21,6 +22,18 @@ from dossier.project.workbook import proposal
 from dossier.toml import quote
 
 OWN_CHECKLIST = "清单.toml"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountyRules:
+    """What the county's list says of numbers, boxes and titles; empty where it says nothing."""
+
+    numbering: Literal["county", "abc", "juan"] = "county"
+    thickness_mm: tuple[int, ...] = ()
+    by_year: bool = False
+    pages: Literal["", "box", "item"] = ""
+    titles: tuple[tuple[str, str], ...] = ()
+    """Kind of report → its title."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +51,9 @@ class Answers:
     code: str = ""
     stage: Stage
     as_of: date
+    owners: tuple[Owner, ...] = ()
+    """Who owes what by the county's list, beyond the departments."""
+    county: CountyRules = CountyRules()
 
 
 def init(folder: Path, answers: Answers) -> tuple[Path, ...]:
@@ -103,9 +119,15 @@ def _files(answers: Answers) -> Iterator[tuple[str, bytes]]:
         "办学类型": STAGE_WORDS[answers.stage],
     }
     yield info.WORKBOOK, info.workbook(checklist, known)
-    yield WORKBOOK, proposal(checklist, Desk(owners=default_owners(checklist)), (), {})
+    yield WORKBOOK, proposal(checklist, Desk(owners=_owners(answers)), (), {})
     yield f"{narratives.FOLDER}/{narratives.README}", _README.replace("\n", "\r\n").encode("utf-8-sig")
     yield FILE, _settings(answers).encode()
+
+
+def _owners(answers: Answers) -> tuple[Owner, ...]:
+    """One for each material, in the order of the checklist."""
+    named = {owner.requirement: owner for owner in answers.owners}
+    return tuple(named.get(owner.requirement, owner) for owner in default_owners(answers.checklist))
 
 
 _README = """\
@@ -121,7 +143,10 @@ _README = """\
 def _settings(answers: Answers) -> str:
     """dossier.toml, with a word on each setting for whoever opens it."""
     checklist = OWN_CHECKLIST if answers.own_checklist else answers.checklist_name
-    style = "county" if answers.own_checklist else "dashed"
+    county = answers.county
+    style = county.numbering if answers.own_checklist else "dashed"
+    titles = "".join(f"{quote(kind)} = {quote(title)}\n" for kind, title in county.titles)
+    report_titles = f"\n[report.title]\n{titles}" if titles else ""
     short = answers.short_name or names.legal(answers.name)
     return f"""\
 # 项目设置。一般不用打开；要改的话，改等号右边，文字两边的引号要留着。
@@ -140,19 +165,19 @@ code = {quote(answers.code)}    # 学校标识码
 
 [numbering]
 style = {quote(style)}    # 编号样式：dashed 1-1-01，abc A1-B1-C1-01，juan （一）①-01，da22 档号，county 按县里的编号
-pages = "box"    # 页码：box 一盒连续编，item 一件一编
+pages = {quote(county.pages or "box")}    # 页码：box 一盒连续编，item 一件一编
 
 [boxes]
-thickness_mm = [55]    # 手头档案盒的盒脊厚度（毫米），可写几种
+thickness_mm = {list(county.thickness_mm or (55,))}    # 手头档案盒的盒脊厚度（毫米），可写几种
 gsm = 70    # 纸张克重
 duplex = false    # 是否双面打印
 merge = []    # 合装一盒的，例如 [["1-1", "1-2"]]
-order = "material"    # 盒内次序：material 按材料，year 按年度
+order = {quote("year" if county.by_year else "material")}    # 盒内次序：material 按材料，year 按年度
 
 [report]
 kinds = ["自评报告"]
 profile = "gb9704"    # 版式：党政机关公文格式
-
+{report_titles}
 [output]
 paper = true    # 是否要装盒用的纸质件
 """

@@ -1,0 +1,311 @@
+"""Goes through the rows below one head, remembering what a blank cell repeats."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from dossier.checklist.county import cells
+from dossier.checklist.county.cells import Material, Named
+from dossier.checklist.county.columns import LEVELS, Columns
+from dossier.checklist.county.levels import parents
+from dossier.checklist.county.marks import NONE, Mark, alone, number, ranked, segments, spelled, split
+from dossier.checklist.county.notes import Context, is_note, is_signature, short
+from dossier.checklist.county.outline import People, Row
+from dossier.checklist.county.restore import restore
+from dossier.checklist.county.sections import Row as TableRow
+from dossier.checklist.county.source import Grid
+from dossier.text import fold
+
+_DITTO = frozenset(("同上", "同前", "〃", "″", '"', "''", "'", "〞", "”", "“", "＂", "〝", "〟", "″″", "··"))
+_NOTHING = frozenset(("/", "／", "\\", "—", "——", "-", "－", "--", "无", "╱"))
+_SHORT_LINE = 30
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A row with its cells by what they are."""
+
+    row: TableRow
+    place: str
+    texts: dict[str, str]
+    own: frozenset[str]
+    """What has a cell of its own here, not merged from above."""
+    code: str
+    """The county's code of the materials, as typed."""
+    mark: Mark = NONE
+    """Number of the row where codes or numbers alone show what stands below what."""
+
+    def __getitem__(self, what: str) -> str:
+        return self.texts.get(what, "")
+
+
+class Walk:
+    """One section of a table."""
+
+    def __init__(self, context: Context, grid: Grid, columns: Columns) -> None:
+        self._context, self._grid, self._columns = context, grid, columns
+        self._levels_in_columns = [what for what in LEVELS if columns.at(what) is not None]
+        self._above: dict[int, str] = {}
+        self._current: dict[str, Named] = {}
+        self._start = len(context.levels.path)
+        self._by_cell: dict[tuple[int, int], list[Row]] = {}
+        self._shared: frozenset[int] = frozenset()
+        self._in_notes = False
+
+    def rows(self, rows: Sequence[TableRow]) -> None:
+        """Take in the rows under the head."""
+        lines = self._coded([self._line(row) for row in rows if row.cells])
+        heads = self._heads(lines)
+        last = max((at for at, line in enumerate(lines) if line["title"]), default=-1)
+        self._shared = _shared([line for line in lines if "title" in line.own and line["title"]])
+        for at, line in enumerate(lines):
+            self._take(line, heads[at], at > last)
+
+    # -- cells --
+
+    def _line(self, row: TableRow) -> _Line:
+        texts: dict[str, str] = {}
+        own: set[str] = set()
+        for column, what in self._columns.what.items():
+            text = row.texts[column]
+            if text in _DITTO:
+                text = self._above.get(column, "")
+            if text:
+                self._above[column] = text
+            texts[what] = "" if text in _NOTHING and what != "title" else text
+            if row.own[column]:
+                own.add(what)
+        for first, last, _ in row.cells:
+            for what in _covered([self._columns.what.get(column, "") for column in range(first, last + 1)]):
+                texts[what] = ""
+        return _Line(row, place_of(self._grid, row), texts, frozenset(own), spelled(texts.get("code", "")))
+
+    def _coded(self, lines: list[_Line]) -> list[_Line]:
+        """Lines with the codes that Excel changed typed anew, and with their numbers."""
+        restored = restore([line.code for line in lines])
+        if restored.changed:
+            shown = "，".join(f"{was}→{code}" for was, code in restored.changed[:5])
+            more = "等" if len(restored.changed) > 5 else ""
+            self._context.notes.say(f"有{len(restored.changed)}个编号被 Excel 改过，已还原（{shown}{more}）")
+        done: list[_Line] = []
+        for at, (line, code) in enumerate(zip(lines, restored.codes, strict=True)):
+            if at in restored.lost:
+                self._trouble(line, f"编号“{line.code}”被 Excel 改成了日期，看不出原来是什么")
+            done.append(_Line(line.row, line.place, line.texts, line.own, code, self._mark(line, code)))
+        marks = iter(ranked([line.mark for line in done if line.mark is not NONE]))
+        return [replace(line, mark=next(marks)) if line.mark is not NONE else line for line in done]
+
+    def _mark(self, line: _Line, code: str) -> Mark:
+        for text in (code, line["index"]):
+            if (mark := alone(text)) is not NONE:
+                return mark
+        return split(line["title"])[0]
+
+    def _heads(self, lines: Sequence[_Line]) -> list[bool]:
+        """Which lines head those that follow: by their numbers, where no column says it."""
+        if self._levels_in_columns:
+            return [_is_numbered_heading(line) for line in lines]
+        numbered = [at for at, line in enumerate(lines) if line.mark is not NONE and len(line.row.cells) > 1]
+        above = dict(zip(numbered, parents([lines[at].mark for at in numbered]), strict=True))
+        return [
+            above.get(at, False) and (bool(alone(line["index"] or line.code).text) or line.mark.is_heading)
+            for at, line in enumerate(lines)
+        ]
+
+    # -- one line --
+
+    def _take(self, line: _Line, heads: bool, after_all: bool) -> None:
+        filled = line.row.filled
+        if self._is_noise(line, filled):
+            self._context.notes.skipped += 1
+        elif heads:
+            self._push(_heading_name(line), line)
+        elif len(filled) == 1 and self._is_line(line):
+            self._single(line, filled[0], after_all)
+        else:
+            self._in_notes = False
+            self._materials(line)
+
+    def _is_noise(self, line: _Line, filled: list[str]) -> bool:
+        """Sums, remarks below the table, signatures, rows of column numbers."""
+        if is_note(filled[0]) and not (line["title"] and len(filled) > 2):
+            self._in_notes = True
+            return True
+        running = len(filled) > 2 and filled in (
+            [str(n) for n in range(1, len(filled) + 1)],
+            [chr(ord("A") + n) for n in range(len(filled))],
+            list("甲乙丙丁戊己庚辛壬癸"[: len(filled)]),
+        )
+        total = any(cells.is_total(text) for text in filled[:3])
+        return running or total or is_signature(filled[0])
+
+    def _is_line(self, line: _Line) -> bool:
+        """Whether the only cell of a row stands over the table, or where no title stands."""
+        first, last, _ = line.row.cells[0]
+        if last > first:
+            return True
+        what = self._columns.what.get(first, "")
+        return what not in ("title", *LEVELS, "standard") or split(line["title"])[0].is_heading
+
+    def _single(self, line: _Line, text: str, after_all: bool) -> None:
+        """A line over the table: a heading for what follows when it is numbered or short, else a remark."""
+        name = cells.named(text)
+        if number(text) or not name.title.strip("_ .…、"):
+            self._context.notes.spare += 1
+        elif self._in_notes or (after_all and not name.mark.is_heading) or is_signature(text):
+            self._context.notes.skipped += 1
+        elif name.mark is not NONE or (len(text) <= _SHORT_LINE and not text.endswith(("。", "；"))):
+            self._push(name, line)
+        else:
+            self._trouble(line, f"整行只有一句话“{short(text)}”")
+
+    def _push(self, name: Named, line: _Line) -> None:
+        self._current.clear()
+        self._context.levels.push(name, line.place)
+
+    def _materials(self, line: _Line) -> None:
+        path = self._path(line)
+        title = line["title"]
+        if title in _NOTHING:
+            self._context.notes.say(f"{line.place}的材料名称写的是“{title}”，没有要求材料")
+        elif "title" not in line.own and title:
+            self._goes_on(line)
+        elif not title:
+            self._without_title(line)
+        elif not (found := cells.materials(title)):
+            self._trouble(line, f"材料名称“{short(title)}”里没有名称")
+        else:
+            self._add(line, path, found)
+
+    def _without_title(self, line: _Line) -> None:
+        filled = {what for what in line.own if line[what]} - {"index"}
+        if not filled and not any(
+            line.row.own[first] for first, _, _ in line.row.cells if self._columns.what.get(first) != "index"
+        ):
+            self._context.notes.spare += 1
+        elif filled != {"first"}:
+            self._trouble(line, f"没有写材料名称（{short(' '.join(line.row.filled))}）")
+
+    def _add(self, line: _Line, path: tuple[Named, ...], found: Sequence[Material]) -> None:
+        node = self._context.outline.at(self._whole(path, line), line.place)
+        node.standard = node.standard or line["standard"]
+        shared = len(found) > 1 or line.row.number in self._shared
+        rows = self._by_cell.setdefault(self._cell(line), [])
+        for material in found:
+            row = Row(
+                material,
+                line.place,
+                code=material.mark or ("" if shared else line.code),
+                above=line.code if shared else "",
+                people=_people(line),
+                years=line["years"],
+                note=line["note"],
+            )
+            if not any(
+                fold(other.material.title) == fold(material.title)
+                and other.code == row.code
+                and other.place == row.place
+                for other in node.rows
+            ):
+                self._context.outline.add(node, row)
+                rows.append(row)
+
+    def _goes_on(self, line: _Line) -> None:
+        """A further row of a material merged over several: another department, another person."""
+        for row in self._by_cell.get(self._cell(line), []):
+            row.people = row.people.with_more(_people(line))
+            if "note" in line.own and line["note"] not in row.note:
+                row.note = "；".join(filter(None, (row.note, line["note"])))
+
+    def _cell(self, line: _Line) -> tuple[int, int]:
+        column = self._columns.at("title")
+        return self._grid.origin(line.row.number, column or 0)
+
+    # -- where a line stands --
+
+    def _path(self, line: _Line) -> tuple[Named, ...]:
+        """Headings, then the columns of groups and indicators; a blank cell repeats what stands above."""
+        for at, what in enumerate(self._levels_in_columns):
+            text = line[what]
+            if not text:
+                continue
+            name = _with_code(cells.named(text), line[f"{what}.code"])
+            if self._current.get(what) != name:
+                self._current[what] = name
+                for deeper in self._levels_in_columns[at + 1 :]:
+                    self._current.pop(deeper, None)
+        return tuple(self._current[what] for what in self._levels_in_columns if what in self._current)
+
+    def _whole(self, own: tuple[Named, ...], line: _Line) -> tuple[Named, ...]:
+        """The path of a line from the top, two names at least."""
+        above = self._context.levels.path
+        path = (*above, *own)
+        if not path:
+            return self._by_code(line.code) or (Named(NONE, self._context.title),) * 2
+        if len(path) > 1:
+            return path
+        if above or "first" in self._current:
+            return (*path, Named(NONE, path[0].title, path[0].note))
+        return (Named(NONE, self._context.title), *path)
+
+    def _by_code(self, code: str) -> tuple[Named, ...]:
+        """What a code speaks of where the table names no indicator: 1-2 for 1-2-03, in group 1."""
+        parts = segments(code)
+        if len(parts) < 3:
+            return ()
+        above = ("-".join(parts[:1]), "-".join(parts[:-1]))
+        self._context.notes.nameless.update(above[1:])
+        return tuple(Named(Mark("path-2", 4, text), text) for text in above)
+
+    def _trouble(self, line: _Line, detail: str) -> None:
+        self._context.notes.trouble(line.place, detail)
+
+
+def place_of(grid: Grid, row: TableRow) -> str:
+    """``第2个表第5行``."""
+    return f"{grid.place}第{row.number + 1}行"
+
+
+def _shared(lines: Sequence[_Line]) -> frozenset[int]:
+    """Rows whose code stands at their neighbour too: it numbers several materials."""
+    pairs = [(one, two) for one, two in pairwise(lines) if one.code and one.code == two.code]
+    return frozenset(line.row.number for pair in pairs for line in pair)
+
+
+def _covered(merged: Sequence[str]) -> list[str]:
+    """What of the columns that one cell spans says nothing in this row: the cell is the material, or the level."""
+    known = [what for what in merged if what]
+    if len(known) < 2:
+        return []
+    kept = {"title"} if "title" in known else {*LEVELS} & {*known} or {known[0]}
+    return [what for what in known if what not in kept]
+
+
+def _is_numbered_heading(line: _Line) -> bool:
+    """A row that is numbered 一、 and names nothing but a title: it heads the rows below."""
+    others = (line[what] for what in (*LEVELS, "owner", "person") if what in line.own)
+    mark = alone(line["index"])
+    return mark.is_heading and bool(line["title"]) and not any(others)
+
+
+def _heading_name(line: _Line) -> Named:
+    name = cells.named(line["title"])
+    return Named(line.mark, name.title, name.note) if line.mark is not NONE else name
+
+
+def _with_code(name: Named, code: str) -> Named:
+    mark = alone(code) if code else NONE
+    return Named(mark, name.title, name.note) if mark is not NONE else name
+
+
+def _people(line: _Line) -> People:
+    """Who a row names; blanks and breaks inside a name are no part of it."""
+    words = {what: " ".join(line[what].split()) for what in ("leader", "person", "helper", "phone", "due")}
+    department = "、".join(filter(None, map(str.strip, line["owner"].split("\n"))))
+    if not department and cells.is_owner(words["person"]):  # 负责人: 办公室
+        department, words["person"] = words["person"], ""
+    elif not words["person"] and cells.is_person(department):
+        department, words["person"] = "", department
+    return People(department=department, **words)

@@ -105,11 +105,15 @@ def swap(places: Places) -> None:
 def write_whole(path: Path, data: bytes) -> None:
     """Write a small file so that it is either absent, old or whole."""
     part = _part(path)
-    with part.open("wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-    part.replace(path)
+    try:
+        with part.open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
     _sync_folder(path.parent)
 
 

@@ -63,6 +63,41 @@ CATALOGUE: Mapping[str, Kind] = {
         "“{path}”与“{of}”内容完全相同，却用作两个年度的“{title}”",
         "请{owner}核对年度，换掉用错的一份",
     ),
+    # -- inside evidence: for a person to look at; nothing is changed --
+    "other-school": Kind(
+        "warning",
+        "“{path}”的{place}写的是“{school}”，不是本校",
+        "请{owner}核对是否拿错或照搬；不是的不必处理",
+    ),
+    "left-blank": Kind("warning", "“{path}”里有没填完的地方：{marks}", "请{owner}对照原件核对"),
+    "year-inside": Kind(
+        "warning",
+        "“{path}”标题写的是{found}，{where}却是{wanted}",
+        "请{owner}核对是否放错、拿错，换成该年度的材料",
+    ),
+    "date-outside": Kind(
+        "warning", "“{path}”标题写的是{year}，落款却是{date}", "请{owner}对照原件核对，说明缘由；不要补改日期"
+    ),
+    "day-off": Kind(
+        "note", "“{path}”的活动时间{date}是{why}", "请{owner}核对；当天是调休上班或确在休息日举行的，不必处理"
+    ),
+    "date-ahead": Kind("warning", "“{path}”的{place}{date}在检查日期{as_of}之后", "请{owner}对照原件核对"),
+    "date-impossible": Kind("warning", "“{path}”里写着“{words}”，没有这一天", "请{owner}对照原件核对"),
+    "weekday-wrong": Kind("warning", "“{path}”里写着“{words}”，那天是{weekday}", "请{owner}对照原件核对"),
+    "number-twice": Kind(
+        "warning", "“{path}”与“{of}”内容不同，文号都是{number}", "请{owner}对照发文登记核对"
+    ),
+    "photo-two-events": Kind(
+        "warning",
+        "同一张照片用在两项活动里：“{path}”与“{of}”",
+        "请{owner}核对是哪一项活动的照片，换掉用错的一张",
+    ),
+    "unsigned": Kind(
+        "warning", "“{path}”没有看到{missing}", "请{owner}对照盖章原件核对；原件上有的，换成扫描件"
+    ),
+    "copy-unmarked": Kind(
+        "warning", "“{path}”写明是复印件，没有看到“与原件一致”字样", "请{owner}与原件核对后注明并盖章"
+    ),
     "wrong-extension": Kind(
         "warning", "“{path}”的扩展名与内容不符，实际是{kind}", "已按实际内容读取；建议改名"
     ),

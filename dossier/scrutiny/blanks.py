@@ -1,0 +1,56 @@
+"""What was left to be filled in and never was: ××学校, 20__年, （此处填写…）, 【　】."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dossier.model import Problem
+from dossier.scrutiny.days import plain
+from dossier.scrutiny.exhibits import WRITTEN, Exhibit
+
+_X = "[xX×✕Ⅹ*某]"
+_PLACE = "学校|中学|小学|省|市|县|区(?!域)|镇|乡(?![村镇土])|教育局|街道|村委"
+_MARKS = re.compile(
+    rf"[(【\[]\s*(?:此处|在此|这里)[^)】\]\n]{{0,20}}[)】\]]"
+    r"|【\s*】"
+    rf"|{_X}{{2,4}}(?:{_PLACE})"
+    rf"|20(?:{_X}{{2}}|_{{1,4}}|[ \u3000]{{2,6}})\s?(?:年|\.\d|[-—至]{{1,2}}20)"
+    rf"|(?<![\dxX×])[xX×*]{{2}}年"
+    rf"|(?<![\dxX×]){_X}{{1,4}}\s?年\s?{_X}{{1,2}}\s?月(?:\s?{_X}{{1,2}}\s?日)?"
+    rf"|(?<![\dxX×月]){_X}{{1,2}}\s?月\s?{_X}{{1,2}}\s?日"
+)
+_LINE = re.compile(r"(?<=[\u4e00-\u9fff])_{3,}(?=[\u4e00-\u9fff])")
+_BY_HAND = re.compile("签|盖章|承诺人|责任人|负责人|填表|姓名|电话|家长|班主任|联系")
+"""Lines that are signed on paper."""
+_ANONYMOUS = re.compile("个别化|个案|案例|家访|心理|帮扶|劝返|辅导|一人一案|谈心|谈话|访谈")
+"""Where names of people and places are hidden on purpose."""
+_MEANT_BLANK = re.compile("样卷|样本|空白|模板|试卷|试题|问卷|量表|回执|表样|样表")
+_SHOWN = 3
+
+
+def left(exhibit: Exhibit) -> Iterator[Problem]:
+    """Places that were never filled in."""
+    words = f"{exhibit.title}{exhibit.requirement.title}{exhibit.document.source.name}"
+    if _MEANT_BLANK.search(words) or exhibit.requirement.form in ("合同", "证书"):
+        return
+    anonymous = bool(_ANONYMOUS.search(words))
+    marks: dict[str, None] = {}
+    for line in plain(exhibit.text).split("\n"):
+        marks |= dict.fromkeys(_in_line(line, anonymous, exhibit.requirement.form in WRITTEN))
+    if marks:
+        shown = "、".join(f"“{mark}”" for mark in list(marks)[:_SHOWN])
+        more = "等" if len(marks) > _SHOWN else ""
+        yield exhibit.problem("left-blank", marks=shown + more)
+
+
+def _in_line(line: str, anonymous: bool, written: bool) -> Iterator[str]:
+    by_hand = bool(_BY_HAND.search(line))
+    for match in _MARKS.finditer(line):
+        hidden = anonymous and match[0][0] in "xX×✕Ⅹ*某"
+        to_sign = by_hand and "_" in match[0]
+        if not hidden and not to_sign:
+            yield match[0].strip()
+    if written and not by_hand:
+        for match in _LINE.finditer(line):
+            yield line[max(0, match.start() - 4) : match.end() + 4]

@@ -1,0 +1,111 @@
+"""A document in the place that it fills: what the rules look at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from dossier.model import Checklist, Claim, Document, Problem, Project, Requirement
+from dossier.problems import problem
+from dossier.scrutiny.days import Day, days
+from dossier.years import needed
+
+WRITTEN = frozenset({"文件", "制度", "方案", "总结"})
+"""Forms of material that somebody signs and dates."""
+_SIGNATURE = 8
+"""Lines at the end among which signature and date stand."""
+_DATE_LINE = 32
+"""Characters of a line that is a date, or the signing unit with one."""
+_TEXT_ENDS = re.compile("[。；，]")
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """One file as the evidence for one requirement."""
+
+    document: Document
+    requirement: Requirement
+    year: str
+    """Of the place it fills; may be empty."""
+    alone: bool
+    """Whether it is taken whole and by itself: neither pages of a file nor one of a group."""
+
+    @property
+    def title(self) -> str:
+        """The title inside, else the file name without its extension."""
+        return self.document.title or self.document.source.name.rpartition(".")[0]
+
+    @cached_property
+    def text(self) -> str:
+        """All that is known of its text."""
+        lead, tail = self.document.lead, self.document.tail
+        return lead if self.is_all_read else f"{lead}\n{tail}"
+
+    @cached_property
+    def is_all_read(self) -> bool:
+        """Whether the beginning that is known holds the end as well."""
+        tail = self.document.tail.strip()
+        return bool(tail) and self.document.lead.rstrip().endswith(tail)
+
+    @cached_property
+    def head(self) -> tuple[str, ...]:
+        """The first lines."""
+        return _lines(self.document.lead)[:6]
+
+    @cached_property
+    def foot(self) -> tuple[str, ...]:
+        """The last lines; none where the end is not known."""
+        return _lines(self.document.tail)[-_SIGNATURE:]
+
+    @cached_property
+    def signed_on(self) -> Day | None:
+        """The date under the text, on a line of its own or with the signing unit."""
+        for line in reversed(self.foot):
+            found = list(days(line))
+            if found:
+                is_signature = len(line) <= _DATE_LINE and len(found) == 1 and not _TEXT_ENDS.search(line)
+                return found[0] if is_signature else None
+        return None
+
+    def problem(self, code: str, **facts: Any) -> Problem:
+        """The problem *code* of this file."""
+        requirement = self.requirement
+        return problem(
+            code,
+            requirement=requirement.code,
+            indicator=requirement.indicator,
+            path=self.document.path,
+            **facts,
+        )
+
+
+def filling(checklist: Checklist, project: Project, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Those of *claims* that fill a place."""
+    for claim in claims:
+        requirement = checklist.by_code.get(claim.requirement)
+        if requirement is None or not claim.certain:
+            continue
+        years = needed(requirement.years, requirement.calendar, project.as_of, project.years)
+        if not years or claim.year in years:
+            yield claim
+
+
+def exhibits(
+    checklist: Checklist, claims: Sequence[Claim], documents: Mapping[str, Document]
+) -> tuple[Exhibit, ...]:
+    """Every file of *claims* once, in the place that it fills first."""
+    found: dict[str, Exhibit] = {}
+    for claim in claims:
+        for part in claim.parts:
+            if part.path in documents and part.path not in found:
+                alone = len(claim.parts) == 1 and part.pages_from is None
+                requirement = checklist.by_code[claim.requirement]
+                found[part.path] = Exhibit(documents[part.path], requirement, claim.year, alone)
+    return tuple(found.values())
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.split("\n") if line.strip())

@@ -1,0 +1,80 @@
+"""A document of one year in the place of another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from dossier import years
+from dossier.model import Problem
+from dossier.scrutiny.days import Day
+from dossier.scrutiny.exhibits import Exhibit
+
+_COLLECTED = re.compile("迎检|材料|汇总|归档|督导|档案|上报|验收|近三年")
+"""Folders named by the year of an inspection hold papers of many years."""
+_BETWEEN = re.compile("招生|新生|编班|分班|毕业|小升初|指标")
+"""What happens between two school years is kept with either."""
+_KINDS = {"school": ("school", "term"), "calendar": ("calendar",)}
+
+
+def other_year(exhibit: Exhibit) -> Iterator[Problem]:
+    """The year in the title is not that of the place, the file name or the folder, or the date below is not of it."""
+    inside = _one_year(exhibit.document.title, exhibit.requirement.calendar)
+    if not exhibit.alone or not inside:
+        return
+    outside = _outside(exhibit, inside)
+    signed = exhibit.signed_on
+    if outside:
+        where, wanted = outside
+        yield exhibit.problem(
+            "year-inside", found=years.shown(inside), where=where, wanted=years.shown(wanted)
+        )
+    elif signed and _is_amiss(exhibit, inside, signed):
+        yield exhibit.problem("date-outside", year=years.shown(inside), date=signed.words)
+
+
+def _outside(exhibit: Exhibit, inside: str) -> tuple[str, str] | None:
+    """The place that says another year than the title, and which."""
+    calendar, name = exhibit.requirement.calendar, exhibit.document.source.name
+    if exhibit.year and exhibit.year != inside:
+        return "归入的年度", exhibit.year
+    if years.find(name):
+        named = _one_year(name, calendar)
+        return ("文件名", named) if named and named != inside else None
+    for folder in reversed(exhibit.document.path.split("/")[1:-1]):
+        if years.find(folder):
+            kept_apart = not _COLLECTED.search(folder) and not _BETWEEN.search(exhibit.title + folder)
+            year = _one_year(folder, calendar) if kept_apart else ""
+            return ("文件夹", year) if year and year != inside else None
+    return None
+
+
+def _one_year(text: str, calendar: years.Calendar) -> str:
+    """The year that *text* plainly speaks of, if it is one and no other is written there."""
+    found = years.find(text)
+    keys = {key for one in found for key in (one.school if calendar == "school" else one.calendar)}
+    plain = bool(found) and all(one.kind in _KINDS[calendar] for one in found)
+    return keys.pop() if plain and len(keys) == 1 else ""
+
+
+def _is_amiss(exhibit: Exhibit, year: str, signed: Day) -> bool:
+    """Whether the date below cannot belong to a paper of *year*, seen generously.
+
+    A plan is made before its year ends and not a year ahead; a summary or a record does not come before its year.
+    """
+    if signed.date is None:
+        return False
+    first, end = _span(year)
+    form = exhibit.requirement.form
+    if form == "方案":
+        return not date(first.year, 1, 1) <= signed.date <= end
+    return form in ("总结", "记录") and signed.date < first
+
+
+def _span(year: str) -> tuple[date, date]:
+    """First and last day of a school year, from the summer before it; or of a calendar year."""
+    start = int(year[:4])
+    if "-" in year:
+        return date(start, 7, 1), date(start + 1, 8, 31)
+    return date(start, 1, 1), date(start, 12, 31)

@@ -1,0 +1,93 @@
+"""Another school's name where the name of ours belongs: in the letterhead, the title, the signature, the subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dossier.model import Problem, School
+from dossier.scrutiny.days import plain
+from dossier.scrutiny.exhibits import Exhibit
+from dossier.text import simplified
+
+_NAME = "[\u4e00-\u9fff]{2,15}?(?:小学|中学|学校)"
+_WHOLE = re.compile(rf"({_NAME})\s*(?:[(].{{0,6}}[)])?\s*(?:文件|(?:党支部|党总支|委员会|工会)?(?:文件)?)?")
+_BEGINS = re.compile(
+    rf"({_NAME})(?=20\d\d|[关学教德安校作班课工家招控信师][\u4e00-\u9fff]*(?:方案|计划|制度|总结|办法|细则|规定|章程))"
+)
+_SUBJECT = re.compile(
+    rf"我们({_NAME})"
+    rf"|(?:^|(?<=[。；\n]))\s*({_NAME})(?=(?:全体|坚持|始终|认真|高度重视|严格|成立|积极|切实|不断|现有|位于|以[\u4e00-\u9fff]))",
+    re.M,
+)
+_TYPE = re.compile(
+    "(?:初级|完全|高级|中心|实验|附属|希望|民族|九年一贯制|小学|中学|学校|第?[一二三四五六七八九十]+)+$"
+)
+_GENERIC = re.compile(
+    "家长|党校|进修|中小学|义务|农村|乡镇|各|全[县市区镇体校]|[我本该贵兄]校?|业余|少年|法制|老年|职业技[能术]培训|示范|"
+    "所属|辖区|城区|县域|公办|民办|寄宿|规模|薄弱|关于|创建|特色|文明|平安|健康|智慧|书香|一贯制学校$|为|在|是|与|和|及|的|到|"
+    "学期|年|季|上期|下期|月|此|每|学段|阶段|部|级中学|教学|乡村|高[级中]|优质|均衡|标准|合格|友好|绿色|数字|开展|对|向|被|由|把|从|让|使|将"
+)
+_KIND_OF_SCHOOL = re.compile(
+    "(?:实验|中心|希望|民族|外国语|一贯制|附属|完全|逸夫|特殊教育|职业|[镇乡县市区村屯街路]|[一二三四五六七八九十])学校$"
+)
+"""Without one of these, what stands before 学校 is as likely a verb: 热爱学校, 因此学校."""
+_PARTNERS = re.compile(
+    "协议|交流|结对|帮扶|联盟|集团|共建|共同体|联合|联谊|送教|支教|轮岗|跟岗|走教|转入|转出|转学|学籍|随迁|就读|片区|学区|布局|"
+    "录取|对口|合同|观摩|参观|借读|合作|一体化|证明|派遣|聘|调动|批复|核准|手拉手|接收|毕业|指标|名师|工作室|来访|校际|认定|名单"
+)
+_UMBRELLA = re.compile("中心(?:学校|校|小学)|总校|集团|学区|教育局")
+"""A central school keeps the papers of the schools under it."""
+
+
+def other(exhibit: Exhibit, school: School) -> Iterator[Problem]:
+    """The first place where another school stands in for ours; partners may be named in what is done together."""
+    own = tuple(plain(name) for name in (school.name, school.short_name) if name)
+    words = f"{exhibit.title}{exhibit.requirement.title}{exhibit.document.path}"
+    if not exhibit.alone or _PARTNERS.search(words) or any(map(_UMBRELLA.search, own)):
+        return
+    for place, name in _found(exhibit):
+        if _is_foreign(name, own):
+            yield exhibit.problem("other-school", place=place, school=name)
+            return
+
+
+def _found(exhibit: Exhibit) -> Iterator[tuple[str, str]]:
+    """School names in places where a document names its author."""
+    for line in exhibit.head[:3]:
+        if match := _WHOLE.fullmatch(_bare(line)):
+            yield "开头", match[1]
+    if match := _BEGINS.match(_bare(exhibit.document.title)):
+        yield "标题", match[1]
+    foot = [_bare(line) for line in exhibit.foot[-5:]]
+    signers = [match[1] for line in foot if (match := _WHOLE.fullmatch(_undated(line)))]
+    if len(signers) == 1:
+        yield "落款", signers[0]
+    subjects = [match[1] or match[2] for match in _SUBJECT.finditer(_spaced(exhibit.text))]
+    yield from (("正文", name) for name in dict.fromkeys(subjects))
+
+
+def _is_foreign(name: str, own: tuple[str, ...]) -> bool:
+    """Whether *name* is a school's own name and not a way to call ours."""
+    place = _TYPE.sub("", name)
+    is_plain = name.endswith("学校") and not _KIND_OF_SCHOOL.search(name)
+    if len(place) < 2 or is_plain or _GENERIC.search(name):
+        return False
+    return not any(name in ours or ours in name or place in ours or _core(ours) in name for ours in own)
+
+
+def _core(name: str) -> str:
+    """What is special about a name: 晨光 of 青禾县晨光实验学校."""
+    return re.sub("^.*[省市县区镇乡]", "", _TYPE.sub("", name)) or name
+
+
+def _bare(line: str) -> str:
+    return re.sub(r"[\s:：]", "", _spaced(line))
+
+
+def _spaced(text: str) -> str:
+    return simplified(plain(text))
+
+
+def _undated(line: str) -> str:
+    return re.sub(r"\d{4}年\d{1,2}月(?:\d{1,2}日)?$", "", line)

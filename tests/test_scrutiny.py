@@ -1,0 +1,443 @@
+"""Flaws inside evidence: each rule finds what it is for, and is silent about what schools rightly write."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dossier.model import (
+    BoxSettings,
+    Checklist,
+    Claim,
+    Document,
+    Duplicate,
+    Indicator,
+    Part,
+    Problem,
+    Project,
+    ReportSettings,
+    Requirement,
+    School,
+    SourceFile,
+)
+from dossier.scrutiny import scrutinise
+
+PROJECT = Project(
+    root=Path("/nowhere"),
+    school=School(name="青禾县晨光实验学校", short_name="晨光实验学校"),
+    checklist="x",
+    as_of=date(2026, 5, 20),
+    boxes=BoxSettings(),
+    report=ReportSettings(title={}),
+)
+PLAN = Requirement(code="1", indicator="A", title="德育工作计划", form="方案", years="last-3")
+RULES = Requirement(code="2", indicator="A", title="安全管理制度", form="制度")
+RECORD = Requirement(code="3", indicator="A", title="家长会记录", form="记录", years="last-3")
+COPY = Requirement(code="4", indicator="A", title="教师资格证书复印件", form="证书", copy="copy")
+SPORTS = Requirement(code="5", indicator="A", title="阳光体育活动照片", form="照片", material="体育照片")
+MORALS = Requirement(code="6", indicator="A", title="德育活动照片", form="照片", material="德育照片")
+CONTRACT = Requirement(code="7", indicator="A", title="用房合同", form="合同")
+SUMMARY = Requirement(code="8", indicator="A", title="德育工作总结", form="总结", years="last-3")
+PARTNER = Requirement(code="9", indicator="A", title="校际结对帮扶协议", form="文件")
+EVERY = (PLAN, RULES, RECORD, COPY, SPORTS, MORALS, CONTRACT, SUMMARY, PARTNER)
+CHECKLIST = Checklist(
+    id="x", title="x", groups=(), indicators=(Indicator(code="A", group="", title="x"),), requirements=EVERY
+)
+YEAR = "2025-2026"
+BODY = "为做好有关工作，学校按照规定结合实际安排如下。\n一、目标\n稳步推进。\n二、要求\n过程材料随做随存。"
+SIGNED = "青禾县晨光实验学校\n2025年9月3日"
+
+
+def written(path: str, title: str, body: str = BODY, end: str = SIGNED) -> Document:
+    """A Word file of which everything is known."""
+    lead = "\n".join(filter(None, (title, body, end)))
+    return document(path, title=title, lead=lead[:2000], tail=lead[-400:])
+
+
+def document(path: str, *, kind: str = "docx", **facts: str) -> Document:
+    source = SourceFile(path=path, root="材料", disk=Path("/nowhere"), size=1, mtime_ns=0)
+    return Document(source=source, kind=kind, sha256=path, **facts)  # type: ignore[arg-type]
+
+
+def claim(requirement: Requirement, *paths: str, year: str = "") -> Claim:
+    return Claim(
+        requirement=requirement.code,
+        year=year or (YEAR if requirement.years == "last-3" else ""),
+        parts=tuple(Part(path=path) for path in paths),
+        rule="name",
+        reason="",
+        score=90,
+        certain=True,
+    )
+
+
+def found(requirement: Requirement, *documents: Document, year: str = "") -> list[Problem]:
+    claims = [claim(requirement, one.path, year=year) for one in documents]
+    return list(scrutinise(CHECKLIST, PROJECT, claims, documents))
+
+
+def codes(requirement: Requirement, *documents: Document, year: str = "") -> list[str]:
+    return [problem.code for problem in found(requirement, *documents, year=year)]
+
+
+def plan(body: str = BODY, **parts: str) -> Document:
+    title = parts.pop("title", "2025—2026学年度德育工作计划")
+    return written(parts.pop("path", "材料/德育/德育工作计划.docx"), title, body, **parts)
+
+
+def record(line: str, title: str = "家长会记录") -> Document:
+    return written(f"材料/{title}.docx", title, f"{line}\n地点：各班教室\n主持：苗庭阳", "")
+
+
+def test_a_sound_paper_has_no_flaw() -> None:
+    assert codes(PLAN, plan()) == []
+    assert codes(RULES, written("材料/安全管理制度.docx", "安全管理制度")) == []
+
+
+def test_only_what_fills_a_place_is_looked_at() -> None:
+    bad = plan("××学校，20__年工作安排。")
+    assert codes(PLAN, bad) == ["left-blank"]
+    assert codes(PLAN, bad, year="2019-2020") == []
+    unsure = replace(claim(PLAN, bad.path), certain=False)
+    assert scrutinise(CHECKLIST, PROJECT, [unsure], [bad]) == ()
+
+
+def test_a_file_in_two_places_is_named_once() -> None:
+    bad = written("材料/安全管理制度.docx", "安全管理制度", "××学校安全管理制度适用于全体师生。")
+    claims = [claim(RULES, bad.path), claim(PARTNER, bad.path)]
+    assert [problem.code for problem in scrutinise(CHECKLIST, PROJECT, claims, [bad])] == ["left-blank"]
+
+
+# -- another school -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("document", "place"),
+    [
+        (plan(end="青禾县云岭小学\n2025年9月3日"), "落款"),
+        (plan(end="云岭小学（盖章）\n二〇二五年九月三日"), "落款"),
+        (plan(title="云岭小学德育工作计划"), "标题"),
+        (plan("我们云岭实验小学高度重视德育工作。"), "正文"),
+        (plan("为做好德育工作，现安排如下。云岭中学始终把德育放在首位。"), "正文"),
+    ],
+)
+def test_another_school_where_ours_belongs(document: Document, place: str) -> None:
+    [problem] = found(PLAN, document)
+    assert (problem.code, f"的{place}写的是“" in problem.message) == ("other-school", True)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "因此学校高度重视德育工作。近年来学校坚持立德树人。本学期小学认真落实。",
+        "全县中小学积极开展活动。我们学校全体教师参加。各乡镇中学严格落实。",
+        "晨光学校坚持德育为先。我们晨光实验学校全体教师参加。",
+        "去年三月到云岭小学参观，学到不少做法。",
+        "热爱学校\n美丽的校园\n家长学校\n青禾县教师进修学校",
+    ],
+)
+def test_schools_that_may_be_named(body: str) -> None:
+    assert codes(PLAN, plan(body)) == []
+
+
+def test_a_partner_signs_what_is_done_together() -> None:
+    both = "甲方：晨光实验学校\n云岭小学\n2025年9月3日"
+    assert codes(PARTNER, written("材料/协议.docx", "结对帮扶协议", BODY, both)) == []
+
+
+def test_a_central_school_keeps_the_papers_of_its_schools() -> None:
+    project = replace(PROJECT, school=School(name="云岭镇中心小学", short_name="云岭中心校"))
+    paper = plan(end="云岭镇石桥村小学\n2025年9月3日")
+    assert scrutinise(CHECKLIST, project, [claim(PLAN, paper.path)], [paper]) == ()
+    assert codes(PLAN, paper) == ["other-school"]
+
+
+# -- places left to be filled in ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "××学校",
+        "XX县",
+        "20__年",
+        "20××年",
+        "20**年",
+        "X月X日",
+        "XX年",
+        "（此处填写学校简介）",
+        "【　】",
+        "某某中学",
+    ],
+)
+def test_places_left_to_be_filled_in(mark: str) -> None:
+    [problem] = found(PLAN, plan(f"为落实{mark}的要求，安排如下。"))
+    assert problem.code == "left-blank"
+    assert problem.message.startswith("“材料/德育/德育工作计划.docx”里有没填完的地方：“")
+
+
+def test_a_rule_to_write_on_counts_in_running_text() -> None:
+    assert codes(PLAN, plan("由______同志负责，安排如下。")) == ["left-blank"]
+    assert codes(RECORD, record("共有______人参加")) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "张××、李XX同学受到表扬，王**作了发言。",
+        "教室面积9×7米，灯管40×2支，规格15XX型。",
+        "签名：________  20__年__月__日",
+        "共20 个班，2025 年完成。20  个班参加。",
+        "负责人（签字）：______同志",
+        "每周一至周五【重点】检查，【附】记录。",
+    ],
+)
+def test_marks_that_are_no_blanks(line: str) -> None:
+    assert codes(PLAN, plan(f"{BODY}\n{line}\n{BODY}")) == []
+
+
+def test_names_are_hidden_on_purpose_where_people_are_told_of() -> None:
+    hidden = written("材料/家访记录.docx", "控辍保学家访记录", "学生由××小学转入，家住××县××镇。", "")
+    assert codes(RECORD, hidden) == []
+    assert codes(CONTRACT, written("材料/合同.docx", "用房合同", "工期20__年，甲方XX学校。")) == []
+
+
+# -- years --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "where"),
+    [
+        ("材料/德育/2024-2025学年德育工作计划.docx", "文件名"),
+        ("材料/2024-2025学年/德育工作计划.docx", "文件夹"),
+    ],
+)
+def test_the_title_says_another_year(path: str, where: str) -> None:
+    [problem] = found(PLAN, plan(path=path))
+    assert problem.code == "year-inside"
+    assert f"标题写的是2025—2026学年度，{where}却是2024—2025学年度" in problem.message
+
+
+def test_the_title_says_another_year_than_its_place() -> None:
+    assert codes(PLAN, plan(), year="2024-2025") == ["year-inside"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "材料/2025-2026学年/德育工作计划.docx",
+        "材料/2023-2026学年/德育工作计划.docx",
+        "材料/2024-2025学年迎检材料/德育工作计划.docx",
+        "材料/2024-2025学年/2025-2026学年德育工作计划.docx",
+        "材料/2024年/德育工作计划.docx",
+    ],
+)
+def test_folders_that_say_nothing_against_a_year(path: str) -> None:
+    assert codes(PLAN, plan(path=path)) == []
+
+
+@pytest.mark.parametrize(
+    ("requirement", "day", "flawed"),
+    [
+        (PLAN, "2024年9月1日", True),
+        (PLAN, "2026年9月5日", True),
+        (PLAN, "2025年7月10日", False),
+        (SUMMARY, "2024年7月1日", True),
+        (SUMMARY, "2026年7月5日", False),
+    ],
+)
+def test_the_date_below_belongs_to_another_year(requirement: Requirement, day: str, flawed: bool) -> None:
+    paper = plan(title=f"2025—2026学年度{requirement.title}", end=f"青禾县晨光实验学校\n{day}")
+    later = replace(PROJECT, as_of=date(2026, 8, 31))
+    problems = scrutinise(CHECKLIST, later, [claim(requirement, paper.path)], [paper])
+    assert ("date-outside" in [problem.code for problem in problems]) == flawed
+
+
+# -- days ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words", ["2025年2月30日", "4月31日", "2025-02-29", "二〇二五年六月三十一日", "2025年13月1日"]
+)
+def test_days_that_no_calendar_has(words: str) -> None:
+    [problem] = found(PLAN, plan(f"定于{words}开始。"))
+    assert (problem.code, f"“{words}”" in problem.message) == ("date-impossible", True)
+
+
+@pytest.mark.parametrize("words", ["2024年2月29日", "2月29日", "12月31日", "2025-2-28", "10.31", "4月、31日"])
+def test_days_that_there_are(words: str) -> None:
+    assert codes(PLAN, plan(f"定于{words}开始。")) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "right"),
+    [("2026年3月2日 星期三", "星期一"), ("2026年3月2日（周日）", "星期一"), ("2026年3月2日（星期一）", "")],
+)
+def test_a_weekday_that_is_not_that_of_the_day(words: str, right: str) -> None:
+    problems = found(RECORD, record(f"时间：{words}下午"))
+    assert [problem.code for problem in problems] == ["weekday-wrong"] * bool(right)
+    assert all(f"那天是{right}" in problem.message for problem in problems)
+
+
+def test_a_range_of_weekdays_is_not_the_weekday_of_a_day() -> None:
+    assert codes(PLAN, plan("自2025年9月1日 周二至周五进行，2025年9月2日，周三例会照常。")) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("时间：2026年3月7日下午2:30", "星期六"),
+        ("会议时间：2025年10月1日", "国庆节"),
+        ("时间\n2026年3月8日", "星期日"),
+        ("时间：2026年3月6日", ""),
+        ("时间：2026年3月7日—3月9日", ""),
+        ("下次会议定于2026年3月7日召开", ""),
+    ],
+)
+def test_a_meeting_on_a_day_off_is_a_note(line: str, why: str) -> None:
+    problems = found(RECORD, record(line))
+    assert [(problem.code, problem.severity) for problem in problems] == [("day-off", "note")] * bool(why)
+    assert all(f"是{why}" in problem.message for problem in problems)
+
+
+def test_what_belongs_to_a_day_off_may_be_on_one() -> None:
+    assert codes(RECORD, record("时间：2026年1月1日", "元旦联欢会议记录")) == []
+    assert codes(RECORD, record("时间：2026年3月7日", "安全检查记录")) == []
+
+
+def test_a_date_after_the_day_of_the_run() -> None:
+    later = plan(title="德育工作计划", end="青禾县晨光实验学校\n2026年6月1日")
+    [problem] = found(PLAN, later)
+    assert (problem.code, "落款2026年6月1日在检查日期2026年5月20日之后" in problem.message) == (
+        "date-ahead",
+        True,
+    )
+    assert codes(RECORD, record("时间：2026年6月1日")) == ["date-ahead"]
+    assert codes(PLAN, plan("本计划执行至2027年7月31日，验收时间：2026年12月1日。")) == []
+
+
+# -- between files ------------------------------------------------------------------------------------------------
+
+
+def issued(path: str, title: str, number: str = "晨光校〔2025〕12号") -> Document:
+    lead = f"青禾县晨光实验学校文件\n{number}\n{title}\n{BODY}\n{SIGNED}"
+    return document(path, title=title, lead=lead, tail=lead[-400:])
+
+
+def test_one_number_on_two_papers() -> None:
+    first = issued("材料/a.docx", "关于印发安全管理制度的通知")
+    second = issued("材料/b.docx", "关于成立食堂管理小组的通知", "晨光校[2025]第12号")
+    [problem] = found(RULES, first, second)
+    assert (problem.code, problem.path) == ("number-twice", "材料/b.docx")
+    assert "文号都是晨光校〔2025〕12号" in problem.message
+
+
+def test_a_number_that_is_not_used_twice() -> None:
+    first = issued("材料/a.docx", "关于印发安全管理制度的通知")
+    assert codes(RULES, first, issued("材料/b.docx", first.title)) == []
+    assert codes(RULES, first, issued("材料/b.docx", "关于食堂的通知", "晨光校〔2025〕13号")) == []
+    quoting = written("材料/c.docx", "食堂管理制度", f"根据晨光校〔2025〕12号，规定如下。\n{BODY}")
+    assert codes(RULES, first, quoting) == []
+
+
+GAMES, VISIT = "材料/校运动会/1.jpg", "材料/清明祭扫活动/2.jpg"
+
+
+def photo(path: str, likeness: str = "0f1e2d3c4b5a6978") -> Document:
+    return document(path, kind="jpg", picture_hash=likeness)
+
+
+def test_one_photo_under_two_activities() -> None:
+    photos = [photo(GAMES), photo(VISIT, "0f1e2d3c4b5a6979")]
+    claims = [claim(SPORTS, GAMES), claim(MORALS, VISIT)]
+    [problem] = scrutinise(CHECKLIST, PROJECT, claims, photos)
+    assert (problem.code, {problem.path} < {GAMES, VISIT}) == ("photo-two-events", True)
+
+
+def test_a_copy_of_a_photo_under_two_activities() -> None:
+    claims = [claim(SPORTS, GAMES), claim(MORALS, GAMES)]
+    copy = Duplicate(path=VISIT, of=GAMES, reason="same-content")
+    problems = scrutinise(CHECKLIST, PROJECT, claims, [photo(GAMES), photo(VISIT)], [copy])
+    assert [(problem.code, problem.requirement) for problem in problems] == [("photo-two-events", "6")]
+    assert scrutinise(CHECKLIST, PROJECT, claims, [photo(GAMES)]) == ()
+
+
+@pytest.mark.parametrize("where", ["材料/校运动会/2.jpg", "材料/校园一角/2.jpg"])
+def test_photos_that_may_serve_twice(where: str) -> None:
+    claims = [claim(SPORTS, GAMES), claim(MORALS, where)]
+    assert scrutinise(CHECKLIST, PROJECT, claims, [photo(GAMES), photo(where)]) == ()
+
+
+def test_materials_that_are_shared_share_their_photos() -> None:
+    shared = replace(MORALS, material=SPORTS.material)
+    checklist = replace(CHECKLIST, requirements=(SPORTS, shared))
+    claims = [claim(SPORTS, GAMES), claim(shared, VISIT)]
+    assert scrutinise(checklist, PROJECT, claims, [photo(GAMES), photo(VISIT)]) == ()
+
+
+# -- signature ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("end", "missing"),
+    [
+        ("", "落款单位和日期"),
+        ("青禾县晨光实验学校", "日期"),
+        ("2025年9月3日", "落款单位"),
+        ("德育处\n2025.9.3", ""),
+        ("苗庭阳\n二〇二五年九月", ""),
+        ("校长（签字）：\n2025年9月3日", ""),
+    ],
+)
+def test_a_paper_without_signature(end: str, missing: str) -> None:
+    problems = found(RULES, written("材料/安全管理制度.docx", "安全管理制度", BODY, end))
+    assert [problem.code for problem in problems] == ["unsigned"] * bool(missing)
+    assert all(f"没有看到{missing}" in problem.message for problem in problems)
+
+
+def test_what_stands_below_the_title_is_a_signature_too() -> None:
+    below = f"（2025年9月3日教职工大会通过）\n青禾县晨光实验学校\n{BODY}"
+    assert codes(RULES, written("材料/安全管理制度.docx", "安全管理制度", below, "")) == []
+
+
+def test_an_end_that_is_not_known_is_not_judged() -> None:
+    paper = written("材料/安全管理制度.docx", "安全管理制度", BODY, "")
+    assert codes(RULES, paper) == ["unsigned"]
+    assert codes(RULES, replace(paper, tail="")) == []
+    assert codes(RULES, replace(paper, kind="xlsx")) == []
+    pages = replace(claim(RULES, paper.path), parts=(Part(path=paper.path, pages_from=1, pages_to=2),))
+    assert scrutinise(CHECKLIST, PROJECT, [pages], [paper]) == ()
+
+
+def test_a_signature_may_stand_before_what_is_attached() -> None:
+    long = "第一条　按规定办理，逐项核对，不得遗漏任何一处，由责任处室负责解释。\n" * 100
+    assert codes(RULES, written("材料/制度.docx", "安全管理制度", long, "")) == ["unsigned"]
+    assert codes(RULES, written("材料/制度.docx", "安全管理制度", f"附件：分工表\n{long}", "")) == []
+    table = "序号\n姓名\n分工\n1\n苗庭阳\n组长\n2\n康鹏"
+    assert codes(RULES, written("材料/制度.docx", "安全管理制度", long, table)) == []
+
+
+@pytest.mark.parametrize("title", ["学校作息时间表", "安全管理制度汇编", "学校章程", "招生公告"])
+def test_papers_that_carry_no_signature(title: str) -> None:
+    assert codes(RULES, written(f"材料/{title}.docx", title, BODY, "")) == []
+
+
+# -- copies -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "flawed"),
+    [
+        ("教师资格证书（复印件）\n苗庭阳", True),
+        ("教师资格证书（复印件）\n与原件一致", False),
+        ("教师资格证书\n苗庭阳", False),
+        ("报名时应当携带户口簿和身份证的原件及复印件各一份，由招生小组核对", False),
+    ],
+)
+def test_a_copy_says_that_it_agrees_with_the_original(text: str, flawed: bool) -> None:
+    paper = document("材料/证书.pdf", kind="pdf", title="教师资格证书", lead=text)
+    assert codes(COPY, paper) == ["copy-unmarked"] * flawed
+    assert codes(RULES, paper) == []

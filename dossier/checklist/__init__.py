@@ -3,17 +3,21 @@
 from dossier.checklist.county import MEANINGS, Imported, Wishes, from_table, needs_conversion
 from dossier.checklist.find import find
 from dossier.checklist.read import read, validate
+from dossier.checklist.ties import Tie, enriched, ties
 from dossier.checklist.toml_writer import write_toml
 from dossier.checklist.workbook import write_workbook
 
 __all__ = [
     "MEANINGS",
     "Imported",
+    "Tie",
     "Wishes",
+    "enriched",
     "find",
     "from_table",
     "needs_conversion",
     "read",
+    "ties",
     "validate",
     "write_toml",
     "write_workbook",

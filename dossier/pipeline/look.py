@@ -39,7 +39,7 @@ def look(folder: Path, workspace: Path, cache: Cache, progress: Progress) -> See
         SourceError: a whole root cannot be read.
     """
     project = projects.read(folder.absolute())
-    checklist = checklists.read(checklists.find(project.checklist, project.root))
+    checklist = checklists.enriched(checklists.read(checklists.find(project.checklist, project.root)))
     desk, desk_problems = projects.desk(project, checklist)
     narratives, narrative_problems = projects.narratives(project.root)
     progress.stage("清点文件")

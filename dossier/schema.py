@@ -37,6 +37,8 @@ class Kind:
     """The text of a workbook cell → raw value, for ``read``."""
     to_text: Callable[[Any], str] = str
     """Raw value → the text of a workbook cell; the inverse of ``from_text``."""
+    json: Mapping[str, Any] = field(default_factory=dict)
+    """The same as JSON Schema, for editors; empty where nobody asks."""
 
 
 @dataclass(frozen=True)
@@ -160,19 +162,33 @@ def _day(raw: Any) -> date:
         raise Wrong(f"应是 2026-09-01 这样的日期，写的是{_shown(raw)}") from None
 
 
-TEXT = Kind("文字", _text)
+TEXT = Kind("文字", _text, json={"type": "string"})
 """Any text; ends trimmed, may be empty."""
-NAME = Kind("一行文字", _name)
+NAME = Kind("一行文字", _name, json={"type": "string", "pattern": r"^\s*\S[^\n]*\s*$"})
 """A text of one line that is not empty: titles, codes, names."""
 WORDS = Kind(
     "几个词",
     _words,
     from_text=lambda text: [word.strip() for word in re.split(r"[\n；;]", text) if word.strip()],
     to_text="\n".join,
+    json={"type": "array", "items": NAME.json, "uniqueItems": True},
 )
 """A list of different words."""
-FLAG = Kind("是否", _flag, from_text=_flag_from_text, to_text=lambda raw: "是" if raw else "否")
-QUANTITY = Kind("数", _quantity)
+FLAG = Kind(
+    "是否",
+    _flag,
+    from_text=_flag_from_text,
+    to_text=lambda raw: "是" if raw else "否",
+    json={"type": "boolean"},
+)
+QUANTITY = Kind(
+    "数",
+    _quantity,
+    json={
+        "type": ["string", "integer"],
+        "pattern": r"^\s*-?[0-9]{1,15}(\.[0-9]{1,12})?\s*[%％]?\s*$",
+    },
+)
 """``"0.85"`` or ``"85%"`` → exact :class:`Fraction`. Never a float, which is not what was written."""
 DAY = Kind("日期", _day)
 
@@ -189,7 +205,8 @@ def whole(low: int, high: int) -> Kind:
             raise Wrong(f"应在{low}到{high}之间，写的是{_shown(raw)}")
         return number
 
-    return Kind(f"{low}到{high}的整数", read)
+    limits = {"minimum": low, "maximum": high, "pattern": "^-?[0-9]{1,9}$"}
+    return Kind(f"{low}到{high}的整数", read, json={"type": ["integer", "string"], **limits})
 
 
 def choice(words: Mapping[str, str] | Collection[str]) -> Kind:
@@ -207,6 +224,7 @@ def choice(words: Mapping[str, str] | Collection[str]) -> Kind:
         read,
         from_text=lambda text: back.get(text, text),
         to_text=lambda raw: twins.get(raw, raw),
+        json={"enum": list(twins)},
     )
 
 
@@ -221,7 +239,17 @@ def table(keys: Sequence[Key], make: Callable[..., Any]) -> Kind:
             raise Wrong("：" + "；".join(sentence(complaint) for complaint in taken.complaints))
         return make(**taken.values)
 
-    return Kind("一组键", read, from_text=pairs_from_text, to_text=pairs_to_text)
+    return Kind("一组键", read, from_text=pairs_from_text, to_text=pairs_to_text, json=json_table(keys))
+
+
+def json_table(keys: Sequence[Key]) -> dict[str, Any]:
+    """A table with *keys* as JSON Schema."""
+    return {
+        "type": "object",
+        "properties": {key.name: {"title": key.title, **key.kind.json} for key in keys},
+        "required": [key.name for key in keys if key.default is REQUIRED],
+        "additionalProperties": False,
+    }
 
 
 def pairs_from_text(text: str) -> Any:
@@ -256,6 +284,7 @@ def many(kind: Kind, words: str = "") -> Kind:
         read,
         from_text=lambda text: [kind.from_text(word) for word in WORDS.from_text(text)],
         to_text=lambda raw: WORDS.to_text([kind.to_text(member) for member in raw]),
+        json={"type": "array", "items": kind.json},
     )
 
 

@@ -6,7 +6,7 @@ This is the schema; whoever writes a checklist needs no other file. Order here i
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -108,10 +108,27 @@ def _read(**values: Any) -> Read:
     return read
 
 
-YEARS = Kind("年度写法", _years, _years_from_text, _years_to_text)
-GAUGE = Kind("数，或各学段的数", _gauge, pairs_from_text, pairs_to_text)
-WEIGHTS = Kind("各学段的权重", _weights, pairs_from_text, pairs_to_text)
-DATE = Kind("时点", _date)
+def _json_by(sections: Iterable[str]) -> Mapping[str, Any]:
+    quantities = dict.fromkeys(sections, QUANTITY.json)
+    return {"type": "object", "properties": quantities, "minProperties": 1, "additionalProperties": False}
+
+
+YEARS = Kind(
+    "年度写法",
+    _years,
+    _years_from_text,
+    _years_to_text,
+    json={"type": "string", "pattern": "^(none|current|as-of|(last|cohort)-([1-9]|10))$"},
+)
+GAUGE = Kind(
+    "数，或各学段的数",
+    _gauge,
+    pairs_from_text,
+    pairs_to_text,
+    json={"anyOf": [QUANTITY.json, _json_by(SECTIONS)]},
+)
+WEIGHTS = Kind("各学段的权重", _weights, pairs_from_text, pairs_to_text, json=_json_by(_WEIGHED))
+DATE = Kind("时点", _date, json={"type": "string", "pattern": "^(as-of|year|[0-9]{2}-[0-9]{2})$"})
 CERTAINTY = choice({"verified": "已核实", "unverified": "未核实", "incomplete": "不完整"})
 SECTION = choice({word: SECTION_WORDS[word] for word in _SECTIONS})
 

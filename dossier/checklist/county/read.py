@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dossier.checklist.county import books, prose, word
-from dossier.checklist.county.cells import named
+from dossier.checklist.county.cells import MATERIAL_WORDS, named
 from dossier.checklist.county.levels import Levels
 from dossier.checklist.county.marks import NONE, alone
 from dossier.checklist.county.notes import Context, Notes
@@ -157,7 +157,9 @@ def _paragraphs(context: Context, source: Source) -> None:
     troubles = list(context.notes.problems)
     context.notes.outside = 0
     prose.read(context, lines)
-    if not context.outline.rows:
+    rows = context.outline.rows
+    if sum(bool(MATERIAL_WORDS.search(row.material.title)) for row in rows) * 2 <= len(rows):
+        rows.clear()  # numbered words, but no list of materials
         context.notes.problems[:] = troubles
 
 

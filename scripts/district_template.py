@@ -15,7 +15,7 @@ def variation() -> Mapping[str, bytes]:
     fields = ("序号", "指标", "学段", "校数", "学生数", "平均", "单位", "标准差", "差异系数", "标准", "判定")
     styles = ("TableMid", "TableText", *("TableMid",) * 8, "TableText")
     lines = list_table(
-        mm(11, 68, 14, 14, 19, 22, 20, 22, 20, 16, 31),
+        mm(11, 72, 13, 13, 18, 22, 19, 22, 20, 16, 31),
         ("序号", "指标", "学段", "校数", "学生数", "平均值", "单位", "标准差", "差异系数", "标准", "判定"),
         "项 in 行",
         tuple((f"{{{{ 项.{name} }}}}", style) for name, style in zip(fields, styles, strict=True)),

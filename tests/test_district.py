@@ -411,6 +411,47 @@ def test_a_row_that_cannot_be_used_is_named_and_the_others_go_on(tmp_path: Path)
     assert done.assessment.rules[0].met is None
 
 
+def test_the_county_form_of_the_older_standard(tmp_path: Path) -> None:
+    """Two rows of heads, 总量 and 生均, equipment in 万元, a sheet named for its section: eight and their mean."""
+    root = make_district(tmp_path / "县")
+    settings = root / "dossier.toml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace("清单.toml", "basic-balance-2012"), encoding="utf-8"
+    )
+    upper = ["序号", "学校（机构）名称", "学校类别", "在校生数"]
+    for head in (
+        "教学及辅助用房面积（㎡）", "体育运动场馆面积（㎡）", "教学仪器设备值（万元）", "教学用计算机台数", "图书册数",
+        "专任教师数", "高于规定学历教师数", "中级及以上专业技术职务教师数",
+    ):  # fmt: skip
+        upper += [head, None]
+    lower = [None] * 4 + ["总量", "生均"] * 8
+    numbers = ((120, 540, 840, 14, 12, 2400, 8, 7, 5), (340, 1600, 2500, 42, 35, 7000, 19, 18, 12))
+    rows = [
+        [n, f"第{n}小学", "小学", own[0], *(cell for number in own[1:] for cell in (number, None))]
+        for n, own in enumerate(numbers, 1)
+    ]
+    total = [
+        "合计",
+        None,
+        None,
+        460,
+        *(c for column in range(1, 9) for c in (sum(own[column] for own in numbers), None)),
+    ]
+    title = ["青禾县2026年校际均衡情况表（小学）"]
+    workbook(root / "数据/县.xlsx", ("小学", [title, upper, lower, *rows, total]))
+    done = run(root)
+    assert codes(done) == []
+    expected = [
+        variation([(Fraction(own[column]), Fraction(own[0])) for own in numbers]) for column in range(1, 9)
+    ]
+    assert [found.square for found in done.assessment.spreads] == [one and one.square for one in expected]
+    assert done.assessment.spreads[2].mean == Fraction(560_000, 460)
+    (overall,) = done.assessment.rules
+    mean = MeanRoot(tuple(one.square for one in expected if one))
+    assert (overall.met, overall.total) == (True, 8)
+    assert f"：{mean.shown(3)}（" in overall.line
+
+
 # -- schools that have a project ---------------------------------------------------------------------------
 
 
@@ -480,7 +521,7 @@ def test_what_is_written(township: Path) -> None:
     assert book.sheetnames == ["差异系数", "小学各校数据", "初中各校数据", "各校情况", "不计入的学校", "问题"]
     heads = [cell.value for cell in book["小学各校数据"][2]]
     assert heads[2:4] == ["图书册数（册）", "生均图书册数（册/生）"]
-    assert [cell.value for cell in book["小学各校数据"][4]][1:4] == ["166", "9712", "58.5038"]
+    assert [cell.value for cell in book["小学各校数据"][4]][1:4] == [166, 9712, 58.5038]
 
 
 def test_the_same_district_gives_the_same_bytes(township: Path) -> None:

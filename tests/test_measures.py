@@ -12,6 +12,7 @@ import pytest
 from dossier.judge import chosen, verdicts
 from dossier.judge.gauges import Gauge, floor_met, is_met, points, shortfall
 from dossier.model import Checklist, Deduct, Figure, FigureSpec, Indicator, Relief, Verdict
+from tests.test_checklist import GOOD, changed, parse, wrong
 from tests.test_verdicts import figure, indicator, judge, one, project, standard
 
 # -- between -----------------------------------------------------------------------------------------------
@@ -157,3 +158,67 @@ def test_a_rule_between_schools_is_none_of_one_school() -> None:
     checklist: Checklist = standard(indicator("A"), rules=(over,))
     own: Figure = figure("a", 5)
     assert judge(checklist, own)[1] == ()
+
+
+# -- wrong data --------------------------------------------------------------------------------------------
+
+OVER_SCHOOLS = """
+[[rule]]
+code = "CV"
+title = "差异系数"
+figures = ["area_variation"]
+judged = "each"
+at_most = { primary = "0.50", junior = "0.45" }
+[[relief]]
+indicator = "1-1"
+words = "老校"
+at_least = "4"
+[[outside]]
+reason = "民办"
+label = "办学性质"
+words = ["民办"]
+[[figure]]
+key = "area_variation"
+label = "用房差异系数"
+formula = "variation(area, students)"
+"""
+
+
+def test_rules_over_schools_are_read() -> None:
+    checklist = parse(GOOD + OVER_SCHOOLS)
+    rule = checklist.rules[-1]
+    assert (rule.figures, rule.judged) == (("area_variation",), "each")
+    assert rule.at_most == {"primary": Fraction(1, 2), "junior": Fraction(9, 20)}
+    assert checklist.reliefs[0].at_least == {"": Fraction(4)}
+    assert checklist.outside[0].words == ("民办",)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('["area_variation"]', '["area"]', "第2个[[rule]]（CV）的 figures：里的“area”不是差异系数，公式应是 variation(数量, 学生数)"),
+        ('["area_variation"]', '["area_variatoin"]', "第2个[[rule]]（CV）的 figures：没有“area_variatoin”这个数据项，是不是“area_variation”"),
+        ('at_most = { primary = "0.50", junior = "0.45" }', "", "第2个[[rule]]（CV）的 at_most：没有写，差异系数要有上限"),
+        ('judged = "each"', 'floor = "0.85"', "第2个[[rule]]（CV）的 floor：不能与 figures 同时写"),
+        ('figures = ["area_variation"]', "", "第2个[[rule]]（CV）的 indicators：没有写"),
+        ('indicator = "1-1"\nwords', 'indicator = "1-9"\nwords', "第1个[[relief]]的 indicator：没有“1-9”这个指标，是不是“1-1”"),
+        ('at_least = "4"\n', "", "第1个[[relief]]的 figure：与 at_least、at_most 至少要写一个"),
+        ('words = ["民办"]', "", "第1个[[outside]]的 label：要与 words 一起写"),
+        ('label = "办学性质"\nwords = ["民办"]', "", "第1个[[outside]]的 stage：与 below、label 至少要写一个"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_them_is_told(old: str, new: str, message: str) -> None:
+    assert OVER_SCHOOLS.count(old) == 1
+    assert message in wrong(GOOD + OVER_SCHOOLS.replace(old, new))
+
+
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        ('at_most = { primary = "3", junior = "9" }', "第1个[[indicator]]（1-1）的 at_most：小于 at_least"),
+        ('at_most = "9"', "第1个[[indicator]]（1-1）的 at_most：与 at_least 同时写表示一个范围，两者的学段要相同"),
+        ('alternatives = ["are"]', "第1个[[indicator]]（1-1）的 alternatives：没有“are”这个数据项，是不是“area”"),
+    ],
+)  # fmt: skip
+def test_a_range_and_alternatives_must_fit(more: str, message: str) -> None:
+    assert wrong(changed('full = "18"\n', f'full = "18"\n{more}\n')) == [message]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from typing import Any
 
 from dossier import formulas
@@ -13,6 +15,7 @@ from dossier.model import (
     DistrictAssessment,
     FigureSpec,
     Member,
+    RuleVerdict,
     Spread,
     Verdict,
 )
@@ -58,10 +61,26 @@ def sheets(assessment: DistrictAssessment) -> tuple[Sheet, ...]:
 
 
 def _spread_rows(assessment: DistrictAssessment) -> Iterator[Sequence[Value]]:
-    for spread, verdict in zip(assessment.spreads, assessment.verdicts, strict=True):
+    for spread, verdict in _by_section(assessment):
         row = _row(spread, verdict)
         note = "；".join((*_missing(spread), *spread.notes))
-        yield (*(row[key] for key in _KEYS), note)
+        yield (*(_cell(row[key]) for key in _KEYS), note)
+
+
+def _by_section(assessment: DistrictAssessment) -> list[tuple[Spread, Verdict]]:
+    """Primary schools first, then junior, each in the order of the checklist."""
+    pairs = list(zip(assessment.spreads, assessment.verdicts, strict=True))
+    return sorted(pairs, key=lambda pair: pair[0].section != "primary")
+
+
+def _cell(text: str) -> Value:
+    """A printed number as a number, so that a person can reckon with it; other words as they are."""
+    if not _NUMBER.fullmatch(text):
+        return text
+    return float(text) if "." in text else int(text)
+
+
+_NUMBER = re.compile(r"\d{1,12}(?:\.\d+)?")
 
 
 _KEYS = ("指标", "学段", "校数", "学生数", "平均", "单位", "标准差", "差异系数", "标准", "判定")
@@ -70,19 +89,24 @@ _KEYS = ("指标", "学段", "校数", "学生数", "平均", "单位", "标准�
 def _row(spread: Spread, verdict: Verdict) -> dict[str, str]:
     deviation = ""
     if spread.square is not None and spread.mean is not None:
-        deviation = shown_root(spread.square * spread.mean**2, 4)
+        deviation = shown_root(spread.square * spread.mean**2, _digits(spread.mean))
     return {
         "指标": spread.label,
         "学段": _SECTION[spread.section],
         "校数": str(len(spread.schools)),
         "学生数": exact(spread.students),
-        "平均": "" if spread.mean is None else shown(spread.mean, 4),
+        "平均": "" if spread.mean is None else shown(spread.mean, _digits(spread.mean)),
         "单位": spread.unit,
         "标准差": deviation,
         "差异系数": verdict.shown or phrases.NOT_KNOWN,
         "标准": phrases.standard(verdict) if verdict.gauge is not None else "",
         "判定": verdict.words,
     }
+
+
+def _digits(mean: Fraction) -> int:
+    """Six figures or so: 5.0345 ㎡, 2206.90 元."""
+    return 4 if mean < 100 else 2
 
 
 def _missing(spread: Spread) -> tuple[str, ...]:
@@ -119,14 +143,14 @@ def _member_row(
     assessment: DistrictAssessment, member: Member, specs: Sequence[FigureSpec]
 ) -> Sequence[Value]:
     students = member.value("students")
-    cells: list[Value] = [member.school, exact(students) if students is not None else ""]
+    cells: list[Value] = [member.school, _cell(exact(students)) if students is not None else ""]
     for spec in specs:
         names = formulas.names(spec.formula)
         quantity, weight = member.value(names[0]), member.value(names[-1])
         factor = next((s.factor for s in assessment.spreads if s.figure == spec.key), 1)
         digits = assessment.checklist.figure_by_key[names[0]].digits
-        cells.append("" if quantity is None else shown(quantity, digits))
-        cells.append("" if quantity is None or not weight else shown(quantity / weight * factor, 4))
+        cells.append("" if quantity is None else _cell(shown(quantity, digits)))
+        cells.append("" if quantity is None or not weight else _cell(shown(quantity / weight * factor, 4)))
     return (*cells, mask(member.source))
 
 
@@ -150,7 +174,7 @@ def _school_row(school: Assessment) -> Sequence[Value]:
     )
     return (
         school.project.school.name,
-        "；".join(rule.line for rule in school.rules),
+        "；".join(_conclusion(school, rule) for rule in school.rules),
         "、".join(missed),
         counts["requirements"],
         counts["satisfied"] + counts["paper"],
@@ -158,6 +182,14 @@ def _school_row(school: Assessment) -> Sequence[Value]:
         counts["missing"] + counts["short"],
         sum(problem.severity == "error" for problem in school.problems),
     )
+
+
+def _conclusion(school: Assessment, rule: RuleVerdict) -> str:
+    """``小学部7项中6项达标，达标``; a sum of points by its own line."""
+    if rule.points is not None:
+        return rule.line
+    words = {True: "达标", False: "未达标", None: "数据不全，未定"}[rule.met]
+    return f"{school.project.place(rule.section)}{rule.total}项中{rule.met_count}项达标，综合判定{words}"
 
 
 def _left_out(assessment: DistrictAssessment) -> Sheet:
@@ -198,9 +230,7 @@ def context(assessment: DistrictAssessment) -> dict[str, object]:
     """``差异系数表.docx``."""
     rows = [
         {"序号": number, **_row(spread, verdict)}
-        for number, (spread, verdict) in enumerate(
-            zip(assessment.spreads, assessment.verdicts, strict=True), 1
-        )
+        for number, (spread, verdict) in enumerate(_by_section(assessment), 1)
     ]
     left = [f"{entry.school}（{entry.reason}）" for entry in assessment.left_out]
     left += [f"{name}（不能使用：{why}）" for name, why in assessment.unusable]

@@ -14,7 +14,7 @@ __all__ = ["Heads", "recognise", "split_unit"]
 
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】")
 _EDGES = " *#:.,、·_-—★☆"
-_WHOLE = frozenset(("合计", "小计", "计", "总计", "总数", "数量", "共计"))
+_WHOLE = frozenset(("合计", "小计", "计", "总计", "总数", "总量", "总额", "总值", "数量", "共计"))
 
 
 @dataclass(frozen=True)

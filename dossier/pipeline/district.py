@@ -179,7 +179,7 @@ class _Schools:
             self.unusable.append((school.project.school.name, "没有在校学生数"))
 
     def _look(self, name: str, place: Path, cache: Cache, progress: Progress) -> Seen:
-        root = self._project.root / name
+        root = self._project.root / name.replace("\\", "/")
         if root.resolve() in self._roots:
             raise ProjectError("与前面的一所学校是同一个文件夹")
         if projects.read(root).kind == "district":

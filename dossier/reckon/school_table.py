@@ -52,6 +52,7 @@ _STAGES = (
     ("special", re.compile("特殊|特教|培智|聋|盲")),
     ("point", re.compile("教学点")),
 )
+_PER_HEAD = re.compile("生均|每百名学生(?:拥有)?")
 _STATED = re.compile("差异系数|变异系数")
 _NO_SCHOOL = re.compile("标准差|方差|均值|平均|标准值|最大值|最小值|合计|总计")
 
@@ -68,8 +69,17 @@ def heads(checklist: Checklist) -> dict[str, tuple[str, ...]]:
             found[spec.label] = (*spec.aliases, *((f"{ratio.label}差异系数",) if ratio else ()))
         else:
             more = _STUDENTS if spec.key == STUDENTS else ()
-            found[spec.label] = tuple(dict.fromkeys((*spec.aliases, *more)))
+            found[spec.label] = tuple(dict.fromkeys((*spec.aliases, *more, *_plain(checklist, spec))))
     return found
+
+
+def _plain(checklist: Checklist, spec: FigureSpec) -> Iterator[str]:
+    """A quantity by the name of its value per head: 生均图书册数 → 图书册数. The last of its words, since it is the vaguest."""
+    for other in checklist.figures:
+        if formulas.is_variation(other.formula) and formulas.names(other.formula)[0] == spec.key:
+            ratio, _ = ratio_of(checklist, other)
+            if ratio and _PER_HEAD.match(ratio.label):
+                yield _PER_HEAD.sub("", ratio.label)
 
 
 def _specs(checklist: Checklist) -> Sequence[FigureSpec]:

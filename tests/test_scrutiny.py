@@ -120,6 +120,7 @@ def test_a_file_in_two_places_is_named_once() -> None:
         (plan(end="青禾县云岭小学\n2025年9月3日"), "落款"),
         (plan(end="云岭小学（盖章）\n二〇二五年九月三日"), "落款"),
         (plan(title="云岭小学德育工作计划"), "标题"),
+        (plan(title="2025—2026学年度云岭小学德育工作计划"), "标题"),
         (plan("我们云岭实验小学高度重视德育工作。"), "正文"),
         (plan("为做好德育工作，现安排如下。云岭中学始终把德育放在首位。"), "正文"),
     ],
@@ -136,7 +137,9 @@ def test_another_school_where_ours_belongs(document: Document, place: str) -> No
         "全县中小学积极开展活动。我们学校全体教师参加。各乡镇中学严格落实。",
         "晨光学校坚持德育为先。我们晨光实验学校全体教师参加。",
         "去年三月到云岭小学参观，学到不少做法。",
-        "热爱学校\n美丽的校园\n家长学校\n青禾县教师进修学校",
+        "我们走进云岭小学，我们组织学生前往云岭中学参观。晨光实验学校与云岭中学联合举办。",
+        "我校晨光实验学校教师参加。\n云岭中学积极参加了比赛。",
+        "序号\n姓名\n单位\n1\n苗庭阳\n云岭小学\n热爱学校\n美丽的校园\n家长学校\n青禾县教师进修学校",
     ],
 )
 def test_schools_that_may_be_named(body: str) -> None:
@@ -181,7 +184,8 @@ def test_places_left_to_be_filled_in(mark: str) -> None:
 
 def test_a_rule_to_write_on_counts_in_running_text() -> None:
     assert codes(PLAN, plan("由______同志负责，安排如下。")) == ["left-blank"]
-    assert codes(RECORD, record("共有______人参加")) == []
+    assert codes(PLAN, plan("评定等级：【 】优秀")) == ["left-blank"]
+    assert codes(RECORD, record("共有______人参加，【 】满意")) == []
 
 
 @pytest.mark.parametrize(
@@ -193,10 +197,20 @@ def test_a_rule_to_write_on_counts_in_running_text() -> None:
         "共20 个班，2025 年完成。20  个班参加。",
         "负责人（签字）：______同志",
         "每周一至周五【重点】检查，【附】记录。",
+        "李××小学高级教师，王××市级骨干教师，××省略，第XX区域，XX年级。",
+        "（此处盖章）（此处粘贴照片）",
+        "**学校管理**要加强，**县级以上**的优先。",
     ],
 )
 def test_marks_that_are_no_blanks(line: str) -> None:
     assert codes(PLAN, plan(f"{BODY}\n{line}\n{BODY}")) == []
+
+
+def test_forms_that_are_attached_are_blank_rightly() -> None:
+    form = "附件1\n劝返通知书\n________家长：您的孩子______于20__年__月__日起未到校，请××学校核对"
+    assert codes(PLAN, plan(f"{BODY}\n{form}")) == []
+    itself = written("材料/制度.docx", "附件1", f"安全管理制度\n××学校安全管理制度如下。\n{BODY}")
+    assert codes(RULES, itself) == ["left-blank"]
 
 
 def test_names_are_hidden_on_purpose_where_people_are_told_of() -> None:
@@ -245,6 +259,8 @@ def test_folders_that_say_nothing_against_a_year(path: str) -> None:
         (PLAN, "2024年9月1日", True),
         (PLAN, "2026年9月5日", True),
         (PLAN, "2025年7月10日", False),
+        (PLAN, "2025年1月2日", False),
+        (PLAN, "2024年12月1日", True),
         (SUMMARY, "2024年7月1日", True),
         (SUMMARY, "2026年7月5日", False),
     ],
@@ -284,6 +300,7 @@ def test_a_weekday_that_is_not_that_of_the_day(words: str, right: str) -> None:
 
 def test_a_range_of_weekdays_is_not_the_weekday_of_a_day() -> None:
     assert codes(PLAN, plan("自2025年9月1日 周二至周五进行，2025年9月2日，周三例会照常。")) == []
+    assert codes(RECORD, record("2025年9月3日 周五一迟到，2025年9月3日 周天宇请假")) == []
 
 
 @pytest.mark.parametrize(
@@ -317,6 +334,8 @@ def test_a_date_after_the_day_of_the_run() -> None:
     )
     assert codes(RECORD, record("时间：2026年6月1日")) == ["date-ahead"]
     assert codes(PLAN, plan("本计划执行至2027年7月31日，验收时间：2026年12月1日。")) == []
+    begins = plan(end="青禾县晨光实验学校\n2025年9月3日\n本计划自2026年9月1日起施行")
+    assert codes(PLAN, begins) == []
 
 
 # -- between files ------------------------------------------------------------------------------------------------
@@ -420,7 +439,17 @@ def test_a_signature_may_stand_before_what_is_attached() -> None:
     assert codes(RULES, written("材料/制度.docx", "安全管理制度", long, table)) == []
 
 
-@pytest.mark.parametrize("title", ["学校作息时间表", "安全管理制度汇编", "学校章程", "招生公告"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "学校作息时间表",
+        "编制核定表2024-2025学年",
+        "班级课表（上学期）",
+        "安全管理制度汇编",
+        "学校章程",
+        "招生公告",
+    ],
+)
 def test_papers_that_carry_no_signature(title: str) -> None:
     assert codes(RULES, written(f"材料/{title}.docx", title, BODY, "")) == []
 
@@ -434,6 +463,7 @@ def test_papers_that_carry_no_signature(title: str) -> None:
         ("教师资格证书（复印件）\n苗庭阳", True),
         ("教师资格证书（复印件）\n与原件一致", False),
         ("教师资格证书\n苗庭阳", False),
+        ("所附材料\n1.学历证书复印件\n2.身份证复印件", False),
         ("报名时应当携带户口簿和身份证的原件及复印件各一份，由招生小组核对", False),
     ],
 )

@@ -9,23 +9,30 @@ from dossier.model import Problem
 from dossier.scrutiny.days import plain
 from dossier.scrutiny.exhibits import WRITTEN, Exhibit
 
-_X = "[xX×✕Ⅹ*某]"
-_PLACE = "学校|中学|小学|省|市|县|区(?!域)|镇|乡(?![村镇土])|教育局|街道|村委"
-_MARKS = re.compile(
-    rf"[(【\[]\s*(?:此处|在此|这里)[^)】\]\n]{{0,20}}[)】\]]"
-    r"|【\s*】"
-    rf"|{_X}{{2,4}}(?:{_PLACE})"
-    rf"|20(?:{_X}{{2}}|_{{1,4}}|[ \u3000]{{2,6}})\s?(?:年|\.\d|[-—至]{{1,2}}20)"
-    rf"|(?<![\dxX×])[xX×*]{{2}}年"
-    rf"|(?<![\dxX×]){_X}{{1,4}}\s?年\s?{_X}{{1,2}}\s?月(?:\s?{_X}{{1,2}}\s?日)?"
-    rf"|(?<![\dxX×月]){_X}{{1,2}}\s?月\s?{_X}{{1,2}}\s?日"
+_X = "[xX×✕Ⅹ某]"
+_N = "[xX×✕Ⅹ*]"
+_SURNAME = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+_PLACE = (
+    "学校|[中小]学(?![高一二三]级)|省(?![级略])|[市县镇](?!级)|区(?![级域])|乡(?![级村镇土])|教育局|街道|村委"
 )
-_LINE = re.compile(r"(?<=[\u4e00-\u9fff])_{3,}(?=[\u4e00-\u9fff])")
+_MARKS = re.compile(
+    r"[(【\[]\s*(?:此处|在此|这里)[^)】\]\n]{0,6}(?:填|插入|输入|补充|写)[^)】\]\n]{0,16}[)】\]]"
+    rf"|(?<![{_SURNAME}]){_X}{{2,4}}(?:{_PLACE})"
+    rf"|20(?:{_N}{{2}}|_{{1,4}}|[ \u3000]{{2,6}})\s?(?:年(?!级)|\.\d|[-—至]{{1,2}}20)"
+    rf"|(?<![\dxX×*]){_N}{{2}}年(?!级)"
+    rf"|(?<![\dxX×*]){_N}{{1,4}}\s?年\s?{_N}{{1,2}}\s?月(?:\s?{_N}{{1,2}}\s?日)?"
+    rf"|(?<![\dxX×*月]){_N}{{1,2}}\s?月\s?{_N}{{1,2}}\s?日"
+)
+_TO_WRITE_ON = re.compile(r"(?<=[\u4e00-\u9fff])_{3,}(?=[\u4e00-\u9fff])|【\s*】")
+"""In running text; in a form they are to be filled in or ticked by hand."""
 _BY_HAND = re.compile("签|盖章|承诺人|责任人|负责人|填表|姓名|电话|家长|班主任|联系")
 """Lines that are signed on paper."""
 _ANONYMOUS = re.compile("个别化|个案|案例|家访|心理|帮扶|劝返|辅导|一人一案|谈心|谈话|访谈")
 """Where names of people and places are hidden on purpose."""
 _MEANT_BLANK = re.compile("样卷|样本|空白|模板|试卷|试题|问卷|量表|回执|表样|样表")
+_ATTACHED = re.compile(r"\s*附(?:件|表|录|[:：])")
+_TOP = 3
+"""A paper that is an annex itself says so above its title."""
 _SHOWN = 3
 
 
@@ -36,7 +43,7 @@ def left(exhibit: Exhibit) -> Iterator[Problem]:
         return
     anonymous = bool(_ANONYMOUS.search(words))
     marks: dict[str, None] = {}
-    for line in plain(exhibit.text).split("\n"):
+    for line in _own_lines(exhibit):
         marks |= dict.fromkeys(_in_line(line, anonymous, exhibit.requirement.form in WRITTEN))
     if marks:
         shown = "、".join(f"“{mark}”" for mark in list(marks)[:_SHOWN])
@@ -44,13 +51,21 @@ def left(exhibit: Exhibit) -> Iterator[Problem]:
         yield exhibit.problem("left-blank", marks=shown + more)
 
 
+def _own_lines(exhibit: Exhibit) -> Iterator[str]:
+    """The lines of the paper itself; forms that are attached to it are blank rightly."""
+    for number, line in enumerate(plain(exhibit.document.lead).split("\n")):
+        if number > _TOP and _ATTACHED.match(line):
+            return
+        yield line
+
+
 def _in_line(line: str, anonymous: bool, written: bool) -> Iterator[str]:
     by_hand = bool(_BY_HAND.search(line))
     for match in _MARKS.finditer(line):
-        hidden = anonymous and match[0][0] in "xX×✕Ⅹ*某"
+        hidden = anonymous and match[0][0] in "xX×✕Ⅹ某"
         to_sign = by_hand and "_" in match[0]
         if not hidden and not to_sign:
             yield match[0].strip()
     if written and not by_hand:
-        for match in _LINE.finditer(line):
+        for match in _TO_WRITE_ON.finditer(line):
             yield line[max(0, match.start() - 4) : match.end() + 4]

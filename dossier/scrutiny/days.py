@@ -18,7 +18,11 @@ _WRITTEN = re.compile(
     r"|(?<![\d.\-/])(?P<ny>20[0-4]\d)(?P<sep>[-./])(?P<nm>\d{1,2})(?P=sep)(?P<nd>\d{1,2})(?![\d.\-/])"
 )
 _BARE = re.compile(r"(?<![\d年])(?<!年\s)(?P<m>\d{1,2})月(?P<d>\d{1,2})[日号]")
-_WEEKDAY = re.compile(r"[\s(（]{0,3}(?:星期|周|礼拜)([一二三四五六日天])(?![\s]*[至到\-—~～、])")
+_WEEKDAY = re.compile(
+    r"[\s(（]{0,3}(?:(?:星期|礼拜)([一二三四五六日天])|周([一二三四五六日天])(?![\u4e00-\u9fff]|\s[\u4e00-\u9fff])"
+    r"|周([一二三四五六日天])(?=[上下早晚]))(?!\s*[至到\-—~～、])"
+)
+"""After 周 nothing may follow that makes it a person's name (周天宇)."""
 _MOST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _HOLIDAYS = {(1, 1): "元旦", (5, 1): "劳动节", (10, 1): "国庆节", (10, 2): "国庆节", (10, 3): "国庆节"}
 """Days off by the calendar alone (《全国年节及纪念日放假办法》); what moves with the moon is not reckoned here."""
@@ -63,7 +67,8 @@ def wrong_weekdays(text: str) -> Iterator[tuple[str, str]]:
     """Dates with a weekday that they do not fall on: the words, and the weekday of that date."""
     for day in days(text):
         said = _WEEKDAY.match(text, day.end)
-        if day.date and said and said[1].replace("天", "日") != WEEKDAYS[day.date.weekday()]:
+        name = "".join(filter(None, said.groups())).replace("天", "日") if said else ""
+        if said and day.date and name != WEEKDAYS[day.date.weekday()]:
             yield text[day.start : said.end()].strip(), f"星期{WEEKDAYS[day.date.weekday()]}"
 
 

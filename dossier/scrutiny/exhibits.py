@@ -19,7 +19,9 @@ _SIGNATURE = 8
 """Lines at the end among which signature and date stand."""
 _DATE_LINE = 32
 """Characters of a line that is a date, or the signing unit with one."""
-_TEXT_ENDS = re.compile("[。；，]")
+_BELOW = re.compile(r"\s*(?:印发|印制|发布)?\s*[)）]?\s*")
+_RUNNING = re.compile("[。；，自于至到从截在]")
+"""What makes a line with a date a part of the text: 自2026年9月1日起施行."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,10 @@ class Exhibit:
         for line in reversed(self.foot):
             found = list(days(line))
             if found:
-                is_signature = len(line) <= _DATE_LINE and len(found) == 1 and not _TEXT_ENDS.search(line)
+                before, after = line[: found[0].start], line[found[0].end :]
+                is_signature = (
+                    len(line) <= _DATE_LINE and _BELOW.fullmatch(after) and not _RUNNING.search(before)
+                )
                 return found[0] if is_signature else None
         return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from dossier import years
 from dossier.model import Problem
@@ -13,8 +13,9 @@ from dossier.scrutiny.exhibits import Exhibit
 
 _COLLECTED = re.compile("迎检|材料|汇总|归档|督导|档案|上报|验收|近三年")
 """Folders named by the year of an inspection hold papers of many years."""
-_BETWEEN = re.compile("招生|新生|编班|分班|毕业|小升初|指标")
+_BETWEEN = re.compile("招生|新生|编班|分班|毕业|小升初|指标|预算")
 """What happens between two school years is kept with either."""
+_AHEAD = timedelta(days=183)
 _KINDS = {"school": ("school", "term"), "calendar": ("calendar",)}
 
 
@@ -61,14 +62,14 @@ def _one_year(text: str, calendar: years.Calendar) -> str:
 def _is_amiss(exhibit: Exhibit, year: str, signed: Day) -> bool:
     """Whether the date below cannot belong to a paper of *year*, seen generously.
 
-    A plan is made before its year ends and not a year ahead; a summary or a record does not come before its year.
+    A plan is made before its year ends and not more than half a year ahead; a summary or a record does not come before its year.
     """
     if signed.date is None:
         return False
     first, end = _span(year)
     form = exhibit.requirement.form
     if form == "方案":
-        return not date(first.year, 1, 1) <= signed.date <= end
+        return not first - _AHEAD <= signed.date <= end
     return form in ("总结", "记录") and signed.date < first
 
 

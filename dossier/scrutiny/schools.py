@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from dossier.model import Problem, School
 from dossier.scrutiny.days import plain
@@ -16,7 +17,7 @@ _BEGINS = re.compile(
     rf"({_NAME})(?=20\d\d|[关学教德安校作班课工家招控信师][\u4e00-\u9fff]*(?:方案|计划|制度|总结|办法|细则|规定|章程))"
 )
 _SUBJECT = re.compile(
-    rf"我们({_NAME})"
+    r"我们([\u4e00-\u9fff]{2,6}?(?:小学|中学|学校))"
     rf"|(?:^|(?<=[。；\n]))\s*({_NAME})(?=(?:全体|坚持|始终|认真|高度重视|严格|成立|积极|切实|不断|现有|位于|以[\u4e00-\u9fff]))",
     re.M,
 )
@@ -26,8 +27,13 @@ _TYPE = re.compile(
 _GENERIC = re.compile(
     "家长|党校|进修|中小学|义务|农村|乡镇|各|全[县市区镇体校]|[我本该贵兄]校?|业余|少年|法制|老年|职业技[能术]培训|示范|"
     "所属|辖区|城区|县域|公办|民办|寄宿|规模|薄弱|关于|创建|特色|文明|平安|健康|智慧|书香|一贯制学校$|为|在|是|与|和|及|的|到|"
-    "学期|年|季|上期|下期|月|此|每|学段|阶段|部|级中学|教学|乡村|高[级中]|优质|均衡|标准|合格|友好|绿色|数字|开展|对|向|被|由|把|从|让|使|将"
+    "走进|前往|参观|学习|邀请|赴|去|来|请|访|考察|组织|联系|学期|年|季|上期|下期|月|此|每|学段|阶段|部|级中学|教学|乡村|高[级中]|优质|均衡|标准|合格|友好|绿色|数字|开展|对|向|被|由|把|从|让|使|将"
 )
+_DATE = re.compile(
+    r"(?:\d{4}|[二〇○零一三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月(?:[\d一二三四五六七八九十]{1,3}日)?$"
+)
+_YEARS = re.compile(r"^\d{4}(?:[-—–~至]{1,2}\d{2,4})?学?年?度?(?:第?[一二上下]学?期|[春秋]季?)?")
+_READABLE = frozenset({"docx", "doc", "odt", "rtf", "txt", "pdf"})
 _KIND_OF_SCHOOL = re.compile(
     "(?:实验|中心|希望|民族|外国语|一贯制|附属|完全|逸夫|特殊教育|职业|[镇乡县市区村屯街路]|[一二三四五六七八九十])学校$"
 )
@@ -44,27 +50,38 @@ def other(exhibit: Exhibit, school: School) -> Iterator[Problem]:
     """The first place where another school stands in for ours; partners may be named in what is done together."""
     own = tuple(plain(name) for name in (school.name, school.short_name) if name)
     words = f"{exhibit.title}{exhibit.requirement.title}{exhibit.document.path}"
-    if not exhibit.alone or _PARTNERS.search(words) or any(map(_UMBRELLA.search, own)):
+    if not exhibit.alone or exhibit.document.kind not in _READABLE:
         return
-    for place, name in _found(exhibit):
+    if _PARTNERS.search(words) or any(map(_UMBRELLA.search, own)):
+        return
+    for place, name in _found(exhibit, own):
         if _is_foreign(name, own):
             yield exhibit.problem("other-school", place=place, school=name)
             return
 
 
-def _found(exhibit: Exhibit) -> Iterator[tuple[str, str]]:
+def _found(exhibit: Exhibit, own: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """School names in places where a document names its author."""
-    for line in exhibit.head[:3]:
+    for line in exhibit.head[:2]:
         if match := _WHOLE.fullmatch(_bare(line)):
             yield "开头", match[1]
-    if match := _BEGINS.match(_bare(exhibit.document.title)):
+    if match := _BEGINS.match(_YEARS.sub("", _bare(exhibit.document.title))):
         yield "标题", match[1]
     foot = [_bare(line) for line in exhibit.foot[-5:]]
-    signers = [match[1] for line in foot if (match := _WHOLE.fullmatch(_undated(line)))]
-    if len(signers) == 1:
-        yield "落款", signers[0]
-    subjects = [match[1] or match[2] for match in _SUBJECT.finditer(_spaced(exhibit.text))]
-    yield from (("正文", name) for name in dict.fromkeys(subjects))
+    for line, below in pairwise([*foot, ""]):
+        match = _WHOLE.fullmatch(_DATE.sub("", line))
+        if match and _DATE.search(line + below):
+            yield "落款", match[1]
+    for match in _SUBJECT.finditer(_spaced(exhibit.text)):
+        if match[1] or not _is_named(exhibit, own):
+            yield "正文", match[1] or match[2]
+
+
+def _is_named(exhibit: Exhibit, own: tuple[str, ...]) -> bool:
+    """Whether the text, apart from its first and last lines, calls our school by its name."""
+    lines = [line.strip() for line in exhibit.text.split("\n")]
+    margins = {*exhibit.head[:1], *exhibit.foot[-3:]}
+    return any(name in plain(line) for line in lines if line not in margins for name in own)
 
 
 def _is_foreign(name: str, own: tuple[str, ...]) -> bool:
@@ -87,7 +104,3 @@ def _bare(line: str) -> str:
 
 def _spaced(text: str) -> str:
     return simplified(plain(text))
-
-
-def _undated(line: str) -> str:
-    return re.sub(r"\d{4}年\d{1,2}月(?:\d{1,2}日)?$", "", line)

@@ -23,13 +23,12 @@ _PERSON = re.compile(
 )
 _NAME = re.compile("[\u4e00-\u9fff]{1,2}\\s*[\u4e00-\u9fff]{1,2}")
 _OTHER_KINDS = re.compile(
-    "表$|[表图](?:[(（]|_)|表格|名单|名册|一览|统计|清单|目录|台账|课表|手册|汇编|课例|教学设计|教案|案例|讲稿|论文|章程|条例|法$|指南|"
-    "读本|海报|截图|证书|公告|公示|简章|信$|承诺|责任书|协议|问卷|题库|附件|材料$|图$"
+    r"[表图](?:$|[\s(_\d-])|表格|名单|名册|一览|统计|清单|目录|台账|课表|手册|汇编|课例|教学设计|教案|案例|讲稿|论文|章程|条例|指南|"
+    "读本|海报|截图|证书|公告|公示|简章|信$|承诺|责任书|协议|问卷|题库|附件|材料$"
 )
 _READABLE = frozenset({"docx", "doc", "odt", "rtf", "txt", "pdf"})
-_COPY = re.compile("复印件")
+_COPY = re.compile(r"[(（]\s*复印件\s*[)）]|^\s*复印件\s*$", re.M)
 _SAME = re.compile("与?原件(?:核对)?(?:一致|相符|无异|相同)|核对无误|与原件")
-_SHORT = 14
 
 
 def unsigned(exhibit: Exhibit, school: School) -> Iterator[Problem]:
@@ -57,8 +56,7 @@ def unmarked_copy(exhibit: Exhibit) -> Iterator[Problem]:
     """A copy that says it is one and not that it agrees with the original, where a copy is asked for."""
     if exhibit.requirement.copy != "copy" or not exhibit.document.has_text or _SAME.search(exhibit.text):
         return
-    lines = exhibit.text.split("\n")
-    if any(_COPY.search(line) and len(line.strip()) <= _SHORT for line in lines):
+    if _COPY.search(exhibit.text):
         yield exhibit.problem("copy-unmarked")
 
 

@@ -15,6 +15,7 @@ from sample.school import NAME
 _NOTICE = "青禾县教育局关于做好2024年义务教育招生工作方案报送的通知"
 _OTHER = "青禾县云岭小学2024—2025学年度德育工作计划"
 _FEES = "上交/财务室/收费公示栏照片"
+_FLAWED = "材料/3-7教学管理/综合实践活动方案2023-2024学年.docx"
 
 
 def texts() -> dict[str, Text]:
@@ -59,13 +60,26 @@ def files(press: Press, tree: Mapping[str, bytes]) -> dict[str, bytes]:
     found["上交/财务室/2025年部门决算（有密码）.pdf"] = press.text(
         texts()["上交/财务室/2025年部门决算（有密码）.pdf"], password="2025"
     )
-    return (
-        found | _copies(tree) | _junk() | {"上交/德育处/2025-2026学年国旗下讲话稿.docx": _zip_called_docx()}
-    )
+    found["上交/德育处/2025-2026学年国旗下讲话稿.docx"] = _zip_called_docx()
+    return found | _copies(tree) | _junk() | {_FLAWED: word(_flawed())}
 
 
 def _text(title: str, subject: str, form: str, index: int, long: bool = False) -> Text:
     return prose.text(title, About(subject, form, "", index, long), "")
+
+
+def _flawed() -> Text:
+    """A plan that proves what it should, with a place left open, a day that there is not, and a wrong weekday."""
+    return Text(
+        "2023—2024学年度综合实践活动方案",
+        (
+            "为把综合实践活动落到实处，学校按照规定结合实际安排如下。",
+            "一、走进科技馆：2024年3月6日（星期五），四年级参加，由方茗舒负责。",
+            "二、劳动基地实践：X月X日，七年级参加，由康鹏负责。",
+            "三、成果展示：4月31日前各班上交活动记录。",
+        ),
+        "2023年9月12日",
+    )
 
 
 def _made(press: Press, path: str, text: Text) -> bytes:

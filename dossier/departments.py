@@ -1,0 +1,25 @@
+"""Departments that go by several names."""
+
+from __future__ import annotations
+
+from dossier.text import fold
+
+_SAME = (
+    ("教导处", "教务处", "教务科", "教学处"),
+    ("总务处", "后勤处", "总务后勤处", "后勤办"),
+    ("政教处", "德育处", "学生处"),
+    ("办公室", "校办", "校办公室", "学校办公室", "党政办", "党政办公室"),
+    ("财务室", "财务处", "会计室"),
+    ("教科室", "教科处", "科研处", "教研室"),
+    ("安保处", "安全办", "安全处", "安办", "保卫处", "安稳办"),
+)
+_FIRST = {fold(name): names[0] for names in _SAME for name in names}
+
+
+def same_department(one: str, other: str) -> bool:
+    """Whether two names mean one department: 教务处 and 教导处; blanks and widths do not count."""
+    return _known(one) == _known(other)
+
+
+def _known(name: str) -> str:
+    return _FIRST.get(fold(name), fold(name))

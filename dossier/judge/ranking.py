@@ -3,26 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from dossier.model import Checklist, Problem
 
 _SEVERITIES = ("error", "warning", "note")
-_FIRST = ("veto-open", "rule-unmet", "conflict", "below-standard", "missing", "year-missing", "short")
-"""Within one severity: vetoes, verdicts and gaps before what is only to be confirmed or tidied."""
+_VETO = ("veto-open", "rule-unmet")
+_FIGURES = (
+    "conflict",
+    "below-standard",
+    "figure-missing",
+    "formula-uncalculated",
+    "cell-doubt",
+    "points-undeclared",
+)
+"""Numbers go into the report and the verdicts; whoever keeps the ledger needs time to put them right."""
+_EFFORT = ("to-confirm", "copy-only", "short", "year-missing", "missing")
+"""Inside one material, from a minute's work to making it anew; what stands in no list comes between."""
 
 
 def ranked(problems: Sequence[Problem], checklist: Checklist) -> tuple[tuple[Problem, ...], dict[int, int]]:
-    """*problems* in the order people should act, and old position → new position."""
+    """*problems* in the order people should act, and old position → new position.
+
+    Vetoes and rules; figures; then what belongs to an indicator, those of most points first, box by box, and in
+    a box what is soon done before what takes long; at last what belongs to none.
+    """
+    weight = {indicator.code: indicator.full or Fraction() for indicator in checklist.indicators}
     rank = {indicator.code: number for number, indicator in enumerate(checklist.indicators)}
     place = {requirement.code: number for number, requirement in enumerate(checklist.requirements)}
 
     def key(position: int) -> tuple[object, ...]:
         entry = problems[position]
-        urgency = _FIRST.index(entry.code) if entry.code in _FIRST else len(_FIRST)
         return (
             _SEVERITIES.index(entry.severity),
-            urgency,
+            _urgency(entry.code),
+            -weight.get(entry.indicator, Fraction()),
             rank.get(entry.indicator, len(rank)),
+            _effort(entry.code),
             place.get(entry.requirement, len(place)),
             entry.code,
             entry.path,
@@ -33,3 +50,14 @@ def ranked(problems: Sequence[Problem], checklist: Checklist) -> tuple[tuple[Pro
 
     order = sorted(range(len(problems)), key=key)
     return tuple(problems[old] for old in order), {old: new for new, old in enumerate(order)}
+
+
+def _urgency(code: str) -> int:
+    for urgency, codes in enumerate((_VETO, _FIGURES)):
+        if code in codes:
+            return urgency * len(_FIGURES) + codes.index(code)
+    return 2 * len(_FIGURES)
+
+
+def _effort(code: str) -> int:
+    return _EFFORT.index(code) if code in _EFFORT else 1

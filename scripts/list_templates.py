@@ -1,4 +1,4 @@
-"""Lists of the whole: contents, facts of the school, what is missing, task sheets."""
+"""Lists of the whole: contents, facts of the school, what is missing."""
 
 from __future__ import annotations
 
@@ -119,39 +119,3 @@ def gaps() -> Mapping[str, bytes]:
         )
     )
     return package(body, LISTING, STYLES, "{{ 校名 }}缺项清单")
-
-
-def task_sheet() -> Mapping[str, bytes]:
-    """``任务单.docx``: what one department still owes, with room for a tick and a signature."""
-    listing = list_table(
-        mm(10, 24, 46, 36, 22, 27),
-        ("序号", "材料编号", "材料名称", "要补什么", "责任人", "时限"),
-        "项 in 任务",
-        (
-            ("{{ 项.序号 }}", "TableMid"),
-            ("{{ 项.编号 }}", "TableMid"),
-            ("{{ 项.题名 }}", "TableText"),
-            ("{{ 项.要求 }}", "TableText"),
-            ("{{ 项.姓名 }}", "TableText"),
-            ("{{ 项.时限 }}", "TableMid"),
-        ),
-    )
-    body = "".join(
-        (
-            paragraph("迎检材料任务单", "ListTitle"),
-            paragraph("{{ 校名 }}　　部门：{{ 部门 }}　　截至{{ 截至 }}", "ListNote"),
-            paragraph("共承担{{ 项数 }}项，已齐{{ 已齐 }}项，还需补{{ 待补 }}项：", "ListNote"),
-            listing,
-            paragraph(
-                "材料放入“上交/{{ 部门 }}”文件夹，一份材料一个文件；只有纸质的，请到资料室登记。",
-                "ListNote",
-                '<w:spacing w:before="160"/>',
-            ),
-            paragraph(
-                "接收人（签名）：　　　　　　　　日期：　　　　　　",
-                "ListNote",
-                '<w:spacing w:before="240"/>',
-            ),
-        )
-    )
-    return package(body, PORTRAIT, STYLES, "任务单 {{ 部门 }}")

@@ -15,12 +15,14 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import box_templates as box
+import chasing_templates as chasing
 import district_template as district
 import list_templates as lists
 import report_template as report
 
 TEMPLATES: Mapping[str, Callable[[], Mapping[str, bytes]]] = {
-    "任务单.docx": lists.task_sheet,
+    "任务单.docx": chasing.task_sheet,
+    "初查情况通报.docx": report.report,
     "备考表.docx": box.remarks,
     "学校基本情况一览表.docx": lists.school_facts,
     "封面.docx": box.cover,
@@ -29,6 +31,7 @@ TEMPLATES: Mapping[str, Callable[[], Mapping[str, bytes]]] = {
     "报告.docx": report.report,
     "盒内目录.docx": box.catalogue,
     "盒脊.docx": box.spines,
+    "退回单.docx": chasing.returned,
     "缺项清单.docx": lists.gaps,
 }
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from dossier.compose import contexts, gaps, tables
+from dossier.compose import contexts, gaps, matrix
 from dossier.compose.documents import documents, drafts, reports_only, template, workbooks
 from dossier.compose.report import self_report
 from dossier.compose.workbooks import Link, Sheet, workbook
@@ -34,7 +34,7 @@ PAYLOADS = (
 def built(assessment: Assessment) -> tuple[dict[str, bytes], list[str]]:
     reports = (self_report(assessment, worlds.boxes(), {}),)
     files, problems = documents(assessment, worlds.boxes(), reports)
-    files += workbooks(assessment, worlds.boxes())
+    files += workbooks(assessment, worlds.boxes(), {})
     told = [problem.message for problem in (*problems, *drafts(reports))]
     return {file.path: file.data or b"" for file in files}, told
 
@@ -124,9 +124,9 @@ def test_years_are_said_once() -> None:
 
 
 def test_the_matrix_tells_year_by_year() -> None:
-    (sheet,) = tables.matrix(worlds.assessment())
+    sheet, _ = matrix.sheets(worlds.assessment())
     row = next(row for row in sheet.rows if row[0] == "2-9-02")
-    assert row[4:7] == ("有", "缺", "有")
+    assert row[4:7] == ("✓", "缺", "✓")
 
 
 # -- workbooks --

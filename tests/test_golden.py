@@ -36,6 +36,10 @@ NAMES = {
     "年度矩阵": "内部核对版/年度矩阵.xlsx",
     "数据核对表": "内部核对版/数据核对表.xlsx",
     "任务单": "内部核对版/任务单/教务处.docx",
+    "退回单": "内部核对版/退回/总务处.docx",
+    "初查情况通报": "内部核对版/初查情况通报.docx",
+    "用印签字清单": "内部核对版/用印签字清单.xlsx",
+    "群消息": "内部核对版/催办/群消息.txt",
     "内部索引": "内部核对版/index.html",
 }
 
@@ -46,7 +50,7 @@ def made() -> Mapping[str, bytes]:
     assessment, boxes = worlds.assessment(), worlds.boxes()
     files, problems = documents(assessment, boxes, (self_report(assessment, boxes, {}),))
     assert problems == ()
-    files += workbooks(assessment, boxes)
+    files += workbooks(assessment, boxes, {})
     paths = [file.path for file in files] + [f"迎检版/{box.folder}/盒内材料.pdf" for box in boxes]
     pages = index_pages(assessment, boxes, paths, {"1-1": {"1-1-01": 4}})
     return {file.path: file.data or b"" for file in (*files, *pages)}
@@ -68,6 +72,8 @@ def test_every_kind_of_document_is_covered(made: Mapping[str, bytes]) -> None:
 
 
 def _words(path: str, data: bytes) -> list[str]:
+    if path.endswith(".txt"):
+        return data.decode("utf-8-sig").splitlines()
     if path.endswith(".docx"):
         return lines_of(data)
     return html_words(data) if path.endswith(".html") else _sheet_words(data)

@@ -59,12 +59,12 @@ def test_problems_of_no_material_have_a_sheet_of_their_own_errors_first() -> Non
         problem("missing", title="章程", years="", requirement="1-1-01"),
         problem("conversion-failed", path="材料/计划.doc", detail=""),
     )
-    sheet = next(sheet for sheet in tables.missing(told) if sheet.name == "其他问题")
+    sheet = next(sheet for sheet in tables.missing(told, {}) if sheet.name == "其他问题")
     assert [(row[1], row[2]) for row in sheet.rows] == [
         ("须处理", "“材料/计划.doc”没能转成 PDF"),
         ("请核对", "“材料/菜单.txt”没有对应任何一项材料"),
     ]
-    assert len(next(s for s in tables.missing(told) if s.name == "全部问题").rows) == 3
+    assert len(next(s for s in tables.missing(told, {}) if s.name == "全部问题").rows) == 3
 
 
 def test_on_paper_stands_what_cannot_wait() -> None:

@@ -15,7 +15,7 @@ from dossier import resources
 from dossier.compose import package
 
 SCRIPTS = Path(__file__).resolve().parents[1] / "scripts"
-NAMES = ("任务单", "备考表", "学校基本情况一览表", "封面", "总目录", "报告", "盒内目录", "盒脊", "差异系数表", "缺项清单")
+NAMES = ("任务单", "备考表", "学校基本情况一览表", "封面", "总目录", "报告", "盒内目录", "盒脊", "差异系数表", "缺项清单", "退回单", "初查情况通报")
 
 
 @pytest.fixture(scope="module")

@@ -32,6 +32,7 @@ from dossier.model import (
     School,
     Slot,
     SourceFile,
+    Unreadable,
     Verdict,
 )
 
@@ -102,13 +103,22 @@ def checklist() -> Checklist:
             ),
         ),
         requirements=(
-            Requirement(code="1-1-01", indicator="R1", title="教师学历花名册", owner="办公室"),
+            Requirement(code="1-1-01", indicator="R1", title="教师学历花名册", owner="办公室", seal=True),
             Requirement(code="1-1-02", indicator="R1", title="教师学历证书", years="none", owner="办公室"),
             Requirement(code="2-9-01", indicator="G9", title="教师培训计划", years="last-3", owner="教务处"),
             Requirement(
                 code="2-9-02", indicator="G9", title="培训签到表<含&照片>", years="last-3", owner="教务处"
             ),
-            Requirement(code="5-1-01", indicator="V1", title="不设重点班承诺书", owner="教务处"),
+            Requirement(
+                code="5-1-01",
+                indicator="V1",
+                title="不设重点班承诺书",
+                form="文件",
+                owner="教务处",
+                copy="original",
+                seal=True,
+                signatures=True,
+            ),
         ),
     )
 
@@ -290,6 +300,7 @@ def assessment(**changes: object) -> Assessment:
             ),
         ),
         documents={path: document(path) for path in ("材料/学历.xlsx",)},
+        unreadable=(Unreadable(path="上交/总务处/校舍实测.pdf", reason="encrypted"),),
         narratives={
             "主要做法": "一、坚持党建引领\n学校把优质均衡创建列入支部议事日程,每月研究一次。\n二、严格规范办学\n实行均衡编班,不设重点班。",
             "取得的成绩": "三年来,学校先后获评县级文明校园、市级绿色学校。",

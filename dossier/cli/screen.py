@@ -34,6 +34,22 @@ def show(assessment: Assessment, problems: Sequence[Problem], *, where: str = ""
         click.echo("没有要办的事。")
 
 
+def show_plan(assessment: Assessment, problems: Sequence[Problem], count: int) -> None:
+    """Print what is to be done on each of the next *count* days, and the totals of a run."""
+    from dossier.compose import days
+
+    click.echo(totals(assessment))
+    plan = days.days(assessment, problems, count)
+    if not any(plan):
+        click.echo("没有要办的事。")
+        return
+    for day, tasks in enumerate(plan, 1):
+        click.echo(f"第{day}天" + ("" if tasks else "：机动，复查前面各条"))
+        for number, task in enumerate(tasks, 1):
+            owner = f"{task.owner}：" if task.owner else ""
+            click.echo(f"{number:>2}. {owner}{task.what}——{task.how}")
+
+
 def show_changes(lines: Sequence[str]) -> None:
     """Print what changed since an earlier check."""
     click.echo("")

@@ -6,23 +6,34 @@ child; a template that fails costs its own documents, named by a problem, and no
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from dossier import resources
-from dossier.compose import contexts, gaps, report_paper, tables
+from dossier.compose import (
+    bulletin,
+    chasing,
+    contexts,
+    gaps,
+    matrix,
+    report_paper,
+    returned,
+    sealing,
+    tables,
+)
 from dossier.compose.contexts import Context
 from dossier.compose.word import Job, Refused, fill_all
 from dossier.compose.workbooks import workbook
 from dossier.model import Assessment, Box, OutputFile, Problem, Report
-from dossier.names import legal
+from dossier.names import unique
 from dossier.problems import problem
 
 OUTWARD = "迎检版"
 INTERNAL = "内部核对版"
 OWN_TEMPLATES = "模板"
 _WITH_REMARKS = ("juan", "da22")
+_TASKS, _RETURNED = "任务单", "退回"
 
 
 @dataclass(frozen=True)
@@ -52,10 +63,18 @@ def documents(
     return _filled(papers, assessment.project.root)
 
 
-def workbooks(assessment: Assessment, boxes: Sequence[Box]) -> tuple[OutputFile, ...]:
-    """Workbooks of both editions; made last, because one of them lists every problem."""
+def workbooks(
+    assessment: Assessment, boxes: Sequence[Box], folders: Mapping[str, str]
+) -> tuple[OutputFile, ...]:
+    """Workbooks of both editions; made last, because one of them lists every problem.
+
+    Args:
+        assessment: with all problems.
+        boxes: as bound.
+        folders: hand-in folder (上交/<部门>) → where it lies from 内部核对版, for those that can be linked to.
+    """
     contents = OutputFile(path=f"{OUTWARD}/00-总目录.xlsx", data=workbook(tables.contents(assessment, boxes)))
-    return (contents, *_internal_workbooks(assessment))
+    return (contents, *_internal_workbooks(assessment, folders))
 
 
 def drafts(reports: Sequence[Report]) -> tuple[Problem, ...]:
@@ -73,10 +92,22 @@ def reports_only(reports: Sequence[Report], root: Path) -> tuple[tuple[OutputFil
     return made, (*problems, *drafts(reports))
 
 
-def internal_only(assessment: Assessment) -> tuple[tuple[OutputFile, ...], tuple[Problem, ...]]:
+def internal_only(
+    assessment: Assessment, folders: Mapping[str, str]
+) -> tuple[tuple[OutputFile, ...], tuple[Problem, ...]]:
     """The lists that need no boxes, for ``dossier check``: what is missing, who owes it, the figures."""
     made, problems = _filled(tuple(_lists(assessment)), assessment.project.root)
-    return (*made, *_internal_workbooks(assessment)), problems
+    return (*made, *_internal_workbooks(assessment, folders)), problems
+
+
+def of_departments() -> tuple[str, ...]:
+    """Folders of papers by department: a department that owes nothing any more loses its sheet."""
+    return tuple(f"{INTERNAL}/{folder}/" for folder in (_TASKS, _RETURNED))
+
+
+def folders_asked(assessment: Assessment) -> tuple[str, ...]:
+    """The hand-in folders that the lists name: ``上交/教务处``."""
+    return tuple(gaps.hand_in(department) for department in gaps.departments(assessment))
 
 
 def template(name: str, root: Path) -> Path:
@@ -106,9 +137,23 @@ def _internal(assessment: Assessment, boxes: Sequence[Box]) -> Iterator[_Paper]:
 
 def _lists(assessment: Assessment) -> Iterator[_Paper]:
     yield _Paper(f"{INTERNAL}/缺项清单.docx", "缺项清单.docx", gaps.listing(assessment))
+    files = returned.returned(assessment)
+    yield _Paper(
+        f"{INTERNAL}/{bulletin.KIND}.docx",
+        f"{bulletin.KIND}.docx",
+        report_paper.context(bulletin.bulletin(assessment, files)),
+    )
+    taken: set[str] = set()
     for department in gaps.departments(assessment):
-        name = legal(f"{department}.docx")
-        yield _Paper(f"{INTERNAL}/任务单/{name}", "任务单.docx", gaps.tasks(assessment, department))
+        name = unique(f"{department}.docx", taken)
+        yield _Paper(f"{INTERNAL}/{_TASKS}/{name}", "任务单.docx", gaps.tasks(assessment, department))
+    taken.clear()
+    for department in dict.fromkeys(entry.department for entry in files):
+        name = unique(f"{department}.docx", taken)
+        mine = [entry for entry in files if entry.department == department]
+        yield _Paper(
+            f"{INTERNAL}/{_RETURNED}/{name}", "退回单.docx", returned.sheet(assessment, department, mine)
+        )
 
 
 def _report(report: Report) -> _Paper:
@@ -142,12 +187,14 @@ def _filled(papers: Sequence[_Paper], root: Path) -> tuple[tuple[OutputFile, ...
     )
 
 
-def _internal_workbooks(assessment: Assessment) -> tuple[OutputFile, ...]:
+def _internal_workbooks(assessment: Assessment, folders: Mapping[str, str]) -> tuple[OutputFile, ...]:
     made = {
-        "缺项清单.xlsx": tables.missing(assessment),
-        "年度矩阵.xlsx": tables.matrix(assessment),
+        "缺项清单.xlsx": tables.missing(assessment, folders),
+        "年度矩阵.xlsx": matrix.sheets(assessment),
         "数据核对表.xlsx": tables.figures(assessment),
+        "用印签字清单.xlsx": sealing.sheets(assessment),
     }
-    return tuple(
-        OutputFile(path=f"{INTERNAL}/{name}", data=workbook(sheets)) for name, sheets in made.items()
+    return (
+        *(OutputFile(path=f"{INTERNAL}/{name}", data=workbook(sheets)) for name, sheets in made.items()),
+        OutputFile(path=f"{INTERNAL}/催办/群消息.txt", data=chasing.messages(assessment)),
     )

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import date
 
 from dossier.compose import open_problems, phrases
 from dossier.compose.contexts import Context
+from dossier.departments import same_department
 from dossier.model import Assessment, Finding
+from dossier.names import legal
 from dossier.years import shown as year_shown
 
-_OPEN = ("不齐", "缺", "待确认", "暂缓提交")
+OPEN = ("不齐", "缺", "待确认", "暂缓提交")
+DONE = ("齐全", "齐全（纸质）")
+NOT_ASKED = ("本校不涉及", "现场核查", "县级提供")
+"""Nothing is handed in for these."""
+NO_DEPARTMENT = "未定部门"
+_COPY = {"original": "原件", "copy": "复印件", "either": ""}
 
 
 def listing(assessment: Assessment) -> Context:
     """``缺项清单.docx``: materials that are owed, then what else cannot wait."""
     rows = open_rows(assessment)
     urgent = [problem for problem in open_problems.others(assessment) if problem.severity == "error"]
-    done = sum(finding.status in ("齐全", "齐全（纸质）") for finding in assessment.findings)
+    done = sum(finding.status in DONE for finding in assessment.findings)
     return {
         "校名": assessment.project.school.name,
         "截至": phrases.day(assessment.project.as_of),
@@ -27,30 +36,70 @@ def listing(assessment: Assessment) -> Context:
 
 
 def tasks(assessment: Assessment, department: str) -> Context:
-    """``任务单.docx`` for one department."""
-    mine = [finding for finding in assessment.findings if finding.owner.department == department]
-    rows = [_open_row(assessment, finding) for finding in mine if finding.status in _OPEN]
-    done = sum(finding.status in ("齐全", "齐全（纸质）") for finding in mine)
+    """``任务单.docx`` for one department, as :func:`departments` names it."""
+    mine = [finding for finding in asked(assessment) if same_department(department_of(finding), department)]
+    rows = [_open_row(assessment, finding) for finding in mine if finding.status in OPEN]
     return {
         "校名": assessment.project.school.name,
         "部门": department,
         "截至": phrases.day(assessment.project.as_of),
         "项数": len(mine),
-        "已齐": done,
+        "已齐": sum(finding.status in DONE for finding in mine),
         "待补": len(rows),
+        "上交": hand_in(department),
         "任务": [{"序号": number, **row} for number, row in enumerate(rows, 1)],
     }
 
 
 def departments(assessment: Assessment) -> tuple[str, ...]:
-    """Departments that still owe something, in the order of the checklist."""
-    owed = (f.owner.department for f in assessment.findings if f.status in _OPEN)
-    return tuple(dict.fromkeys(name for name in owed if name))
+    """Departments that still owe something, in the order of the checklist; what nobody owes is of ``未定部门``."""
+    called = names(assessment)
+    return tuple(dict.fromkeys(called(department_of(f)) for f in assessment.findings if f.status in OPEN))
+
+
+def asked(assessment: Assessment) -> tuple[Finding, ...]:
+    """Findings for which somebody has to hand in something."""
+    return tuple(finding for finding in assessment.findings if finding.status not in NOT_ASKED)
+
+
+def names(assessment: Assessment) -> Callable[[str], str]:
+    """One name for each department of this school: of 教导处 and 教务处 the one that answers for more."""
+    count = Counter(department_of(finding) for finding in assessment.findings)
+    most = sorted(count, key=lambda name: -count[name])  # of equals the first in the checklist
+
+    def called(name: str) -> str:
+        return next((known for known in most if same_department(known, name)), name)
+
+    return called
+
+
+def department_of(finding: Finding) -> str:
+    """The department that owes *finding*, as it is written in the checklist or in 责任分解."""
+    return finding.owner.department or NO_DEPARTMENT
+
+
+def hand_in(department: str) -> str:
+    """The folder of the project where a department puts its files: ``上交/教务处``."""
+    return "上交" if department == NO_DEPARTMENT else f"上交/{legal(department)}"
+
+
+def due(finding: Finding) -> str:
+    """When it is due: ISO date, or as a person wrote it; of what was put off, the day that was agreed then."""
+    put_off = finding.status == "暂缓提交" and finding.exemption is not None and finding.exemption.until
+    return put_off or finding.owner.due
+
+
+def is_late(finding: Finding, as_of: date) -> bool:
+    """Whether it is still owed although its day has passed."""
+    try:
+        return finding.status in OPEN and date.fromisoformat(due(finding)) < as_of
+    except ValueError:
+        return False
 
 
 def open_rows(assessment: Assessment) -> list[dict[str, str]]:
     """One row per requirement that is not settled, in the order of the checklist."""
-    return [_open_row(assessment, finding) for finding in assessment.findings if finding.status in _OPEN]
+    return [_open_row(assessment, finding) for finding in assessment.findings if finding.status in OPEN]
 
 
 def _open_row(assessment: Assessment, finding: Finding) -> dict[str, str]:
@@ -63,11 +112,17 @@ def _open_row(assessment: Assessment, finding: Finding) -> dict[str, str]:
         "应有": _years(finding.years_needed),
         "已有": _years(finding.years_found),
         "情况": state,
+        "所缺": owed(finding),
         "要求": state + _formalities(requirement.copy, requirement.seal, requirement.signatures),
+        "形式": requirement.form or "",
+        "原件": _COPY[requirement.copy],
+        "盖章": "盖章" if requirement.seal else "",
+        "签字": "签字" if requirement.signatures else "",
         "责任人": finding.owner.label,
         "姓名": finding.owner.person,
-        "时限": phrases.day(finding.owner.due),
+        "时限": phrases.day(due(finding)),
         "备注": finding.owner.note,
+        "上交": hand_in(names(assessment)(department_of(finding))),
     }
 
 
@@ -80,10 +135,25 @@ def lacking(finding: Finding) -> str:
         return f"暂缓至{phrases.day(until)}" if until else "暂缓提交"
     if finding.status == "待确认":
         return f"有{len(finding.to_confirm)}份待确认"
-    absent = [year for year in finding.years_needed if year not in finding.years_found]
-    if absent:
-        return f"缺{_years(absent)}"
-    return f"数量不足，还差{len(finding.open_slots)}份" if finding.open_slots else "不齐"
+    absent, short = _absent(finding), _short(finding)
+    return "；".join(part for part in (f"缺{absent}" if absent else "", short) if part) or "不齐"
+
+
+def owed(finding: Finding) -> str:
+    """What has still to come, year by year: ``2023—2024学年度；2025—2026学年度还差1份``; else how many."""
+    parts = [part for part in (_absent(finding), _short(finding)) if part]
+    return "；".join(parts) or "不分年度"
+
+
+def _absent(finding: Finding) -> str:
+    return _years(year for year in finding.years_needed if year not in finding.years_found)
+
+
+def _short(finding: Finding) -> str:
+    """What lacks in a year that is not empty; of what was never handed in and knows no years, nothing."""
+    years = Counter(slot.year for slot in finding.open_slots if finding.evidence)
+    known = {year: count for year, count in years.items() if not year or year in finding.years_found}
+    return "；".join(f"{year_shown(year)}还差{count}份" for year, count in sorted(known.items()))
 
 
 def _formalities(copy: str, seal: bool, signatures: bool) -> str:

@@ -23,6 +23,8 @@ from dossier.text import mask, visible
 PdfPages = Mapping[str, Mapping[str, int]]
 """Box code → item code → 1-based page of the box PDF where the item begins."""
 
+_WORKED_OFF = ("任务单", "退回", "催办")
+"""Folders of what departments and people are given to do."""
 _BOX_PAPERS = ("封面.docx", "盒内目录.docx", "备考表.docx")
 
 
@@ -132,15 +134,17 @@ def _totals(assessment: Assessment, boxes: Sequence[Box], internal: bool) -> lis
 
 
 def _papers(links: _Links) -> list[tuple[str, str]]:
-    """The documents at the top of the edition: contents, reports, lists, task sheets."""
-    folders = (links.edition, f"{links.edition}/任务单") if links.internal else (links.edition,)
+    """The documents at the top of the edition: contents, reports, lists, what people are given to do."""
+    below = _WORKED_OFF if links.internal else ()
+    folders = (links.edition, *(f"{links.edition}/{folder}" for folder in below))
     paths = [path for folder in folders for path in links.below(folder) if not path.endswith("/index.html")]
     return [(_name(path), links.to(path)) for path in paths]
 
 
 def _name(path: str) -> str:
     folder, _, name = path.rpartition("/")
-    return f"任务单：{name.removesuffix('.docx')}" if folder.endswith("/任务单") else name
+    kind = folder.rpartition("/")[2]
+    return f"{kind}：{name.rpartition('.')[0]}" if kind in _WORKED_OFF else name
 
 
 def _problems(assessment: Assessment) -> list[dict[str, Plain]]:

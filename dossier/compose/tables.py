@@ -1,16 +1,15 @@
-"""What stands in each workbook: the list of boxes with links, gaps, the year matrix, the figures with their sources."""
+"""What stands in each workbook: the list of boxes with links, gaps, the figures with their sources."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from dossier.compose import contexts, gaps, open_problems, phrases
 from dossier.compose.workbooks import Link, Sheet, Value
-from dossier.model import SECTION_WORDS, Assessment, Box, Figure, Finding, Item, Problem, Reading, Verdict
+from dossier.model import SECTION_WORDS, Assessment, Box, Figure, Item, Problem, Reading, Verdict
 from dossier.numbers import decimal12
 from dossier.text import mask
-from dossier.years import shown as year_shown
 
 BOX_PDF = "盒内材料.pdf"
 
@@ -71,36 +70,46 @@ def _item_row(box: Box, item: Item) -> Sequence[Value]:
     )
 
 
-def missing(assessment: Assessment) -> tuple[Sheet, ...]:
-    """``缺项清单.xlsx``: what is owed, then the problems of no material, then every problem with its remedy."""
-    head = (
-        "序号",
-        "材料编号",
-        "材料名称",
-        "对应指标",
-        "应有年度",
-        "已有年度",
-        "缺失情况",
-        "责任人",
-        "补齐时限",
-        "备注",
-    )
-    keys = ("编号", "题名", "指标", "应有", "已有", "情况", "责任人", "时限", "备注")
+def missing(assessment: Assessment, folders: Mapping[str, str]) -> tuple[Sheet, ...]:
+    """``缺项清单.xlsx``: what is owed, then the problems of no material, then every problem with its remedy.
+
+    Args:
+        assessment: with all problems.
+        folders: hand-in folder (上交/<部门>) → where it lies from the workbook, for those that can be linked to.
+    """
+    columns = _OWED_COLUMNS
     school = assessment.project.school.name
     return (
         Sheet(
             name="缺项清单",
             title=f"{school}缺项清单（截至{phrases.day(assessment.project.as_of)}）",
-            head=head,
-            widths=(6, 14, 36, 10, 24, 24, 24, 18, 13, 20),
+            head=("序号", *(head for head, _, _ in columns), "交到"),
+            widths=(6, *(width for _, _, width in columns), 16),
             rows=[
-                (number, *(row[key] for key in keys))
+                (number, *(row[key] for _, key, _ in columns), _place(row["上交"], folders))
                 for number, row in enumerate(gaps.open_rows(assessment), 1)
             ],
         ),
         _problems(assessment, open_problems.others(assessment), "其他问题", f"{school}不属于某项材料的问题"),
         _problems(assessment, assessment.problems, "全部问题", f"{school}问题与处理办法"),
     )
+
+
+_OWED_COLUMNS = (
+    ("材料编号", "编号", 13),
+    ("材料名称", "题名", 34),
+    ("对应指标", "指标", 9),
+    ("应有年度", "应有", 22),
+    ("已有年度", "已有", 22),
+    ("缺失情况", "情况", 22),
+    ("责任人", "责任人", 16),
+    ("补齐时限", "时限", 15),
+    ("备注", "备注", 16),
+)
+
+
+def _place(folder: str, folders: Mapping[str, str]) -> Value:
+    return Link(folder, folders[folder]) if folder in folders else folder
 
 
 def _problems(assessment: Assessment, problems: Sequence[Problem], name: str, title: str) -> Sheet:
@@ -112,47 +121,6 @@ def _problems(assessment: Assessment, problems: Sequence[Problem], name: str, ti
         widths=(6, 9, 60, 48, 18, 14, 36),
         rows=[[cast(Value, row[key]) for key in head] for row in open_problems.rows(assessment, problems)],
     )
-
-
-def matrix(assessment: Assessment) -> tuple[Sheet, ...]:
-    """``年度矩阵.xlsx``: requirement by year."""
-    years = sorted({year for finding in assessment.findings for year in finding.years_needed})
-    rows = [_matrix_row(assessment, finding, years) for finding in assessment.findings]
-    return (
-        Sheet(
-            name="年度矩阵",
-            title=f"{assessment.project.school.name}材料年度矩阵",
-            head=(
-                "材料编号",
-                "材料名称",
-                "责任部门（人）",
-                "状态",
-                *(year_shown(year) for year in years),
-                "不分年度",
-            ),
-            widths=(14, 44, 20, 12, *(18 for _ in years), 12),
-            rows=rows,
-        ),
-    )
-
-
-def _matrix_row(assessment: Assessment, finding: Finding, years: Sequence[str]) -> Sequence[Value]:
-    requirement = assessment.checklist.by_code[finding.requirement]
-    cells = [_cell(finding, year) if year in finding.years_needed else "" for year in years]
-    overall = "" if finding.years_needed else _cell(finding, "")
-    return requirement.code, requirement.title, finding.owner.label, finding.status, *cells, overall
-
-
-def _cell(finding: Finding, year: str) -> str:
-    """``3份``, ``有``, ``纸质``, ``待确认``, ``缺``, or nothing where the state of the whole says it."""
-    mine = [evidence for evidence in finding.evidence if not year or evidence.slot.year == year]
-    if mine:
-        return "纸质" if all(evidence.paper is not None for evidence in mine) else f"{len(mine)}份"
-    if year in finding.years_found:
-        return "有"
-    if any(not year or claim.year == year for claim in finding.to_confirm):
-        return "待确认"
-    return "缺" if finding.status in ("缺", "不齐", "待确认") else ""
 
 
 def figures(assessment: Assessment) -> tuple[Sheet, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from dossier import zipped
-from dossier.text import clean, mask
+from dossier.text import clean, columns, mask
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -19,11 +19,15 @@ _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 """Excel reads ``_x0041_`` as the letter A."""
 _LONGEST = 32_000
 """Characters that Excel takes in one cell, less a few."""
+_NARROW = 12
+"""A column so narrow holds numbers and marks, which stand in its middle."""
+_LINE, _TALLEST = 14, 409
+"""Points of a line of 10.5 pt, and of the tallest row that Excel has."""
 
 
 @dataclass(frozen=True)
 class Link:
-    """A cell that opens a file of the output."""
+    """A cell that opens a file of the output, or the folder where files are handed in."""
 
     text: str
     target: str
@@ -67,13 +71,24 @@ def _fill(page: Worksheet, sheet: Sheet) -> None:
         for column, value in enumerate(row, 1):
             cell = page.cell(number, column)
             _put(cell, value)
-            _dress(cell, head=number == 2)
+            _dress(cell, head=number == 2, centred=sheet.widths[column - 1] <= _NARROW)
+        page.row_dimensions[number].height = _height(row, sheet.widths)
     for column, width in enumerate(sheet.widths, 1):
         page.column_dimensions[get_column_letter(column)].width = width
     page.freeze_panes = "A3"
     page.auto_filter.ref = f"A2:{last}{max(2, len(sheet.rows) + 2)}"
     page.print_title_rows = "1:2"
     _paper(page)
+
+
+def _height(row: Sequence[Value], widths: Sequence[int]) -> float:
+    """Points that the fullest cell of a row takes; LibreOffice and WPS do not always find out themselves."""
+    texts = (str(value.text if isinstance(value, Link) else value) for value in row)
+    lines = max(
+        sum(max(1, -(-columns(line) // (width - 1))) for line in text.split("\n"))
+        for text, width in zip(texts, widths, strict=True)
+    )
+    return min(_TALLEST, _LINE * lines + 3)
 
 
 def _title(page: Worksheet, sheet: Sheet) -> None:
@@ -99,7 +114,7 @@ def _put(cell: Any, value: Value) -> None:
         cell.hyperlink = quote(value.target)
 
 
-def _dress(cell: Any, *, head: bool) -> None:
+def _dress(cell: Any, *, head: bool, centred: bool) -> None:
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
     thin = Side(style="thin", color="FF999999")
@@ -108,7 +123,9 @@ def _dress(cell: Any, *, head: bool) -> None:
     cell.font = Font(
         name="宋体", size=10.5, bold=head, color=colour, underline="single" if cell.hyperlink else None
     )
-    cell.alignment = Alignment(horizontal="center" if head else None, vertical="center", wrap_text=True)
+    cell.alignment = Alignment(
+        horizontal="center" if head or centred else None, vertical="center", wrap_text=True
+    )
     if head:
         cell.fill = PatternFill("solid", fgColor="FFE7E6E6")
 

@@ -12,10 +12,11 @@ from dossier import __version__
 from dossier import project as projects
 from dossier.bind import bind
 from dossier.cache import Cache
-from dossier.compose import documents, index, records
+from dossier.compose import days, documents, index, records
 from dossier.compose.boxes import BoxFiles, box_files
 from dossier.compose.report import KIND, self_report
 from dossier.compose.report_paper import DRAFT
+from dossier.compose.workbooks import workbook
 from dossier.convert import Converter, convert, describe, find_converter
 from dossier.judge import with_problems
 from dossier.model import (
@@ -51,9 +52,14 @@ class Made:
 
 
 def whole(
-    assessment: Assessment, facts: Mapping[str, str], workspace: Path, cache: Cache, progress: Progress
+    assessment: Assessment,
+    facts: Mapping[str, str],
+    target: Path,
+    workspace: Path,
+    cache: Cache,
+    progress: Progress,
 ) -> Made:
-    """Both editions and the records of the system."""
+    """Both editions and the records of the system, for the folder *target*."""
     converter = find_converter()
     wanted = _wanted(assessment)
     pages, page_problems = convert(wanted, _neighbours(assessment), cache, workspace, converter, progress)
@@ -66,7 +72,7 @@ def whole(
     words, word_problems = documents.documents(assessment, boxes, reports)
     prints, print_problems = _prints(words, converter, cache, workspace, progress)
     assessment = with_problems(assessment, (*word_problems, *_new(print_problems, page_problems)))
-    words += documents.workbooks(assessment, boxes)
+    words += documents.workbooks(assessment, boxes, _hand_in(assessment, target))
     layout = (*words, *prints, *bound.files, _proposal(assessment), *_system(assessment, boxes, bound))
     layout += index.index_pages(assessment, boxes, [file.path for file in layout], _pdf_pages(bound))
     return Made(
@@ -102,13 +108,14 @@ def report_places(kinds: Iterable[str]) -> tuple[str, ...]:
     return tuple(stem.format(kind) for kind in kinds for stem in stems)
 
 
-def lists(assessment: Assessment, workspace: Path) -> Made:
-    """What ``check`` writes: the internal lists and the records."""
-    words, problems = documents.internal_only(assessment)
+def lists(assessment: Assessment, target: Path, workspace: Path, days_ahead: int = 0) -> Made:
+    """What ``check`` writes: the internal lists, a plan for the days ahead if it is asked for, and the records."""
+    words, problems = documents.internal_only(assessment, _hand_in(assessment, target))
     assessment = with_problems(assessment, problems)
+    plan = _plan(assessment, days_ahead) if days_ahead else ()
     return Made(
         assessment=assessment,
-        layout=(*words, _proposal(assessment), *_records(assessment)),
+        layout=(*words, *plan, _proposal(assessment), *_records(assessment)),
         record=record(assessment, describe(find_converter(), workspace)),
     )
 
@@ -121,6 +128,23 @@ def record(assessment: Assessment | DistrictAssessment, converter: Mapping[str, 
         "as_of": assessment.project.as_of.isoformat(),
         "libraries": {name: version(name) for name in _LIBRARIES},
         "converter": dict(converter),
+    }
+
+
+def _plan(assessment: Assessment, count: int) -> Layout:
+    sheets = days.sheets(assessment, assessment.problems, count)
+    return (OutputFile(path=f"{documents.INTERNAL}/{days.name(count)}.xlsx", data=workbook(sheets)),)
+
+
+def _hand_in(assessment: Assessment, target: Path) -> Mapping[str, str]:
+    """Hand-in folder → the way to it from the lists; only where it is there, and the output lies in the project."""
+    root = assessment.project.root
+    here = (target / documents.INTERNAL).resolve()
+    if not here.is_relative_to(root.resolve()):
+        return {}
+    up = "../" * len(here.relative_to(root.resolve()).parts)
+    return {
+        folder: f"{up}{folder}/" for folder in documents.folders_asked(assessment) if (root / folder).is_dir()
     }
 
 

@@ -20,8 +20,6 @@ from dossier.publish import Difference
 from dossier.workspace import workspace
 
 OUTPUT = "output"
-_TASKS = "内部核对版/任务单/"
-"""A department that owes nothing any more loses its sheet."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,13 +68,19 @@ def exit_code(problems: Iterable[Problem]) -> ExitCode:
     return ExitCode.OK
 
 
-def check(folder: Path, output: Path | None, progress: Progress, json_file: Path | None = None) -> Checked:
+def check(
+    folder: Path, output: Path | None, progress: Progress, json_file: Path | None = None, days: int = 0
+) -> Checked:
     """Look at a project.
 
-    With *output*, its internal lists are written there and the rest of it is left alone; with *json_file*, check.json
-    is written there as well.
+    Args:
+        folder: the project.
+        output: its internal lists are written there and the rest of it is left alone; None: nothing is written.
+        progress: told what is being done.
+        json_file: check.json is written there as well.
+        days: with *output*, a plan for so many days is written too; 0: none.
     """
-    from dossier.compose import records
+    from dossier.compose import documents, records
     from dossier.pipeline import make
 
     with workspace() as place:
@@ -87,8 +91,8 @@ def check(folder: Path, output: Path | None, progress: Progress, json_file: Path
         assessment = look(folder, place, Cache.default(), progress).assessment
         kept: tuple[Problem, ...] = ()
         if target is not None:
-            made = make.lists(assessment, place)
-            scope = (_TASKS, *(file.path for file in made.layout))
+            made = make.lists(assessment, target, place, days)
+            scope = (*documents.of_departments(), *(file.path for file in made.layout))
             published = publishing.publish(made.layout, target, build_record=made.record, scope=scope)
             assessment, kept = made.assessment, published.problems
     record = records.as_json(records.check(assessment))
@@ -105,7 +109,7 @@ def build(folder: Path, output: Path | None, progress: Progress) -> Built:
         target = _target(_ready(folder), output)
         cache = Cache.default()
         seen = look(folder, place, cache, progress)
-        made = make.whole(seen.assessment, seen.facts, place, cache, progress)
+        made = make.whole(seen.assessment, seen.facts, target, place, cache, progress)
         progress.stage("写入输出")
         published = publishing.publish(made.layout, target, build_record=made.record)
     return _built(made.assessment, made.layout, published)

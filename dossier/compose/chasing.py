@@ -1,0 +1,95 @@
+"""``催办/群消息.txt``: what each person still owes, ready to paste into a chat group. Pure.
+
+Names of materials stand in it and who owes them; no file names, because a file may be named after a pupil.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from dossier.compose import gaps
+from dossier.model import Assessment, Finding
+from dossier.text import mask, one_line, visible
+
+MOST_NAMES = 10
+"""A message that is longer is not read in a chat group."""
+_LONGEST = 18
+"""Characters of the name of a material."""
+_ASIDE = re.compile(r"[（(][^（）()]*[）)]")
+_WEEKDAYS = "一二三四五六日"
+_WEEK = 7
+
+
+def messages(assessment: Assessment) -> bytes:
+    """One block for each person, by department; Notepad on Windows reads it as it is (UTF-8 with mark, CRLF)."""
+    blocks = [
+        _block(assessment, department, person, findings)
+        for (department, person), findings in _by_person(assessment).items()
+    ]
+    text = "\n\n".join(blocks or ["各部门材料已交齐，没有要催的。"]) + "\n"
+    return text.replace("\n", "\r\n").encode("utf-8-sig")
+
+
+def deadline(due: str, as_of: date) -> str:
+    """``周五17:00前交`` in the coming week, else with its date; what a person wrote otherwise stays so.
+
+    Args:
+        due: ISO date, a person's words, or empty.
+        as_of: the day from which a bare day of the week is understood.
+    """
+    try:
+        day = date.fromisoformat(due)
+    except ValueError:
+        return f"完成时限：{due}" if due else ""
+    weekday = f"周{_WEEKDAYS[day.weekday()]}"
+    if day < as_of:
+        return f"原定{day.month}月{day.day}日交，已逾期，请尽快补交"
+    if (day - as_of).days < _WEEK:
+        return f"{weekday}17:00前交"
+    year = "" if day.year == as_of.year else f"{day.year}年"
+    return f"{year}{day.month}月{day.day}日（{weekday}）17:00前交"
+
+
+def _by_person(assessment: Assessment) -> Mapping[tuple[str, str], list[Finding]]:
+    """What is open by (department, person): departments as the checklist has them, persons by name."""
+    called = gaps.names(assessment)
+    order = {name: number for number, name in enumerate(gaps.departments(assessment))}
+    found: dict[tuple[str, str], list[Finding]] = {}
+    for finding in assessment.findings:
+        if finding.status in gaps.OPEN:
+            department = called(gaps.department_of(finding))
+            found.setdefault((department, finding.owner.person), []).append(finding)
+    return dict(sorted(found.items(), key=lambda entry: (order[entry[0][0]], entry[0][1])))
+
+
+def _block(assessment: Assessment, department: str, person: str, findings: Sequence[Finding]) -> str:
+    named = department if department != gaps.NO_DEPARTMENT or person else "（还没有责任人）"
+    who = " ".join(part for part in (named, person) if part)
+    text = f"@{who} 还差{len(findings)}项：{'；'.join(_parts(assessment, findings))}"
+    return visible(mask(one_line(text)))
+
+
+def _parts(assessment: Assessment, findings: Sequence[Finding]) -> Iterator[str]:
+    """The materials of each deadline, the earliest first; of ten in all the names are told."""
+    by_due: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_due.setdefault(gaps.due(finding), []).append(finding)
+    room = MOST_NAMES
+    for due, mine in sorted(by_due.items(), key=lambda entry: (not entry[0], entry[0])):
+        names = [_name(assessment, finding) for finding in mine[:room]]
+        room -= len(names)
+        told = "、".join(names)
+        if len(names) < len(mine):
+            told += f"等{len(mine)}项" if names else f"另有{len(mine)}项"
+        yield "，".join(part for part in (told, deadline(due, assessment.project.as_of)) if part)
+
+
+def _name(assessment: Assessment, finding: Finding) -> str:
+    """The material, shortened, and what of it is lacking where some of it is there."""
+    title = assessment.checklist.by_code[finding.requirement].title
+    short = _ASIDE.sub("", title).strip() or title
+    if len(short) > _LONGEST:
+        short = f"{short[: _LONGEST - 1]}…"
+    return short if finding.status in ("缺", "暂缓提交") else f"{short}（{gaps.lacking(finding)}）"

@@ -12,6 +12,9 @@ from dossier.model import Problem, Read
 from dossier.schema import suggestion
 
 Entries = Mapping[str, tuple[Entry, ...]]
+_LONGEST_WAY = 10
+_MOST_HINTS = 10
+"""Of one kind: whoever has more wrong names has another problem than a slip, and looking them all up takes minutes."""
 
 
 def check(entries: Entries, ledgers: Ledgers) -> Iterator[Problem]:
@@ -44,17 +47,27 @@ def _groups(entries: Entries) -> Iterator[Problem]:
     groups = entries["group"]
     yield from _names(groups, "parent", groups, "上级")
     parents = {row.code: row.get("parent") or "" for row in groups}
+    circles = _on_circles(parents)
     for row in groups:
-        if _leads_back(row.code, parents):
+        if row.code in circles:
             yield row.wrong("parent", "绕回到了自己")
 
 
-def _leads_back(code: str, parents: Mapping[str, str]) -> bool:
-    seen, at = {code}, parents.get(code, "")
-    while at and at not in seen:
-        seen.add(at)
-        at = parents.get(at, "")
-    return bool(at) and at == code
+def _on_circles(parents: Mapping[str, str]) -> set[str]:
+    """Groups that stand above themselves."""
+    found: set[str] = set()
+    seen: set[str] = set()
+    for start in parents:
+        way: dict[str, None] = {}
+        at = start
+        while at in parents and at not in seen and at not in way:
+            way[at] = None
+            at = parents[at]
+        if at in way:
+            steps = list(way)
+            found |= set(steps[steps.index(at) :])
+        seen |= way.keys()
+    return found
 
 
 def _indicators(entries: Entries) -> Iterator[Problem]:
@@ -150,11 +163,14 @@ def _is_variation(formula: str | None) -> bool:
 
 def _names(rows: Iterable[Entry], key: str, targets: Iterable[Entry], noun: str) -> Iterator[Problem]:
     """Rows whose *key* names none of *targets*; empty means that it names nothing."""
-    known = [target.code for target in targets]
+    known = frozenset(target.code for target in targets)
+    told = 0
     for row in rows:
         name = row.get(key)
         if name and name not in known:
-            yield row.wrong(key, f"没有“{name}”这个{noun}{suggestion(name, known)}")
+            hint = suggestion(name, known) if told < _MOST_HINTS else ""
+            yield row.wrong(key, f"没有“{name}”这个{noun}{hint}")
+            told += 1
 
 
 # -- figures ----------------------------------------------------------------------------------------------
@@ -176,13 +192,52 @@ def _figures(entries: Entries, ledgers: Ledgers) -> Iterator[Problem]:
 
 def _cycles(figures: tuple[Entry, ...]) -> Iterator[Problem]:
     """Figures that rest on themselves, each circle named once, at its first row."""
-    needs = {row.code: _needs(row) for row in figures}
+    needs = _tangled({row.code: _needs(row) for row in figures})
     told: set[str] = set()
     for row in figures:
-        circle = _circle(row.code, needs)
-        if circle and not told & set(circle):
+        if row.code in needs and row.code not in told and (circle := _circle(row.code, needs)):
+            if not told & set(circle):
+                yield row.wrong("formula", f"绕回到了自己：{_shown((*circle, row.code))}")
             told |= set(circle)
-            yield row.wrong("formula", f"绕回到了自己：{' → '.join((*circle, row.code))}")
+
+
+def _shown(circle: tuple[str, ...]) -> str:
+    """``a → b → a``; a long way round is cut in its middle."""
+    steps = circle if len(circle) <= _LONGEST_WAY else (*circle[:4], "…", *circle[-2:])
+    return " → ".join(steps)
+
+
+def _tangled(needs: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
+    """Only what lies on circles or between them: what needs nothing, or is needed by nothing, falls away."""
+    left = {code: tuple(name for name in names if name in needs) for code, names in needs.items()}
+    for _ in ("forwards", "backwards"):
+        left = _turned(_peeled(left))
+    return left
+
+
+def _peeled(needs: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
+    """Without what ends: nodes that need nothing, then those that needed only them, and so on."""
+    users = _turned(needs)
+    count = {code: len(names) for code, names in needs.items()}
+    ends = [code for code, number in count.items() if not number]
+    for end in ends:
+        for user in users[end]:
+            count[user] -= 1
+            if not count[user]:
+                ends.append(user)
+    kept = needs.keys() - set(ends)
+    return {
+        code: tuple(name for name in names if name in kept) for code, names in needs.items() if code in kept
+    }
+
+
+def _turned(needs: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Each arrow the other way."""
+    users: dict[str, list[str]] = {code: [] for code in needs}
+    for code, names in needs.items():
+        for name in names:
+            users[name].append(code)
+    return {code: tuple(names) for code, names in users.items()}
 
 
 def _needs(row: Entry) -> tuple[str, ...]:
@@ -194,15 +249,18 @@ def _needs(row: Entry) -> tuple[str, ...]:
 
 def _circle(start: str, needs: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """The shortest way from *start* back to it, without its end; empty when there is none."""
-    ways: list[tuple[str, ...]] = [(start,)]
-    seen: set[str] = set()
-    for way in ways:
-        for name in needs.get(way[-1], ()):
+    came: dict[str, str] = {}
+    reached = [start]
+    for at in reached:
+        for name in needs.get(at, ()):
             if name == start:
-                return way
-            if name not in seen:
-                seen.add(name)
-                ways.append((*way, name))
+                way = [at]
+                while way[-1] != start:
+                    way.append(came[way[-1]])
+                return tuple(reversed(way))
+            if name not in came:
+                came[name] = at
+                reached.append(name)
     return ()
 
 

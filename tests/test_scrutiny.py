@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dossier.model import (
     BoxSettings,
@@ -122,7 +124,7 @@ def test_a_file_in_two_places_is_named_once() -> None:
         (plan(title="云岭小学德育工作计划"), "标题"),
         (plan(title="2025—2026学年度云岭小学德育工作计划"), "标题"),
         (plan("我们云岭实验小学高度重视德育工作。"), "正文"),
-        (plan("为做好德育工作，现安排如下。云岭中学始终把德育放在首位。"), "正文"),
+        (plan("为做好德育工作，现安排如下；云岭中学始终把德育放在首位。"), "正文"),
     ],
 )
 def test_another_school_where_ours_belongs(document: Document, place: str) -> None:
@@ -471,3 +473,50 @@ def test_a_copy_says_that_it_agrees_with_the_original(text: str, flawed: bool) -
     paper = document("材料/证书.pdf", kind="pdf", title="教师资格证书", lead=text)
     assert codes(COPY, paper) == ["copy-unmarked"] * flawed
     assert codes(RULES, paper) == []
+
+
+# -- laws ---------------------------------------------------------------------------------------------------------
+
+TEXT = st.lists(
+    st.sampled_from(
+        [
+            "2025年",
+            "2月30日",
+            "XX",
+            "20__年",
+            "云岭小学",
+            "晨光实验学校",
+            "我们",
+            "附件",
+            "（",
+            "）",
+            "〔2025〕12号",
+            "星期三",
+            "\n",
+            "。",
+            "：",
+        ]
+    )
+    | st.text(max_size=3),
+    max_size=30,
+).map("".join)
+
+
+@given(TEXT, TEXT, TEXT)
+def test_any_text_is_only_warned_of(title: str, lead: str, tail: str) -> None:
+    paper = document("材料/纸.docx", title=title, lead=lead, tail=tail)
+    for requirement in EVERY:
+        problems = found(requirement, paper)
+        assert {problem.severity for problem in problems} <= {"warning", "note"}
+        assert {(problem.path, problem.requirement) for problem in problems} <= {
+            (paper.path, requirement.code)
+        }
+
+
+@given(st.permutations([GAMES, VISIT, "材料/清明祭扫活动/3.jpg", "材料/读书节/4.jpg"]))
+def test_the_order_of_files_changes_nothing(paths: list[str]) -> None:
+    claims = [claim(SPORTS, GAMES), *(claim(MORALS, path) for path in (VISIT, "材料/读书节/4.jpg"))]
+    photos = [photo(path) for path in paths]
+    assert scrutinise(CHECKLIST, PROJECT, claims, photos) == scrutinise(
+        CHECKLIST, PROJECT, claims, sorted(photos, key=lambda one: one.path)
+    )

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from dossier.model import Problem
-from dossier.scrutiny.days import plain
 from dossier.scrutiny.exhibits import WRITTEN, Exhibit
 
 _X = "[xX×✕Ⅹ某]"
@@ -53,7 +52,7 @@ def left(exhibit: Exhibit) -> Iterator[Problem]:
 
 def _own_lines(exhibit: Exhibit) -> Iterator[str]:
     """The lines of the paper itself; forms that are attached to it are blank rightly."""
-    for number, line in enumerate(plain(exhibit.document.lead).split("\n")):
+    for number, line in enumerate(exhibit.lead.split("\n")):
         if number > _TOP and _ATTACHED.match(line):
             return
         yield line

@@ -58,7 +58,7 @@ def _held_on(exhibit: Exhibit) -> Day | None:
     named = list(days(exhibit.title))
     if len(named) == 1 and not _GOES_ON.match(exhibit.title, named[0].end):
         return named[0]
-    lines = exhibit.document.lead[:600].split("\n")
+    lines = exhibit.lead[:600].split("\n")
     for line, after in zip(lines, [*lines[1:], ""], strict=True):
         label = _HELD.search(line) or re.fullmatch(r"\s*(?:会议|活动|培训|教研)?(?:时\s*间|日\s*期)\s*", line)
         if label:

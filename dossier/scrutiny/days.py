@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -39,17 +38,11 @@ class Day:
     end: int
 
 
-def plain(text: str) -> str:
-    """*text* in half-width digits and brackets, character for character."""
-    forms = ((character, unicodedata.normalize("NFKC", character)) for character in text)
-    return "".join(form if len(form) == 1 else character for character, form in forms)
-
-
 def days(text: str) -> Iterator[Day]:
-    """Every date with year, month and day in *text*."""
-    for match in _WRITTEN.finditer(plain(text)):
+    """Every date with year, month and day in *text*, which is in half-width digits."""
+    for match in _WRITTEN.finditer(text):
         year, month, day = _parts(match)
-        yield Day(text[match.start() : match.end()], _date(year, month, day), match.start(), match.end())
+        yield Day(match[0], _date(year, month, day), match.start(), match.end())
 
 
 def impossible(text: str) -> Iterator[str]:
@@ -57,7 +50,7 @@ def impossible(text: str) -> Iterator[str]:
     for day in days(text):
         if day.date is None:
             yield day.words
-    for match in _BARE.finditer(plain(text)):
+    for match in _BARE.finditer(text):
         month, number = int(match["m"]), int(match["d"])
         if 1 <= month <= 12 and _MOST[month - 1] < number <= 31:
             yield match[0]

@@ -11,16 +11,18 @@ from typing import Any
 from dossier.model import Checklist, Claim, Document, Problem, Project, Requirement
 from dossier.problems import problem
 from dossier.scrutiny.days import Day, days
+from dossier.text import simplified
 from dossier.years import needed
 
 WRITTEN = frozenset({"文件", "制度", "方案", "总结"})
 """Forms of material that somebody signs and dates."""
+_NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _SIGNATURE = 8
 """Lines at the end among which signature and date stand."""
 _DATE_LINE = 32
 """Characters of a line that is a date, or the signing unit with one."""
 _BELOW = re.compile(r"\s*(?:印发|印制|发布)?\s*[)）]?\s*")
-_RUNNING = re.compile("[。；，自于至到从截在]")
+_RUNNING = re.compile("[。;,自于至到从截在]")
 """What makes a line with a date a part of the text: 自2026年9月1日起施行."""
 
 
@@ -35,32 +37,41 @@ class Exhibit:
     alone: bool
     """Whether it is taken whole and by itself: neither pages of a file nor one of a group."""
 
-    @property
+    @cached_property
     def title(self) -> str:
-        """The title inside, else the file name without its extension."""
-        return self.document.title or self.document.source.name.rpartition(".")[0]
+        """The title inside, else the file name without its extension; plain, as are all texts here."""
+        return plain(self.document.title or self.document.source.name.rpartition(".")[0])
+
+    @cached_property
+    def lead(self) -> str:
+        """The beginning of its text."""
+        return plain(self.document.lead)
+
+    @cached_property
+    def tail(self) -> str:
+        """The end of its text; empty where it is not known."""
+        return plain(self.document.tail)
 
     @cached_property
     def text(self) -> str:
         """All that is known of its text."""
-        lead, tail = self.document.lead, self.document.tail
-        return lead if self.is_all_read else f"{lead}\n{tail}"
+        return self.lead if self.is_all_read else f"{self.lead}\n{self.tail}"
 
     @cached_property
     def is_all_read(self) -> bool:
         """Whether the beginning that is known holds the end as well."""
-        tail = self.document.tail.strip()
-        return bool(tail) and self.document.lead.rstrip().endswith(tail)
+        tail = self.tail.strip()
+        return bool(tail) and self.lead.rstrip().endswith(tail)
 
     @cached_property
     def head(self) -> tuple[str, ...]:
         """The first lines."""
-        return _lines(self.document.lead)[:6]
+        return _lines(self.lead)[:6]
 
     @cached_property
     def foot(self) -> tuple[str, ...]:
         """The last lines; none where the end is not known."""
-        return _lines(self.document.tail)[-_SIGNATURE:]
+        return _lines(self.tail)[-_SIGNATURE:]
 
     @cached_property
     def signed_on(self) -> Day | None:
@@ -85,6 +96,11 @@ class Exhibit:
             path=self.document.path,
             **facts,
         )
+
+
+def plain(text: str) -> str:
+    """*text* in half-width digits, brackets and blanks and common simplified characters, character for character."""
+    return simplified(text).translate(_NARROW)
 
 
 def filling(checklist: Checklist, project: Project, claims: Sequence[Claim]) -> Iterator[Claim]:

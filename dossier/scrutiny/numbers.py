@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dossier.model import Problem
-from dossier.scrutiny.days import plain
 from dossier.scrutiny.exhibits import Exhibit
 from dossier.text import fold
 
@@ -32,7 +31,7 @@ def used_twice(shown: Sequence[Exhibit]) -> Iterator[Problem]:
 
 def _number(exhibit: Exhibit) -> str:
     for line in exhibit.head:
-        match = _NUMBER.fullmatch(plain(line))
+        match = _NUMBER.fullmatch(line)
         if match:
             return f"{match[1]}〔{match[2]}〕{match[3]}号"
     return ""

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from dossier.model import Problem, School
-from dossier.scrutiny.days import plain
-from dossier.scrutiny.exhibits import Exhibit
-from dossier.text import simplified
+from dossier.scrutiny.exhibits import Exhibit, plain
 
 _NAME = "[\u4e00-\u9fff]{2,15}?(?:小学|中学|学校)"
 _WHOLE = re.compile(rf"({_NAME})\s*(?:[(].{{0,6}}[)])?\s*(?:文件|(?:党支部|党总支|委员会|工会)?(?:文件)?)?")
@@ -18,7 +16,7 @@ _BEGINS = re.compile(
 )
 _SUBJECT = re.compile(
     r"我们([\u4e00-\u9fff]{2,6}?(?:小学|中学|学校))"
-    rf"|(?:^|(?<=[。；\n]))\s*({_NAME})(?=(?:全体|坚持|始终|认真|高度重视|严格|成立|积极|切实|不断|现有|位于|以[\u4e00-\u9fff]))",
+    rf"|(?:^|(?<=[。;\n]))\s*({_NAME})(?=(?:全体|坚持|始终|认真|高度重视|严格|成立|积极|切实|不断|现有|位于|以[\u4e00-\u9fff]))",
     re.M,
 )
 _TYPE = re.compile(
@@ -65,14 +63,14 @@ def _found(exhibit: Exhibit, own: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     for line in exhibit.head[:2]:
         if match := _WHOLE.fullmatch(_bare(line)):
             yield "开头", match[1]
-    if match := _BEGINS.match(_YEARS.sub("", _bare(exhibit.document.title))):
+    if match := _BEGINS.match(_YEARS.sub("", _bare(exhibit.title))):
         yield "标题", match[1]
     foot = [_bare(line) for line in exhibit.foot[-5:]]
     for line, below in pairwise([*foot, ""]):
         match = _WHOLE.fullmatch(_DATE.sub("", line))
         if match and _DATE.search(line + below):
             yield "落款", match[1]
-    for match in _SUBJECT.finditer(_spaced(exhibit.text)):
+    for match in _SUBJECT.finditer(exhibit.text):
         if match[1] or not _is_named(exhibit, own):
             yield "正文", match[1] or match[2]
 
@@ -81,7 +79,7 @@ def _is_named(exhibit: Exhibit, own: tuple[str, ...]) -> bool:
     """Whether the text, apart from its first and last lines, calls our school by its name."""
     lines = [line.strip() for line in exhibit.text.split("\n")]
     margins = {*exhibit.head[:1], *exhibit.foot[-3:]}
-    return any(name in plain(line) for line in lines if line not in margins for name in own)
+    return any(name in line for line in lines if line not in margins for name in own)
 
 
 def _is_foreign(name: str, own: tuple[str, ...]) -> bool:
@@ -99,8 +97,4 @@ def _core(name: str) -> str:
 
 
 def _bare(line: str) -> str:
-    return re.sub(r"[\s:：]", "", _spaced(line))
-
-
-def _spaced(text: str) -> str:
-    return simplified(plain(text))
+    return re.sub(r"[\s:]", "", line)

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from dossier.model import Problem, School
-from dossier.scrutiny.days import plain
-from dossier.scrutiny.exhibits import WRITTEN, Exhibit
+from dossier.scrutiny.exhibits import WRITTEN, Exhibit, plain
 
 _DATE = re.compile(
     r"(?:19|20)\d\d\s*[年./-]\s*\d{1,2}\s*(?:[月./-]|$)|二[〇○零][〇○零一二三四五六七八九]{2}年|年\s*月\s*日"
@@ -64,24 +63,23 @@ def _short_lines(exhibit: Exhibit) -> list[str]:
     """Lines where a date may stand by itself: below the title, at the end, anywhere if all is known."""
     lines: Sequence[str] = (*exhibit.head[1:], *exhibit.foot)
     if exhibit.is_all_read:
-        lines = exhibit.document.lead.split("\n")[1:]
-    return [plain(line.strip()) for line in lines if 0 < len(line.strip()) <= _LONGEST]
+        lines = exhibit.lead.split("\n")[1:]
+    return [line.strip() for line in lines if 0 < len(line.strip()) <= _LONGEST]
 
 
 def _signers(lines: Sequence[str], exhibit: Exhibit) -> list[str]:
     """Lines where the issuer may stand: below the title, at the end, before a date."""
     dated = [line for pair in pairwise(lines) if _DATE.search(pair[1]) for line in pair]
-    return [*dated, *(plain(line) for line in (*exhibit.head[1:], *exhibit.foot) if len(line) <= _LONGEST)]
+    return [*dated, *(line for line in (*exhibit.head[1:], *exhibit.foot) if len(line) <= _LONGEST)]
 
 
 def _names_issuer(lines: Sequence[str], exhibit: Exhibit, school: School) -> bool:
     ours = [plain(name) for name in (school.name, school.short_name) if name]
-    title = plain(exhibit.document.title)
-    if any(name in line for line in (title, *lines) for name in ours):
+    if any(name in line for line in (exhibit.title, *lines) for name in ours):
         return True
     if any(_UNIT.fullmatch(line.rpartition(":")[2]) or _PERSON.search(line) for line in lines):
         return True
-    return any(_NAME.fullmatch(plain(line)) for line in exhibit.foot[-3:])
+    return any(_NAME.fullmatch(line) for line in exhibit.foot[-3:])
 
 
 def _is_table(lines: Sequence[str]) -> bool:

@@ -116,7 +116,7 @@ def _title(
 ) -> int | None:
     """The column of materials: by a sure head, by a likely one, else the one whose cells read like materials."""
     free = [column for column in order if column not in spoken]
-    likely = [column for column in free if told[column] == "title" and content[column].filled]
+    likely = [column for column in free if told[column] == "title"]
     if likely:
         return max(
             likely,

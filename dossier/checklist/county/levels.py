@@ -52,5 +52,5 @@ def parents(marks: Sequence[Mark]) -> list[bool]:
     """For each number of a list whether what follows it stands below it."""
     return [
         bool(mark.kind and after.kind) and after.rank > mark.rank
-        for mark, after in zip(marks, [*marks[1:], NONE], strict=True)
+        for mark, after in zip(marks, [*marks[1:], NONE], strict=False)  # no marks, no pairs
     ]

@@ -11,7 +11,7 @@ from dossier.checklist.county.outline import Outline
 from dossier.checklist.county.source import Grid
 from dossier.model import Problem
 from dossier.problems import problem
-from dossier.text import one_line
+from dossier.text import fold, one_line
 
 _NOTE = re.compile(
     r"^\s*[*※]*\s*[（(【\[]?(?:注|备注|附注|说明|注意|注意事项|填表说明|有关说明|几点说明|要求)\s*\d*\s*[】\]）)]?\s*(?:[:：.、]|$)|^\s*注\d+|^\s*[*※]\s*\S"
@@ -91,6 +91,15 @@ class Context:
     outline: Outline
     notes: Notes
     levels: Levels
+    headings: list[tuple[str, str]] = field(default_factory=list)
+    """Title and place of each heading in a row of a table."""
+
+    def tell_empty_headings(self) -> None:
+        """Name the headings that no material came under."""
+        used = self.outline.titles()
+        for title, place in self.headings:
+            if fold(title) not in used:
+                self.notes.trouble(place, f"“{short(title)}”下面没有材料")
 
 
 def short(text: str) -> str:

@@ -122,6 +122,10 @@ class Outline:
         node.rows.append(row)
         self.rows.append(row)
 
+    def titles(self) -> set[str]:
+        """The headings and indicators that have materials, for comparing."""
+        return {fold(node.name.title) for node in _below(self._root)}
+
     def result(self, title: str, source: str) -> Result:
         """The checklist with all codes settled; *source* names the file."""
         indicators = [node for node in _below(self._root) if node.rows]

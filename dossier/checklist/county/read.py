@@ -77,6 +77,7 @@ def from_table(path: Path, *, said: Mapping[str, str] | None = None, name: str =
     title = _title(source, Path(name).stem)
     context = Context(title, Outline(), Notes(name), Levels())
     tables = _read(context, source, said or {})
+    context.tell_empty_headings()
     if not context.outline.rows:
         raise unusable(name, (*context.notes.problems, wrong("文件", _NO_LIST)))
     result = context.outline.result(title, name)

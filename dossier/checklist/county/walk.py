@@ -164,6 +164,7 @@ class Walk:
     def _push(self, name: Named, line: _Line) -> None:
         self._current.clear()
         self._context.levels.push(name, line.place)
+        self._context.headings.append((name.title, line.place))
 
     def _materials(self, line: _Line) -> None:
         path = self._path(line)
@@ -181,11 +182,13 @@ class Walk:
 
     def _without_title(self, line: _Line) -> None:
         filled = {what for what in line.own if line[what]} - {"index"}
-        if not filled and not any(
+        if filled == {"first"}:
+            self._context.headings.append((cells.named(line["first"]).title, line.place))
+        elif not filled and not any(
             line.row.own[first] for first, _, _ in line.row.cells if self._columns.what.get(first) != "index"
         ):
             self._context.notes.spare += 1
-        elif filled != {"first"}:
+        else:
             self._trouble(line, f"没有写材料名称（{short(' '.join(line.row.filled))}）")
 
     def _add(self, line: _Line, path: tuple[Named, ...], found: Sequence[Material]) -> None:
@@ -270,7 +273,11 @@ def place_of(grid: Grid, row: TableRow) -> str:
 
 def _shared(lines: Sequence[_Line]) -> frozenset[int]:
     """Rows whose code stands at their neighbour too: it numbers several materials."""
-    pairs = [(one, two) for one, two in pairwise(lines) if one.code and one.code == two.code]
+    pairs = [
+        (one, two)
+        for one, two in pairwise(lines)
+        if one.code and one.code == two.code and all(two[what] in ("", one[what]) for what in LEVELS)
+    ]
     return frozenset(line.row.number for pair in pairs for line in pair)
 
 
@@ -306,6 +313,4 @@ def _people(line: _Line) -> People:
     department = "、".join(filter(None, map(str.strip, line["owner"].split("\n"))))
     if not department and cells.is_owner(words["person"]):  # 负责人: 办公室
         department, words["person"] = words["person"], ""
-    elif not words["person"] and cells.is_person(department):
-        department, words["person"] = "", department
     return People(department=department, **words)

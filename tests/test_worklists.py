@@ -18,6 +18,7 @@ from dossier.model import (
     Assessment,
     Claim,
     Exemption,
+    FigureSpec,
     Finding,
     Indicator,
     Owner,
@@ -380,11 +381,7 @@ def test_what_one_department_owes_is_one_errand() -> None:
     plan = days.days(told, problems, 2)
     assert [[(task.owner, task.what, task.how) for task in tasks] for tasks in plan] == [
         [
-            (
-                "教务处 何静",
-                "[9-9-01] 一票否决项“择校”还没有承诺和佐证",
-                "请教务处 何静核实并提供承诺书等材料",
-            ),
+            ("教务处 何静", "核实一票否决1项：9-9-01 材料1", "逐项核实，提供承诺书等材料"),
             (
                 "德育处 贺琪、李安",
                 "补交8项：9-9-01 材料1、9-9-02 材料2、9-9-03 材料3、9-9-04 材料4、9-9-05 材料5、9-9-06 材料6等8项",
@@ -395,6 +392,25 @@ def test_what_one_department_owes_is_one_errand() -> None:
     ]
     assert days.name(2) == "两天计划"
     assert [row[0] for row in days.sheets(told, problems, 2)[0].rows] == ["第一天", "第一天", "第二天"]
+
+
+def test_what_stands_alone_keeps_its_own_words() -> None:
+    spec = FigureSpec(key="staff", label="教职工数")
+    told = school()
+    told = replace(told, checklist=replace(told.checklist, figures=(spec,)))
+    problems = (
+        problem("conflict", figure="staff/junior", label="教职工数", section="", values="1、2", authority="甲", indicator="R1"),
+        problem("figure-missing", figure="staff/junior", label="教职工数", section="初中部", hint="", owner="办公室"),
+        problem("figure-missing", figure="staff", label="教职工数", section="", hint="", owner="办公室"),
+    )  # fmt: skip
+    (tasks,) = days.days(told, problems, 1)
+    assert [(task.what, task.how) for task in tasks] == [
+        ("[R1] “教职工数”在同一时点有不同数值：1、2", "请核对后改正其中一处；现按甲"),
+        (
+            "补数据1项：教职工数",
+            "台账放进“数据”，没有台账的填“学校信息.xlsx”；要哪些列见“缺项清单”里的“全部问题”",
+        ),
+    ]
 
 
 @given(st.integers(0, 90), st.integers(1, 5))

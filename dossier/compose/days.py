@@ -19,6 +19,8 @@ MOST_LINES = 20
 """Of one day."""
 _MOST_NAMES = 6
 _ERRANDS: Mapping[str, str] = {
+    "veto-open": "核实一票否决",
+    "figure-missing": "补数据",
     "missing": "补交",
     "year-missing": "补交",
     "short": "补交",
@@ -29,8 +31,12 @@ _ERRANDS: Mapping[str, str] = {
 }
 """Problems of one department under one of these words are one errand."""
 _RESEND = "重新提交"
-_FOLDED = ("figure-missing",)
-"""One ledger that is not there leaves many figures without data; they are one errand."""
+_HOW: Mapping[str, str] = {
+    "核实一票否决": "逐项核实，提供承诺书等材料",
+    "补数据": "台账放进“数据”，没有台账的填“学校信息.xlsx”；要哪些列见“缺项清单”里的“全部问题”",
+    "补交": "见任务单",
+}
+"""Of errands of several problems that each have a remedy of their own."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,14 +94,12 @@ def _tasks(assessment: Assessment, problems: Iterable[Problem]) -> list[Task]:
         key = _key(problem, owner, number)
         groups.setdefault(key, []).append(problem)
         people.setdefault(key, []).append(owner)
-    return [_task(assessment, key, mine, people[key]) for key, mine in groups.items()]
+    return [_task(assessment, mine, people[key]) for key, mine in groups.items()]
 
 
 def _key(problem: Problem, owner: str, number: int) -> tuple[str, ...]:
     if errand := _errand(problem):
         return errand, owner.partition(" ")[0]
-    if problem.code in _FOLDED:
-        return problem.code, problem.remedy
     return ("", str(number))
 
 
@@ -103,22 +107,19 @@ def _errand(problem: Problem) -> str:
     return _RESEND if problem.code.startswith("unreadable-") else _ERRANDS.get(problem.code, "")
 
 
-def _task(
-    assessment: Assessment, key: tuple[str, ...], problems: Sequence[Problem], owners: Sequence[str]
-) -> Task:
+def _task(assessment: Assessment, problems: Sequence[Problem], owners: Sequence[str]) -> Task:
     first = problems[0]
     errand = _errand(first)
     if not errand:
         place = first.requirement or first.indicator
-        more = f"，同样的共{len(problems)}项" if len(problems) > 1 else ""
-        what = f"{f'[{place}] ' if place else ''}{first.message}{more}"
+        what = f"{f'[{place}] ' if place else ''}{first.message}"
         return Task(owner=owners[0], what=_safe(what), how=_safe(first.remedy), items=1)
     names = list(dict.fromkeys(_named(assessment, problem) for problem in problems))
     told = "、".join(names[:_MOST_NAMES]) + (f"等{len(names)}项" if len(names) > _MOST_NAMES else "")
     return Task(
         owner=_together(owners),
         what=_safe(f"{errand}{len(names)}项：{told}"),
-        how=_safe("见任务单" if errand == "补交" else first.remedy),
+        how=_HOW.get(errand) or _safe(first.remedy),
         items=len(names),
     )
 
@@ -126,6 +127,8 @@ def _task(
 def _named(assessment: Assessment, problem: Problem) -> str:
     if problem.path:
         return f"“{problem.path.rpartition('/')[2]}”"
+    if figure := assessment.checklist.figure_by_key.get(problem.figure.partition("/")[0]):
+        return figure.label
     requirement = assessment.checklist.by_code.get(problem.requirement)
     return f"{requirement.code} {requirement.title}" if requirement else problem.message
 

@@ -180,7 +180,9 @@ def _by_content(
 
 def _levels(found: Columns, told: Mapping[int, str], content: Sequence[Content], title: int) -> None:
     """Rank the columns of groups and indicators from left to right."""
-    open_columns = [c for c in sorted(told) if c not in found.what and content[c].filled]
+    open_columns = [
+        c for c in sorted(told) if c not in found.what and (content[c].filled or told[c] in LEVELS)
+    ]
     explicit = {told[c]: c for c in reversed(open_columns) if told[c] in LEVELS}
     for what, column in explicit.items():
         if found.at(what) is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -64,13 +64,7 @@ class Vocabulary:
         A name that stands inside a longer one that is found does not count: 教师花名册 in 专任教师花名册.
         """
         text = folded(title)
-        found = [
-            (start, end)
-            for start in range(len(text))
-            for end in range(start + _SHORTEST, len(text) + 1)
-            if text[start:end] in self._by_name
-        ]
-        longest = [span for span in found if not any(_covers(other, span) for other in found)]
+        longest = spans(text, self._by_name, _SHORTEST)
         names = {self._by_name[text[start:end]].name for start, end in longest}
         if len(names) != 1:
             return None
@@ -107,6 +101,17 @@ def _material(row: Mapping[str, Any]) -> Material:
         owner=row["owner"],
         paper=row["paper"],
     )
+
+
+def spans(text: str, known: Container[str], shortest: int) -> list[tuple[int, int]]:
+    """Where names that are *known* stand in *text*, (start, end), but none inside a longer one."""
+    found = [
+        (start, end)
+        for start in range(len(text))
+        for end in range(start + shortest, len(text) + 1)
+        if text[start:end] in known
+    ]
+    return [span for span in found if not any(_covers(other, span) for other in found)]
 
 
 def _covers(other: tuple[int, int], span: tuple[int, int]) -> bool:

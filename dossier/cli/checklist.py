@@ -1,4 +1,4 @@
-"""``dossier checklist``: look at checklists, check them, bring them in and out."""
+"""``dossier checklist``: look at checklists, check and compare them, bring them in and out."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dossier.cli.options import column_meanings, command, read_meanings
 
 @click.group(options_metavar="[选项]", subcommand_metavar="命令 [参数]…")
 def checklist() -> None:
-    """查看、校验、导入和导出材料清单。"""
+    """查看、校验、对照、导入和导出材料清单。"""
 
 
 @command
@@ -46,14 +46,18 @@ def show(name: str) -> int:
 def validate(name: str) -> int:
     """校验一份清单，列出全部问题。"""
     from dossier import checklist as room
+    from dossier.cli.tying import twin_line
     from dossier.errors import ExitCode
 
-    problems = room.validate(room.find(name, Path.cwd()))
+    place = room.find(name, Path.cwd())
+    problems = room.validate(place)
     for problem in problems:
         click.echo(f"· {problem.message}")
     if problems:
         click.echo(f"共{len(problems)}处问题，请改正后再用。")
         return ExitCode.UNUSABLE
+    for twin in room.twins(room.read(place)):
+        click.echo(twin_line(twin))
     click.echo("清单没有问题。")
     return ExitCode.OK
 
@@ -68,12 +72,13 @@ def import_(table: Path, output: Path | None, meanings: tuple[str, ...]) -> int:
     """把县里发的材料目录（Word、Excel、CSV）变成清单。"""
     from dossier import checklist as room
     from dossier import pipeline
+    from dossier.cli.tying import tie_lines
     from dossier.errors import ExitCode
 
     target = output or Path("清单.toml")
     refuse_existing(target)
     found = pipeline.county_list(table, read_meanings(meanings))
-    for line in (*found.understood, *found.wishes.sentences()):
+    for line in (*found.understood, *found.wishes.sentences(), *tie_lines(room.ties(found.checklist))):
         click.echo(line)
     write_new(target, room.write_toml(found.checklist).encode())
     click.echo(f"清单已写到：{target}")
@@ -102,8 +107,23 @@ def export(name: str, output: Path) -> int:
     return 0
 
 
+@command
+@click.argument("earlier", metavar="已迎检的清单")
+@click.argument("later", metavar="要迎检的清单")
+def crosswalk(earlier: str, later: str) -> int:
+    """从一次迎检到下一次：哪些材料可以沿用，还要补什么。"""
+    from dossier import checklist as room
+    from dossier.cli.tying import crosswalk_lines
+
+    before, after = (room.read(room.find(name, Path.cwd())) for name in (earlier, later))
+    for line in crosswalk_lines(before, after, room.crosswalk(before, after)):
+        click.echo(line)
+    return 0
+
+
 checklist.add_command(list_, "list")
 checklist.add_command(show, "show")
 checklist.add_command(validate, "validate")
 checklist.add_command(import_, "import")
 checklist.add_command(export, "export")
+checklist.add_command(crosswalk, "crosswalk")

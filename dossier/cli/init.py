@@ -36,6 +36,7 @@ def init(
 ) -> int:
     """新建一个学校项目：建好文件夹、设置、学校信息和材料台账。"""
     from dossier import pipeline
+    from dossier.cli.tying import tie_lines
 
     asking = sys.stdin.isatty()
     name = name or _ask(asking, "--name", "学校全称（与公章一致）")
@@ -52,7 +53,7 @@ def init(
         table=table,
         meanings=read_meanings(meanings),
     )
-    for line in begun.understood:
+    for line in (*begun.understood, *(tie_lines(begun.ties) if begun.ties else ())):
         click.echo(line)
     for problem in begun.problems:
         click.echo(f"  · {problem.message}；{problem.remedy}")

@@ -23,6 +23,8 @@ class Begun:
     made: tuple[Path, ...]
     understood: tuple[str, ...]
     problems: tuple[Problem, ...]
+    ties: tuple[checklists.Tie, ...] = ()
+    """What the materials of the county's table are in the vocabulary."""
 
 
 def stages() -> dict[str, str]:
@@ -89,7 +91,7 @@ def init(
             own = checklists.write_toml(content)  # a project is a whole folder: it takes its checklist along
     answers = projects.Answers(
         checklist_name=checklist or "",
-        checklist=content,
+        checklist=checklists.enriched(content),
         own_checklist=own,
         name=name,
         stage=_stage(stage),
@@ -102,6 +104,7 @@ def init(
         made=made,
         understood=(*found.understood, *found.wishes.sentences()) if found else (),
         problems=found.problems if found else (),
+        ties=checklists.ties(found.checklist) if found else (),
     )
 
 

@@ -86,7 +86,7 @@ def _spine_table(width_mm: int) -> str:
         ("{{ 签.项目名 }}", "SpineSmall", 30, True),
         ("{{ 签.一级指标 }}", "SpineText" if not thin else "SpineSmall", 27, True),
         ("{{ 签.盒编号 }}", "SpineCode" if not thin else "SpineSmall", 10, False),
-        ("{{ 签.盒名 }}", "SpineTitle" if not thin else "SpineThin", 55, True),
+        ("", _SPINE_TITLES, 55, True),
         ("{{ 签.起止编号 }}", "SpineSmall", 14, False),
         ("盒号\n{{ 签.盒号 }}", "SpineSmall", 11, False),
     )
@@ -95,18 +95,36 @@ def _spine_table(width_mm: int) -> str:
     )
 
 
+_SPINE_TITLES = "titles"
+"""Not a style: the name of the box in the largest of three sizes that it fits in."""
+
+
 def _spine_row(text: str, style: str, height_mm: float, width: int, vertical: bool) -> str:
     direction = "tbRlV" if vertical else ""
-    texts = ("{%tc for 签 in 页.签 %}", text, "{%tc endfor %}")
-    lines = ["".join(paragraph(line, style) for line in piece.split("\n")) for piece in texts]
-    cells = [cell(content, width, direction=direction) for content in lines]
+    inner = _spine_title() if style == _SPINE_TITLES else _lines(text, style)
+    mark = "SpineSmall"
+    texts = (_lines("{%tc for 签 in 页.签 %}", mark), inner, _lines("{%tc endfor %}", mark))
+    cells = [cell(content, width, direction=direction) for content in texts]
     return row(cells, height=round(height_mm * MM), exact=True)
+
+
+def _lines(text: str, style: str) -> str:
+    return "".join(paragraph(line, style) for line in text.split("\n"))
+
+
+def _spine_title() -> str:
+    sizes = (("盒名大", "SpineTitle"), ("盒名中", "SpineThin"), ("盒名小", "SpineTiny"))
+    return "".join(
+        line
+        for name, style in sizes
+        for line in _when(f"签.{name}", paragraph(f"{{{{ 签.{name} }}}}", style))
+    )
 
 
 def catalogue() -> Mapping[str, bytes]:
     """``盒内目录.docx``: the columns of inspection boxes, of 卷内目录 or of 归档文件目录."""
     inspection = list_table(
-        mm(9, 19, 44, 20, 18, 15, 9, 12, 24),
+        mm(9, 19, 42, 22, 18, 15, 9, 12, 24),
         ("序号", "材料编号", "材料名称", "年度", "责任部门（人）", "页号", "页数", "原件/复印件", "备注"),
         "件 in 材料",
         (

@@ -49,6 +49,9 @@ STYLES: Sequence[Style] = (
     Style(
         id="SpineThin", name="盒脊盒名（窄盒）", spaced=False, font=TITLE, size=28, line=360, align="center"
     ),
+    Style(
+        id="SpineTiny", name="盒脊盒名（长题）", spaced=False, font=TITLE, size=21, line=260, align="center"
+    ),
     Style(id="SpineCode", name="盒脊编号", spaced=False, font=HEI, latin=LATIN, size=28, align="center"),
     Style(id="PageCentre", name="页码", font=SONG, latin=SONG, size=24, align="center"),
 )

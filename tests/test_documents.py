@@ -179,3 +179,15 @@ def test_reports_alone_can_be_made() -> None:
     files, problems = reports_only((self_report(assessment, worlds.boxes(), {}),), assessment.project.root)
     assert [file.path for file in files] == ["迎检版/自评报告.docx"]
     assert problems == ()
+
+
+@pytest.mark.parametrize("width", contexts.SPINE_WIDTHS_MM)
+@pytest.mark.parametrize("length", [4, 20, 27, 45, 120])
+def test_the_name_of_a_box_stands_on_its_spine_whole(width: int, length: int) -> None:
+    """In exactly one of three sizes; only what no size can hold is cut, and says so."""
+    title = "校" * length
+    sized = contexts._sized(title, width)
+    shown = [text for text in sized.values() if text]
+    assert len(shown) == 1
+    assert shown[0] == title or (shown[0].endswith("…") and sized["盒名小"])
+    assert length > 27 or shown[0] == title

@@ -20,6 +20,11 @@ SPINE_WIDTHS_MM = (17, 27, 32, 37, 47, 52, 72)
 _SPINE_AIR_MM = 2
 _SHEET_MM = 277
 """Width of an A4 landscape sheet without its margins."""
+_SPINE_SIZES = {"盒名大": (7.06, 9.18), "盒名中": (4.94, 6.36), "盒名小": (3.71, 4.6)}
+"""Field → height of a character and pitch of a line in mm: 20, 14 and 10.5 pt on 26, 18 and 13 pt."""
+_SPINE_TITLE_MM = 54
+"""Height of the field for the name of the box, a hair less than its 55 mm."""
+_CELL_MARGINS_MM = 4
 _STYLES = {"juan": ("卷内文件目录", "卷内"), "da22": ("归档文件目录", "归档")}
 
 
@@ -102,11 +107,25 @@ def project_name(assessment: Assessment) -> str:
 
 
 def _label(assessment: Assessment, box: Box) -> Context:
-    return _box(assessment, box) | {
-        "校名": assessment.project.school.short_name,
-        "年度": box.years.replace("—", "—\n").replace("学年度", "\n学年度"),
-        "起止编号": _range(box, "\n至\n"),
-    }
+    return (
+        _box(assessment, box)
+        | _sized(box.title, spine_width(box.thickness_mm))
+        | {
+            "校名": assessment.project.school.short_name,
+            "年度": box.years.replace("—", "—\n").replace("学年度", "\n学年度"),
+            "起止编号": _range(box, "\n至\n"),
+        }
+    )
+
+
+def _sized(title: str, width_mm: int) -> Context:
+    """The name of a box under the largest size at which all of it stands on the label; cut with … at the smallest."""
+    found: Context = dict.fromkeys(_SPINE_SIZES, "")
+    for name, (size_mm, line_mm) in _SPINE_SIZES.items():
+        room = int(_SPINE_TITLE_MM / size_mm) * max(1, int((width_mm - _CELL_MARGINS_MM) / line_mm))
+        if len(title) <= room:
+            return found | {name: title}
+    return found | {"盒名小": f"{title[: room - 1]}…"}
 
 
 def _range(box: Box, between: str) -> str:

@@ -18,8 +18,8 @@ from dossier.model import Box, Item
 _EVALUATION = (
     Column("序号", 9),
     Column("材料编号", 19),
-    Column("材料名称", 44, "left"),
-    Column("年度", 20),
+    Column("材料名称", 42, "left"),
+    Column("年度", 22),
     Column("责任部门（人）", 18),
     Column("页号", 15),
     Column("页数", 9),

@@ -141,11 +141,17 @@ def test_another_school_where_ours_belongs(document: Document, place: str) -> No
         "去年三月到云岭小学参观，学到不少做法。",
         "我们走进云岭小学，我们组织学生前往云岭中学参观。晨光实验学校与云岭中学联合举办。",
         "我校晨光实验学校教师参加。\n云岭中学积极参加了比赛。",
+        "热爱学校\n为做好有关工作，安排如下。",
         "序号\n姓名\n单位\n1\n苗庭阳\n云岭小学\n热爱学校\n美丽的校园\n家长学校\n青禾县教师进修学校",
     ],
 )
 def test_schools_that_may_be_named(body: str) -> None:
     assert codes(PLAN, plan(body)) == []
+
+
+def test_a_school_in_a_list_of_guests_signs_nothing() -> None:
+    guests = written("材料/家长会记录.docx", "家长会记录", BODY, "单位\n晨光实验学校\n云岭小学\n签名")
+    assert codes(RECORD, guests) == []
 
 
 def test_a_partner_signs_what_is_done_together() -> None:
@@ -208,6 +214,10 @@ def test_marks_that_are_no_blanks(line: str) -> None:
     assert codes(PLAN, plan(f"{BODY}\n{line}\n{BODY}")) == []
 
 
+def test_papers_that_are_meant_to_be_blank() -> None:
+    assert codes(RULES, written("材料/样卷.docx", "期末测试样卷", "××小学20__年期末测试")) == []
+
+
 def test_forms_that_are_attached_are_blank_rightly() -> None:
     form = "附件1\n劝返通知书\n________家长：您的孩子______于20__年__月__日起未到校，请××学校核对"
     assert codes(PLAN, plan(f"{BODY}\n{form}")) == []
@@ -253,6 +263,11 @@ def test_the_title_says_another_year_than_its_place() -> None:
 )
 def test_folders_that_say_nothing_against_a_year(path: str) -> None:
     assert codes(PLAN, plan(path=path)) == []
+
+
+def test_admission_is_kept_with_either_of_two_years() -> None:
+    admission = plan(title="2025年秋季招生方案", path="材料/2024-2025学年/招生方案.docx")
+    assert codes(PLAN, admission) == []
 
 
 @pytest.mark.parametrize(
@@ -338,6 +353,8 @@ def test_a_date_after_the_day_of_the_run() -> None:
     assert codes(PLAN, plan("本计划执行至2027年7月31日，验收时间：2026年12月1日。")) == []
     begins = plan(end="青禾县晨光实验学校\n2025年9月3日\n本计划自2026年9月1日起施行")
     assert codes(PLAN, begins) == []
+    lasts = plan(end="青禾县晨光实验学校\n2025年9月3日\n有效期至2027年8月31日")
+    assert codes(PLAN, lasts) == []
 
 
 # -- between files ------------------------------------------------------------------------------------------------
@@ -386,10 +403,15 @@ def test_a_copy_of_a_photo_under_two_activities() -> None:
     assert scrutinise(CHECKLIST, PROJECT, claims, [photo(GAMES)]) == ()
 
 
-@pytest.mark.parametrize("where", ["材料/校运动会/2.jpg", "材料/校园一角/2.jpg"])
+@pytest.mark.parametrize("where", ["材料/校运动会/2.jpg", "材料/校园一角/2.jpg", "材料/校门外景/2.jpg"])
 def test_photos_that_may_serve_twice(where: str) -> None:
     claims = [claim(SPORTS, GAMES), claim(MORALS, where)]
     assert scrutinise(CHECKLIST, PROJECT, claims, [photo(GAMES), photo(where)]) == ()
+
+
+def test_photos_of_two_years_are_told_elsewhere() -> None:
+    claims = [claim(SPORTS, GAMES, year="2024-2025"), claim(MORALS, VISIT, year=YEAR)]
+    assert scrutinise(CHECKLIST, PROJECT, claims, [photo(GAMES), photo(VISIT)]) == ()
 
 
 def test_materials_that_are_shared_share_their_photos() -> None:

@@ -16,6 +16,8 @@ from dossier.years import needed
 
 WRITTEN = frozenset({"文件", "制度", "方案", "总结"})
 """Forms of material that somebody signs and dates."""
+PROSE = frozenset({"docx", "doc", "odt", "rtf", "txt", "pdf"})
+"""Kinds of files that run from a title to a signature; sheets and pictures do not."""
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _SIGNATURE = 8
 """Lines at the end among which signature and date stand."""

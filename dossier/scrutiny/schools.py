@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from dossier.model import Problem, School
-from dossier.scrutiny.exhibits import Exhibit, plain
+from dossier.scrutiny.exhibits import PROSE, Exhibit, plain
 
 _NAME = "[\u4e00-\u9fff]{2,15}?(?:小学|中学|学校)"
 _WHOLE = re.compile(rf"({_NAME})\s*(?:[(].{{0,6}}[)])?\s*(?:文件|(?:党支部|党总支|委员会|工会)?(?:文件)?)?")
@@ -25,13 +25,13 @@ _TYPE = re.compile(
 _GENERIC = re.compile(
     "家长|党校|进修|中小学|义务|农村|乡镇|各|全[县市区镇体校]|[我本该贵兄]校?|业余|少年|法制|老年|职业技[能术]培训|示范|"
     "所属|辖区|城区|县域|公办|民办|寄宿|规模|薄弱|关于|创建|特色|文明|平安|健康|智慧|书香|一贯制学校$|为|在|是|与|和|及|的|到|"
-    "走进|前往|参观|学习|邀请|赴|去|来|请|访|考察|组织|联系|学期|年|季|上期|下期|月|此|每|学段|阶段|部|级中学|教学|乡村|高[级中]|优质|均衡|标准|合格|友好|绿色|数字|开展|对|向|被|由|把|从|让|使|将"
+    "走进|前往|参观|学习|邀请|赴|去|来|请|访|考察|组织|联系|学期|年|季|上期|下期|月|此|每|学段|阶段|部|"
+    "级中学|教学|乡村|高[级中]|优质|均衡|标准|合格|友好|绿色|数字|开展|对|向|被|由|把|从|让|使|将"
 )
 _DATE = re.compile(
     r"(?:\d{4}|[二〇○零一三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月(?:[\d一二三四五六七八九十]{1,3}日)?$"
 )
 _YEARS = re.compile(r"^\d{4}(?:[-—–~至]{1,2}\d{2,4})?学?年?度?(?:第?[一二上下]学?期|[春秋]季?)?")
-_READABLE = frozenset({"docx", "doc", "odt", "rtf", "txt", "pdf"})
 _KIND_OF_SCHOOL = re.compile(
     "(?:实验|中心|希望|民族|外国语|一贯制|附属|完全|逸夫|特殊教育|职业|[镇乡县市区村屯街路]|[一二三四五六七八九十])学校$"
 )
@@ -48,7 +48,7 @@ def other(exhibit: Exhibit, school: School) -> Iterator[Problem]:
     """The first place where another school stands in for ours; partners may be named in what is done together."""
     own = tuple(plain(name) for name in (school.name, school.short_name) if name)
     words = f"{exhibit.title}{exhibit.requirement.title}{exhibit.document.path}"
-    if not exhibit.alone or exhibit.document.kind not in _READABLE:
+    if not exhibit.alone or exhibit.document.kind not in PROSE:
         return
     if _PARTNERS.search(words) or any(map(_UMBRELLA.search, own)):
         return

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from dossier.model import Problem, School
-from dossier.scrutiny.exhibits import WRITTEN, Exhibit, plain
+from dossier.scrutiny.exhibits import PROSE, WRITTEN, Exhibit, plain
 
 _DATE = re.compile(
     r"(?:19|20)\d\d\s*[年./-]\s*\d{1,2}\s*(?:[月./-]|$)|二[〇○零][〇○零一二三四五六七八九]{2}年|年\s*月\s*日"
@@ -25,7 +25,6 @@ _OTHER_KINDS = re.compile(
     r"[表图](?:$|[\s(_\d-])|表格|名单|名册|一览|统计|清单|目录|台账|课表|手册|汇编|课例|教学设计|教案|案例|讲稿|论文|章程|条例|指南|"
     "读本|海报|截图|证书|公告|公示|简章|信$|承诺|责任书|协议|问卷|题库|附件|材料$"
 )
-_READABLE = frozenset({"docx", "doc", "odt", "rtf", "txt", "pdf"})
 _COPY = re.compile(r"[(（]\s*复印件\s*[)）]|^\s*复印件\s*$", re.M)
 _SAME = re.compile("与?原件(?:核对)?(?:一致|相符|无异|相同)|核对无误|与原件")
 
@@ -34,7 +33,7 @@ def unsigned(exhibit: Exhibit, school: School) -> Iterator[Problem]:
     """A 文件, 制度, 方案 or 总结 without issuing unit or date, where its whole text or at least its end is known."""
     document = exhibit.document
     words = f"{exhibit.title} {document.source.name.rpartition('.')[0]}"
-    is_written = exhibit.requirement.form in WRITTEN and document.kind in _READABLE
+    is_written = exhibit.requirement.form in WRITTEN and document.kind in PROSE
     if not is_written or not exhibit.alone or not exhibit.foot or _OTHER_KINDS.search(plain(words)):
         return
     if not exhibit.is_all_read and (

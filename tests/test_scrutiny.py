@@ -312,7 +312,8 @@ def test_days_that_there_are(words: str) -> None:
 def test_a_weekday_that_is_not_that_of_the_day(words: str, right: str) -> None:
     problems = found(RECORD, record(f"时间：{words}下午"))
     assert [problem.code for problem in problems] == ["weekday-wrong"] * bool(right)
-    assert all(f"那天是{right}" in problem.message for problem in problems)
+    shown = words.replace("（", "(").replace("）", ")")
+    assert all(f"“{shown}”，那天是{right}" in problem.message for problem in problems)
 
 
 def test_a_range_of_weekdays_is_not_the_weekday_of_a_day() -> None:

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
-from dossier.checklist.county.marks import HAN, NONE, Mark, number, split
+from dossier.checklist.county.marks import HAN, Mark, number, split
 from dossier.text import fold
 
 _ITEM = re.compile(
@@ -256,8 +256,3 @@ def form(title: str) -> _Form | None:
 def is_total(text: str) -> bool:
     """合计, 总计, 小计 rows."""
     return bool(re.fullmatch(r"(?:本[页盒卷类])?[总合小共]计.{0,8}|.{0,8}[合小总]计[:：]?", fold(text)))
-
-
-def is_mark_alone(mark: Mark) -> bool:
-    """Whether there is a mark at all."""
-    return mark is not NONE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from dossier.checklist.county import books, prose, word
@@ -42,7 +42,6 @@ class Imported:
     """Rows that were not understood."""
     unmatched: tuple[str, ...] = ()
     """Columns that a person spoke of and the file does not have."""
-    heads: tuple[str, ...] = field(default=())
 
 
 def needs_conversion(path: Path) -> bool:

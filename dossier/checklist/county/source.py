@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -74,14 +74,3 @@ def grid(place: str, raw: Mapping[str, Any]) -> Grid:
         frozenset(raw.get("hidden_columns", ())),
         frozenset(raw.get("hidden_rows", ())),
     )
-
-
-@dataclass
-class Told:
-    """Sentences for a person, each once, in their order."""
-
-    lines: dict[str, None] = field(default_factory=dict)
-
-    def say(self, line: str) -> None:
-        """Add *line* unless it was said."""
-        self.lines.setdefault(line)

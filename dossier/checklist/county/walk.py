@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 
 from dossier.checklist.county import cells
 from dossier.checklist.county.cells import Material, Named
 from dossier.checklist.county.columns import LEVELS, Columns
 from dossier.checklist.county.levels import parents
+from dossier.checklist.county.lines import (
+    Line,
+    covered,
+    heading_name,
+    is_numbered_heading,
+    people,
+    shared,
+    with_code,
+)
 from dossier.checklist.county.marks import NONE, Mark, alone, number, ranked, segments, spelled, split
 from dossier.checklist.county.notes import Context, is_note, is_signature, short
-from dossier.checklist.county.outline import People, Row
+from dossier.checklist.county.outline import Row
 from dossier.checklist.county.restore import restore
 from dossier.checklist.county.sections import Row as TableRow
 from dossier.checklist.county.source import Grid
@@ -21,24 +29,6 @@ from dossier.text import fold
 _DITTO = frozenset(("同上", "同前", "〃", "″", '"', "''", "'", "〞", "”", "“", "＂", "〝", "〟", "″″", "··"))
 _NOTHING = frozenset(("/", "／", "\\", "—", "——", "-", "－", "--", "无", "╱"))
 _SHORT_LINE = 30
-
-
-@dataclass(frozen=True)
-class _Line:
-    """A row with its cells by what they are."""
-
-    row: TableRow
-    place: str
-    texts: dict[str, str]
-    own: frozenset[str]
-    """What has a cell of its own here, not merged from above."""
-    code: str
-    """The county's code of the materials, as typed."""
-    mark: Mark = NONE
-    """Number of the row where codes or numbers alone show what stands below what."""
-
-    def __getitem__(self, what: str) -> str:
-        return self.texts.get(what, "")
 
 
 class Walk:
@@ -59,13 +49,13 @@ class Walk:
         lines = self._coded([self._line(row) for row in rows if row.cells])
         heads = self._heads(lines)
         last = max((at for at, line in enumerate(lines) if line["title"]), default=-1)
-        self._shared = _shared([line for line in lines if "title" in line.own and line["title"]])
+        self._shared = shared([line for line in lines if "title" in line.own and line["title"]])
         for at, line in enumerate(lines):
             self._take(line, heads[at], at > last)
 
     # -- cells --
 
-    def _line(self, row: TableRow) -> _Line:
+    def _line(self, row: TableRow) -> Line:
         texts: dict[str, str] = {}
         own: set[str] = set()
         for column, what in self._columns.what.items():
@@ -78,35 +68,35 @@ class Walk:
             if row.own[column]:
                 own.add(what)
         for first, last, _ in row.cells:
-            for what in _covered([self._columns.what.get(column, "") for column in range(first, last + 1)]):
+            for what in covered([self._columns.what.get(column, "") for column in range(first, last + 1)]):
                 texts[what] = ""
-        return _Line(row, place_of(self._grid, row), texts, frozenset(own), spelled(texts.get("code", "")))
+        return Line(row, place_of(self._grid, row), texts, frozenset(own), spelled(texts.get("code", "")))
 
-    def _coded(self, lines: list[_Line]) -> list[_Line]:
+    def _coded(self, lines: list[Line]) -> list[Line]:
         """Lines with the codes that Excel changed typed anew, and with their numbers."""
         restored = restore([line.code for line in lines])
         if restored.changed:
             shown = "，".join(f"{was}→{code}" for was, code in restored.changed[:5])
             more = "等" if len(restored.changed) > 5 else ""
             self._context.notes.say(f"有{len(restored.changed)}个编号被 Excel 改过，已还原（{shown}{more}）")
-        done: list[_Line] = []
+        done: list[Line] = []
         for at, (line, code) in enumerate(zip(lines, restored.codes, strict=True)):
             if at in restored.lost:
                 self._trouble(line, f"编号“{line.code}”被 Excel 改成了日期，看不出原来是什么")
-            done.append(_Line(line.row, line.place, line.texts, line.own, code, self._mark(line, code)))
+            done.append(Line(line.row, line.place, line.texts, line.own, code, self._mark(line, code)))
         marks = iter(ranked([line.mark for line in done if line.mark is not NONE]))
         return [replace(line, mark=next(marks)) if line.mark is not NONE else line for line in done]
 
-    def _mark(self, line: _Line, code: str) -> Mark:
+    def _mark(self, line: Line, code: str) -> Mark:
         for text in (code, line["index"]):
             if (mark := alone(text)) is not NONE:
                 return mark
         return split(line["title"])[0]
 
-    def _heads(self, lines: Sequence[_Line]) -> list[bool]:
+    def _heads(self, lines: Sequence[Line]) -> list[bool]:
         """Which lines head those that follow: by their numbers, where no column says it."""
         if self._levels_in_columns:
-            return [_is_numbered_heading(line) for line in lines]
+            return [is_numbered_heading(line) for line in lines]
         numbered = [at for at, line in enumerate(lines) if line.mark is not NONE and len(line.row.cells) > 1]
         above = dict(zip(numbered, parents([lines[at].mark for at in numbered]), strict=True))
         return [
@@ -116,19 +106,19 @@ class Walk:
 
     # -- one line --
 
-    def _take(self, line: _Line, heads: bool, after_all: bool) -> None:
+    def _take(self, line: Line, heads: bool, after_all: bool) -> None:
         filled = line.row.filled
         if self._is_noise(line, filled):
             self._context.notes.skipped += 1
         elif heads:
-            self._push(_heading_name(line), line)
+            self._push(heading_name(line), line)
         elif len(filled) == 1 and self._is_line(line):
             self._single(line, filled[0], after_all)
         else:
             self._in_notes = False
             self._materials(line)
 
-    def _is_noise(self, line: _Line, filled: list[str]) -> bool:
+    def _is_noise(self, line: Line, filled: list[str]) -> bool:
         """Sums, remarks below the table, signatures, rows of column numbers."""
         if is_note(filled[0]) and not (line["title"] and len(filled) > 2):
             self._in_notes = True
@@ -141,7 +131,7 @@ class Walk:
         total = any(cells.is_total(text) for text in filled[:3])
         return running or total or is_signature(filled[0])
 
-    def _is_line(self, line: _Line) -> bool:
+    def _is_line(self, line: Line) -> bool:
         """Whether the only cell of a row stands over the table, or where no title stands."""
         first, last, _ = line.row.cells[0]
         if last > first:
@@ -149,7 +139,7 @@ class Walk:
         what = self._columns.what.get(first, "")
         return what not in ("title", *LEVELS, "standard") or split(line["title"])[0].is_heading
 
-    def _single(self, line: _Line, text: str, after_all: bool) -> None:
+    def _single(self, line: Line, text: str, after_all: bool) -> None:
         """A line over the table: a heading for what follows when it is numbered or short, else a remark."""
         name = cells.named(text)
         if number(text) or not name.title.strip("_ .…、"):
@@ -161,12 +151,12 @@ class Walk:
         else:
             self._trouble(line, f"整行只有一句话“{short(text)}”")
 
-    def _push(self, name: Named, line: _Line) -> None:
+    def _push(self, name: Named, line: Line) -> None:
         self._current.clear()
         self._context.levels.push(name, line.place)
         self._context.headings.append((name.title, line.place))
 
-    def _materials(self, line: _Line) -> None:
+    def _materials(self, line: Line) -> None:
         path = self._path(line)
         title = line["title"]
         if title in _NOTHING:
@@ -180,7 +170,7 @@ class Walk:
         else:
             self._add(line, path, found)
 
-    def _without_title(self, line: _Line) -> None:
+    def _without_title(self, line: Line) -> None:
         filled = {what for what in line.own if line[what]} - {"index"}
         if filled == {"first"}:
             self._context.headings.append((cells.named(line["first"]).title, line.place))
@@ -191,18 +181,18 @@ class Walk:
         else:
             self._trouble(line, f"没有写材料名称（{short(' '.join(line.row.filled))}）")
 
-    def _add(self, line: _Line, path: tuple[Named, ...], found: Sequence[Material]) -> None:
+    def _add(self, line: Line, path: tuple[Named, ...], found: Sequence[Material]) -> None:
         node = self._context.outline.at(self._whole(path, line), line.place)
         node.standard = node.standard or line["standard"]
-        shared = len(found) > 1 or line.row.number in self._shared
+        several = len(found) > 1 or line.row.number in self._shared
         rows = self._by_cell.setdefault(self._cell(line), [])
         for material in found:
             row = Row(
                 material,
                 line.place,
-                code=material.mark or ("" if shared else line.code),
-                above=line.code if shared else "",
-                people=_people(line),
+                code=material.mark or ("" if several else line.code),
+                above=line.code if several else "",
+                people=people(line),
                 years=line["years"],
                 note=line["note"],
             )
@@ -215,33 +205,33 @@ class Walk:
                 self._context.outline.add(node, row)
                 rows.append(row)
 
-    def _goes_on(self, line: _Line) -> None:
+    def _goes_on(self, line: Line) -> None:
         """A further row of a material merged over several: another department, another person."""
         for row in self._by_cell.get(self._cell(line), []):
-            row.people = row.people.with_more(_people(line))
+            row.people = row.people.with_more(people(line))
             if "note" in line.own and line["note"] not in row.note:
                 row.note = "；".join(filter(None, (row.note, line["note"])))
 
-    def _cell(self, line: _Line) -> tuple[int, int]:
+    def _cell(self, line: Line) -> tuple[int, int]:
         column = self._columns.at("title")
         return self._grid.origin(line.row.number, column or 0)
 
     # -- where a line stands --
 
-    def _path(self, line: _Line) -> tuple[Named, ...]:
+    def _path(self, line: Line) -> tuple[Named, ...]:
         """Headings, then the columns of groups and indicators; a blank cell repeats what stands above."""
         for at, what in enumerate(self._levels_in_columns):
             text = line[what]
             if not text:
                 continue
-            name = _with_code(cells.named(text), line[f"{what}.code"])
+            name = with_code(cells.named(text), line[f"{what}.code"])
             if self._current.get(what) != name:
                 self._current[what] = name
                 for deeper in self._levels_in_columns[at + 1 :]:
                     self._current.pop(deeper, None)
         return tuple(self._current[what] for what in self._levels_in_columns if what in self._current)
 
-    def _whole(self, own: tuple[Named, ...], line: _Line) -> tuple[Named, ...]:
+    def _whole(self, own: tuple[Named, ...], line: Line) -> tuple[Named, ...]:
         """The path of a line from the top, two names at least."""
         above = self._context.levels.path
         path = (*above, *own)
@@ -262,55 +252,10 @@ class Walk:
         self._context.notes.nameless.update(above[1:])
         return tuple(Named(Mark("path-2", 4, text), text) for text in above)
 
-    def _trouble(self, line: _Line, detail: str) -> None:
+    def _trouble(self, line: Line, detail: str) -> None:
         self._context.notes.trouble(line.place, detail)
 
 
 def place_of(grid: Grid, row: TableRow) -> str:
     """``第2个表第5行``."""
     return f"{grid.place}第{row.number + 1}行"
-
-
-def _shared(lines: Sequence[_Line]) -> frozenset[int]:
-    """Rows whose code stands at their neighbour too: it numbers several materials."""
-    pairs = [
-        (one, two)
-        for one, two in pairwise(lines)
-        if one.code and one.code == two.code and all(two[what] in ("", one[what]) for what in LEVELS)
-    ]
-    return frozenset(line.row.number for pair in pairs for line in pair)
-
-
-def _covered(merged: Sequence[str]) -> list[str]:
-    """What of the columns that one cell spans says nothing in this row: the cell is the material, or the level."""
-    known = [what for what in merged if what]
-    if len(known) < 2:
-        return []
-    kept = {"title"} if "title" in known else {*LEVELS} & {*known} or {known[0]}
-    return [what for what in known if what not in kept]
-
-
-def _is_numbered_heading(line: _Line) -> bool:
-    """A row that is numbered 一、 and names nothing but a title: it heads the rows below."""
-    others = (line[what] for what in (*LEVELS, "owner", "person") if what in line.own)
-    mark = alone(line["index"])
-    return mark.is_heading and bool(line["title"]) and not any(others)
-
-
-def _heading_name(line: _Line) -> Named:
-    name = cells.named(line["title"])
-    return Named(line.mark, name.title, name.note) if line.mark is not NONE else name
-
-
-def _with_code(name: Named, code: str) -> Named:
-    mark = alone(code) if code else NONE
-    return Named(mark, name.title, name.note) if mark is not NONE else name
-
-
-def _people(line: _Line) -> People:
-    """Who a row names; blanks and breaks inside a name are no part of it."""
-    words = {what: " ".join(line[what].split()) for what in ("leader", "person", "helper", "phone", "due")}
-    department = "、".join(filter(None, map(str.strip, line["owner"].split("\n"))))
-    if not department and cells.is_owner(words["person"]):  # 负责人: 办公室
-        department, words["person"] = words["person"], ""
-    return People(department=department, **words)

@@ -16,7 +16,7 @@ import pytest
 
 from dossier.errors import OutputError
 from dossier.model import Layout, OutputFile
-from dossier.publish import publish, recover, refuse, verify
+from dossier.publish import publish, recover, refuse, refuse_file, verify, write_file
 from dossier.publish.journal import locked
 from dossier.publish.places import Places
 
@@ -237,3 +237,188 @@ def test_a_flipped_byte_a_removed_an_added_and_a_renamed_file_are_found(target: 
 def test_a_folder_that_is_no_output_is_refused(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="找不到校验清单"):
         verify(tmp_path, nothing)
+
+
+# -- whatever a person does in the output --
+
+
+def kept(target: Path) -> list[tuple[str, str, str]]:
+    record = json.loads((target / "系统/build.json").read_text(encoding="utf-8"))
+    return [(entry["path"], entry["kind"], entry.get("new", "")) for entry in record["kept"]]
+
+
+def is_whole(target: Path) -> bool:
+    """Whether verify and sha256sum both agree."""
+    done = subprocess.run(
+        ["sha256sum", "-c", "--quiet", "系统/manifest-sha256.txt"], cwd=target, capture_output=True
+    )
+    return verify(target, nothing) == () and not done.stdout + done.stderr
+
+
+def test_an_edit_of_the_new_version_is_kept_too(target: Path) -> None:
+    first, second = target / "迎检版/0 盒/目录.txt", target / "迎检版/0 盒/目录（新生成）.txt"
+    for place in (first, second):
+        place.write_text(f"改过 {place.name}", encoding="utf-8")
+        publish(layout("新"), target, build_record={})
+    assert [place.read_text(encoding="utf-8") for place in (first, second)] == [
+        "改过 目录.txt",
+        "改过 目录（新生成）.txt",
+    ]
+    assert (target / "迎检版/0 盒/目录（新生成2）.txt").read_text(encoding="utf-8") == "新 0\n"
+    assert is_whole(target)
+
+
+def test_an_edit_taken_back_is_no_edit_any_more(target: Path) -> None:
+    edited = target / "迎检版/0 盒/目录.txt"
+    edited.write_text("改过", encoding="utf-8")
+    publish(layout("旧"), target, build_record={})
+    edited.write_text("旧 0\n", encoding="utf-8")
+    assert publish(layout("旧"), target, build_record={}).problems == ()
+    assert (kept(target), len(texts(target))) == ([], 5)
+
+
+def test_a_kept_copy_that_a_person_deletes_gives_its_place_back(target: Path) -> None:
+    edited = target / "迎检版/0 盒/目录.txt"
+    edited.write_text("改过", encoding="utf-8")
+    publish(layout("新"), target, build_record={})
+    edited.unlink()
+    assert publish(layout("新"), target, build_record={}).problems == ()
+    assert (edited.read_text(encoding="utf-8"), len(texts(target))) == ("新 0\n", 5)
+
+
+def test_an_edited_file_that_is_no_longer_made_stays(target: Path) -> None:
+    edited = target / "迎检版/4 盒/目录.txt"
+    edited.write_text("改过", encoding="utf-8")
+    os.utime(edited, (1_600_000_000, 1_600_000_000))
+    for _ in range(2):
+        publish(layout("新", 2), target, build_record={})
+        assert kept(target) == [("迎检版/4 盒/目录.txt", "edited", "")]
+    assert (edited.read_text(encoding="utf-8"), edited.stat().st_mtime) == ("改过", 1_600_000_000)
+
+
+def test_a_run_of_a_part_still_knows_which_version_is_ours(target: Path) -> None:
+    (target / "迎检版/0 盒/目录.txt").write_text("改过", encoding="utf-8")
+    publish(layout("新"), target, build_record={})
+    before = kept(target)
+    publish(
+        (OutputFile(path="内部核对版/表.txt", data=b"1"),), target, build_record={}, scope=("内部核对版/",)
+    )
+    assert kept(target) == before == [("迎检版/0 盒/目录.txt", "edited", "迎检版/0 盒/目录（新生成）.txt")]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="such names and links are POSIX")
+def test_names_links_and_empty_folders_of_people_are_carried_over(target: Path) -> None:
+    place = target / "补充"
+    (place / "空").mkdir(parents=True)
+    for name in ("a b.txt", "a\\b.txt", "a\nb.txt", os.fsdecode("照片".encode("gbk"))):
+        (place / name).write_text("x", encoding="utf-8")
+    (place / "链接").symlink_to("/etc")
+    (place / "断").symlink_to("没有")
+    os.mkfifo(place / "管道")
+    before = sorted(path for path in place.rglob("*") if path.name != "管道")
+    for _ in range(2):
+        publish(layout("新"), target, build_record={})
+        assert sorted(place.rglob("*")) == before
+        assert (place / "链接").readlink() == Path("/etc")
+        assert is_whole(target)
+        assert len(kept(target)) == 6
+
+
+def test_a_file_where_a_folder_is_needed_and_a_folder_where_a_file_is(target: Path) -> None:
+    (target / "迎检版/0 盒").rename(target / "迎检版/别处")
+    (target / "迎检版/0 盒").write_text("我的", encoding="utf-8")
+    (target / "迎检版/1 盒/目录.txt").unlink()
+    (target / "迎检版/1 盒/目录.txt").mkdir()
+    (target / "迎检版/1 盒/目录.txt/我的").write_text("我的", encoding="utf-8")
+    for _ in range(2):
+        publish(layout("新"), target, build_record={})
+        aside = target / "内部核对版/人工改动/迎检版"
+        for name in ("0 盒", "1 盒/目录.txt/我的"):
+            assert (aside / name).read_text(encoding="utf-8") == "我的"
+        assert (target / "迎检版/1 盒/目录.txt").read_text(encoding="utf-8") == "新 1\n"
+        assert is_whole(target)
+
+
+def test_a_name_that_differs_by_case_alone_never_meets_ours(target: Path) -> None:
+    publish((OutputFile(path="迎检版/index.html", data=b"1"),), target, build_record={})
+    (target / "迎检版/INDEX.html").write_bytes(b"2")
+    publish((OutputFile(path="迎检版/index.html", data=b"1"),), target, build_record={})
+    assert (target / "内部核对版/人工改动/迎检版/INDEX.html").read_bytes() == b"2"
+
+
+@pytest.mark.parametrize("lost", ["系统/build.json", "系统/manifest-sha256.txt"])
+def test_without_the_records_no_edit_is_lost(target: Path, lost: str) -> None:
+    edited = target / "迎检版/0 盒/目录.txt"
+    edited.write_text("改过", encoding="utf-8")
+    publish(layout("新"), target, build_record={})
+    (target / lost).write_text("垃圾", encoding="utf-8")
+    publish(layout("更新"), target, build_record={})
+    assert edited.read_text(encoding="utf-8") == "改过"
+    assert is_whole(target)
+
+
+@pytest.mark.parametrize("leads", ["里", "没有"])
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_link_in_the_outputs_place_is_refused_and_stays(tmp_path: Path, leads: str) -> None:
+    (tmp_path / "里").mkdir()
+    (tmp_path / "校").symlink_to(tmp_path / leads)
+    with pytest.raises(OutputError, match="快捷方式"):
+        publish(layout("新"), tmp_path / "校", build_record={})
+    assert (tmp_path / "校").is_symlink()
+    assert list((tmp_path / "里").iterdir()) == []
+
+
+def test_a_short_name_never_makes_a_root_the_output(tmp_path: Path) -> None:
+    (tmp_path / "上交").mkdir()
+    with pytest.raises(OutputError, match="输出不能放在“上交”"):
+        refuse(tmp_path, tmp_path, "上交")
+
+
+def refused_as_full(target: Path) -> bool:
+    try:
+        publish(layout("新"), target, build_record={})
+    except OutputError as error:
+        return "磁盘空间不够" in error.message
+    return False
+
+
+def test_a_full_disk_at_each_file_in_turn_leaves_the_old_output(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The k-th file that is flushed finds no room, for k = 1, 2, 3 … until a run completes."""
+    real = os.fsync
+    for full in range(1, 100):
+        calls = 0
+
+        def fsync(handle: int, full: int = full) -> None:
+            nonlocal calls
+            calls += 1
+            if calls == full:
+                raise OSError(28, "No space left on device")
+            real(handle)
+
+        monkeypatch.setattr(os, "fsync", fsync)
+        if not refused_as_full(target):
+            break
+        assert texts(target)["迎检版/0 盒/目录.txt"] == "旧 0\n"
+        assert [path.name for path in target.parent.iterdir() if path.suffix != ".lock"] == [target.name]
+    assert full > 7
+    assert set(texts(target).values()) == {f"新 {number}\n" for number in range(5)}
+    assert is_whole(target)
+
+
+# -- one record where a person names a file --
+
+
+def test_a_record_is_never_written_over_a_source_or_somebodys_file(tmp_path: Path) -> None:
+    (tmp_path / "材料").mkdir()
+    (tmp_path / "dossier.toml").write_text("x = 1\n", encoding="utf-8")
+    for place in ("材料/新.json", "dossier.toml", "材料"):
+        with pytest.raises(OutputError):
+            refuse_file(tmp_path / place, tmp_path)
+    for _ in range(2):
+        refuse_file(tmp_path / "结果.json", tmp_path)
+        write_file(tmp_path / "结果.json", b'{\n "dossier": "1"\n}\n')
+    assert [path.name for path in sorted(tmp_path.iterdir())] == ["dossier.toml", "材料", "结果.json"]
+    with pytest.raises(OutputError, match="没有这个位置"):
+        write_file(tmp_path / "没有/结果.json", b"{}")

@@ -114,7 +114,8 @@ def write_whole(path: Path, data: bytes) -> None:
     except OSError:
         part.unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
+    with contextlib.suppress(OSError):  # it stands; only its outliving a power cut is in doubt
+        _sync_folder(path.parent)
 
 
 def remove_tree(folder: Path) -> None:

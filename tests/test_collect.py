@@ -395,7 +395,10 @@ def test_every_entry_ends_in_exactly_one_state(
     before = snapshot(base / "项目")
     found = states(look(base / "项目"))
     assert len(found) == expected
-    assert all(any(path == shown(file) or path.startswith(f"{shown(file)}!/") for file, _ in before) for path in found)
+    assert all(
+        any(path == shown(file) or path.startswith(f"{shown(file)}!/") for file, _ in before)
+        for path in found
+    )
     assert snapshot(base / "项目") == before
 
 

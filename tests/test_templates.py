@@ -15,7 +15,20 @@ from dossier import resources
 from dossier.compose import package
 
 SCRIPTS = Path(__file__).resolve().parents[1] / "scripts"
-NAMES = ("任务单", "备考表", "学校基本情况一览表", "封面", "总目录", "报告", "盒内目录", "盒脊", "差异系数表", "缺项清单", "退回单", "初查情况通报")
+NAMES = (
+    "任务单",
+    "备考表",
+    "学校基本情况一览表",
+    "封面",
+    "总目录",
+    "报告",
+    "盒内目录",
+    "盒脊",
+    "差异系数表",
+    "缺项清单",
+    "退回单",
+    "初查情况通报",
+)
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +94,9 @@ def test_every_table_is_fixed_fits_the_page_and_repeats_its_head(name: str) -> N
         assert all(row._tr.find(f".//{qn('w:cantSplit')}") is not None for row in table.rows)
 
 
-@pytest.mark.parametrize("name", ["任务单", "学校基本情况一览表", "总目录", "盒内目录", "差异系数表", "缺项清单", "报告"])
+@pytest.mark.parametrize(
+    "name", ["任务单", "学校基本情况一览表", "总目录", "盒内目录", "差异系数表", "缺项清单", "报告"]
+)
 def test_lists_repeat_their_head(name: str) -> None:
     document = docx.Document(str(resources.template(f"{name}.docx")))
     for table in document.tables:

@@ -89,7 +89,7 @@ def _places(assessment: Assessment) -> list[_Place]:
             asked = [r for r in checklist.requirements if r.indicator == indicator.code]
             if not asked:
                 continue
-            box_code = _box_code(project.numbering, group_number, number, len(places) + 1)
+            box_code = _box_code(project.numbering, group_number, number, len(places) + 1, indicator.code)
             stems = tuple(
                 (_stem(project.numbering, box_code, ordinal, requirement), requirement)
                 for ordinal, requirement in enumerate(asked, 1)
@@ -115,7 +115,7 @@ def _merged(places: Sequence[_Place], merge: Sequence[Sequence[str]]) -> list[_P
     return list(merged.values())
 
 
-def _box_code(style: str, group: int, indicator: int, serial: int) -> str:
+def _box_code(style: str, group: int, indicator: int, serial: int, own: str) -> str:
     match style:
         case "abc":
             return f"A{group}-B{indicator}"
@@ -124,6 +124,8 @@ def _box_code(style: str, group: int, indicator: int, serial: int) -> str:
             return f"（{_numeral(group)}）{mark}"
         case "da22":
             return f"{serial:04d}"
+        case "county":
+            return own
         case _:
             return f"{group}-{indicator}"
 

@@ -218,6 +218,11 @@ def test_numbering_styles(style: str, first: str) -> None:
     assert codes(bind(assessment(numbering=style), {}, {}))[0] == first
 
 
+def test_a_countys_boxes_carry_the_countys_codes() -> None:
+    boxes = bind(assessment(numbering="county"), {}, {})
+    assert [box.folder for box in boxes] == ["R1 教师队伍", "R2 校舍", "Q1 课程"]
+
+
 def test_boxes_that_share_one() -> None:
     settings = BoxSettings(merge=(("1-1", "1-2"),))
     boxes = bind(assessment(boxes=settings), {}, {})

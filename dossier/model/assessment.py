@@ -13,7 +13,9 @@ from dossier.model.figures import Figure, RuleVerdict, Verdict
 from dossier.model.project import Desk, Exemption, Owner, PaperItem, Project
 
 Severity = Literal["error", "warning", "note"]
-Status = Literal["齐全", "齐全（纸质）", "不齐", "缺", "待确认", "本校不涉及", "暂缓提交", "现场核查", "县级提供"]
+Status = Literal[
+    "齐全", "齐全（纸质）", "不齐", "缺", "待确认", "本校不涉及", "暂缓提交", "现场核查", "县级提供"
+]
 
 
 @dataclass(frozen=True, kw_only=True)

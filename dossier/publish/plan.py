@@ -41,9 +41,7 @@ def make_plan(layout: Layout, target: Path, scope: tuple[str, ...]) -> Plan:
     previous = look(target) if target.exists() else Previous()
     files = {file.path: file for file in layout}
     people = {
-        path
-        for path in previous.edited | previous.added
-        if not _is_as_made(files.get(path), target / path)
+        path for path in previous.edited | previous.added if not _is_as_made(files.get(path), target / path)
     }
     generated = {
         path: _beside(path, files.keys() | people) if path in people and not _is_record(path) else path

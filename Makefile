@@ -37,7 +37,7 @@ layers: setup
 	.venv/bin/lint-imports
 
 pytest: setup
-	$(PY) -m pytest $(ARGS)
+	$(PY) -m pytest -n auto $(ARGS)
 
 torture: setup
 	$(PY) -m pytest -m torture $(ARGS)

@@ -42,7 +42,7 @@ def init(
     name = name or _ask(asking, "--name", "学校全称（与公章一致）")
     stage = stage or _choose(asking, "--stage", "办学类型", pipeline.stages())
     if table is None and checklist_name is None:
-        checklist_name = _choose(asking, "--checklist", "用哪份清单", pipeline.shipped_checklists())
+        checklist_name = _choose(asking, "--checklist", "用哪份清单", pipeline.shipped_checklists(), _USUAL)
     day = _day(as_of or _ask(asking, "--as-of", "检查基准日（年-月-日）", date.today().isoformat()))
     begun = pipeline.init(
         folder,
@@ -70,13 +70,20 @@ def _ask(asking: bool, option: str, question: str, default: str | None = None) -
     return str(click.prompt(question, default=default, prompt_suffix="：")).strip()
 
 
-def _choose(asking: bool, option: str, question: str, choices: dict[str, str]) -> str:
-    """One of *choices* (value → words), by number on a terminal."""
+_USUAL = "quality-balance-2017"
+"""What new inspections are about; recognition of 基本均衡 ended in 2021."""
+
+
+def _choose(
+    asking: bool, option: str, question: str, choices: dict[str, str], usual: str | None = None
+) -> str:
+    """One of *choices* (value → words), by number on a terminal; Enter takes the *usual* one."""
     if not asking:
         raise click.UsageError(f"请写上 {option}（{question}）：{'、'.join(choices)}。")
     for number, words in enumerate(choices.values(), 1):
         click.echo(f"  {number}. {words}")
-    picked = click.prompt(question, type=click.IntRange(1, len(choices)), prompt_suffix="：")
+    default = list(choices).index(usual) + 1 if usual in choices else None
+    picked = click.prompt(question, type=click.IntRange(1, len(choices)), default=default, prompt_suffix="：")
     return list(choices)[picked - 1]
 
 

@@ -266,7 +266,7 @@ def record(assessment: DistrictAssessment) -> dict[str, Any]:
         },
         "findings": [],
         "figures": [
-            {**records.figure(figure), "school": member.short_name}
+            records.figure(figure, member.short_name)
             for member in assessment.members
             for figure in member.figures.values()
         ],

@@ -53,7 +53,7 @@ def check(assessment: Assessment) -> Record:
         "as_of": assessment.project.as_of.isoformat(),
         "summary": summary(assessment),
         "findings": [_finding(assessment, finding) for finding in assessment.findings],
-        "figures": [figure(entry) for entry in assessment.figures],
+        "figures": figures(assessment)["figures"],
         "indicators": [verdict(entry) for entry in assessment.indicators],
         "rules": [rule(entry) for entry in assessment.rules],
         "problems": [problem(entry) for entry in assessment.problems],
@@ -98,14 +98,15 @@ def summary(assessment: Assessment) -> dict[str, int]:
 
 def figures(assessment: Assessment) -> Record:
     """Every figure with its origin (``figures.json``)."""
-    return {"dossier": FORMAT, "figures": [figure(entry) for entry in assessment.figures]}
+    school = assessment.project.school.short_name
+    return {"dossier": FORMAT, "figures": [figure(entry, school) for entry in assessment.figures]}
 
 
-def figure(entry: Figure) -> Record:
-    """One figure: 12 significant digits, the exact fraction, and as printed."""
+def figure(entry: Figure, school: str) -> Record:
+    """One figure of *school*: 12 significant digits, the exact fraction, and as printed."""
     return {
         "key": entry.key,
-        "school": "",
+        "school": school,
         "section": entry.section or None,
         "year": entry.year or None,
         "date": entry.date or None,

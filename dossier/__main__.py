@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import sys
+
+_INTERRUPTED = 130
+
 
 def main() -> None:
     """Start the command line.
@@ -11,9 +17,16 @@ def main() -> None:
     try:
         from dossier.cli import main as command_line
 
-        command_line()
+        code = command_line()
     except KeyboardInterrupt:  # so early, or so late, that nobody else caught it
-        raise SystemExit(130) from None
+        code = _INTERRUPTED
+    if code == _INTERRUPTED:
+        # Python remembers an interrupt that fell into generated code, and would end as if killed by the signal.
+        with contextlib.suppress(OSError):
+            sys.stdout.flush()
+            sys.stderr.flush()
+        os._exit(code)
+    raise SystemExit(code)
 
 
 if __name__ == "__main__":

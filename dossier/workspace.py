@@ -31,16 +31,17 @@ def workspace() -> Iterator[Path]:
     """
     handle, name = tempfile.mkstemp(_LOCK, _NAME)
     os.close(handle)
-    lock = FileLock(name, timeout=_WAIT)
     folder = Path(name.removesuffix(_LOCK))
-    with lock:
-        _sweep(folder.parent)
-        folder.mkdir(mode=0o700)
-        try:
-            yield folder
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
-    Path(name).unlink(missing_ok=True)
+    try:
+        with FileLock(name, timeout=_WAIT):
+            _sweep(folder.parent)
+            folder.mkdir(mode=0o700)
+            try:
+                yield folder
+            finally:
+                shutil.rmtree(folder, ignore_errors=True)
+    finally:
+        Path(name).unlink(missing_ok=True)
 
 
 def _sweep(place: Path) -> None:

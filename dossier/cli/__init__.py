@@ -74,8 +74,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     return outcome(lambda: _called(arguments))
 
 
-def main() -> None:
-    """The console script."""
+def main() -> int:
+    """Run as a process of its own; returns the exit code."""
     from dossier.cli import streams
 
     streams.use_utf8()
@@ -83,7 +83,7 @@ def main() -> None:
     for name in ("SIGTERM", "SIGHUP"):  # a closed window, a shutdown: as orderly an end as Ctrl-C
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.default_int_handler)
-    raise SystemExit(run())
+    return run()
 
 
 def _called(arguments: Sequence[str] | None) -> object:

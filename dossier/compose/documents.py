@@ -28,6 +28,7 @@ from dossier.compose.workbooks import workbook
 from dossier.model import Assessment, Box, OutputFile, Problem, Report
 from dossier.names import unique
 from dossier.problems import problem
+from dossier.text import mask
 
 OUTWARD = "迎检版"
 INTERNAL = "内部核对版"
@@ -145,11 +146,11 @@ def _lists(assessment: Assessment) -> Iterator[_Paper]:
     )
     taken: set[str] = set()
     for department in gaps.departments(assessment):
-        name = unique(f"{department}.docx", taken)
+        name = unique(mask(f"{department}.docx"), taken)
         yield _Paper(f"{INTERNAL}/{_TASKS}/{name}", "任务单.docx", gaps.tasks(assessment, department))
     taken.clear()
     for department in dict.fromkeys(entry.department for entry in files):
-        name = unique(f"{department}.docx", taken)
+        name = unique(mask(f"{department}.docx"), taken)
         mine = [entry for entry in files if entry.department == department]
         yield _Paper(
             f"{INTERNAL}/{_RETURNED}/{name}", "退回单.docx", returned.sheet(assessment, department, mine)

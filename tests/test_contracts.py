@@ -82,8 +82,7 @@ def broken_root(school: Path) -> None:
 
 
 def missing_piece(school: Path) -> None:
-    charter = small.pdf("学校章程", f"证据　学生{IDENTITY}")
-    (school / "材料/办公室/学校章程.pdf").write_bytes(charter)
+    (school / "材料/办公室/学校章程.pdf").unlink()
 
 
 UNUSABLE = (broken_settings, unknown_report, broken_checklist, lost_checklist, broken_numbering)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import os
@@ -14,6 +15,7 @@ from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
+import pikepdf
 import pytest
 from pypdf import PdfReader
 
@@ -299,3 +301,30 @@ def test_boxes_json_agrees_with_the_pdf_page_by_page_and_with_the_catalogue(buil
 
 def test_the_folder_agrees_with_itself(built: tuple[str, Path]) -> None:
     assert dossier("verify", built[1]).returncode == 0
+
+
+@pytest.mark.parametrize("change", ["a page less", "two pages exchanged"])
+def test_a_box_changed_together_with_its_manifest_is_found(
+    built: tuple[str, Path], tmp_path: Path, change: str
+) -> None:
+    """Whoever renews the digest leaves the pages that the catalogue speaks of."""
+    target = tmp_path / built[1].name
+    shutil.copytree(built[1], target)
+    boxes = json.loads((target / "系统/boxes.json").read_text(encoding="utf-8"))["boxes"]
+    place = max(boxes, key=lambda box: box["pdf_pages"])["pdf"]
+    before = (target / place).read_bytes()
+    with pikepdf.open(target / place, allow_overwriting_input=True) as pdf:
+        if change == "two pages exchanged":
+            pdf.pages.append(pdf.pages[-2])
+            del pdf.pages[-3]
+        else:
+            del pdf.pages[-1]
+        pdf.save(target / place)
+    manifest = target / "系统/manifest-sha256.txt"
+    old, new = (hashlib.sha256(data).hexdigest() for data in (before, (target / place).read_bytes()))
+    listed = manifest.read_text(encoding="utf-8")
+    assert old in listed
+    manifest.write_text(listed.replace(old, new), encoding="utf-8")
+    done = dossier("verify", target)
+    assert done.returncode == 1
+    assert Path(place).parent.name in spoken(done)

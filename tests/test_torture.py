@@ -228,3 +228,21 @@ def test_a_final_report_does_not_outlive_its_conflict(school: Path) -> None:
     )
     assert small.dossier("report", school).returncode == 0
     assert {path.parent.name for path in target.rglob("自评报告*")} == {"内部核对版"}
+
+
+# -- the same bytes, with LibreOffice where there is one --
+
+
+def test_the_sample_gives_the_same_bytes_from_another_folder_cache_zone_and_language(tmp_path: Path) -> None:
+    sample = Path(__file__).parents[1] / "sample_data/晨光实验学校"
+    outputs = []
+    for number, env in enumerate(({"TZ": "Asia/Shanghai"}, {"TZ": "America/Los_Angeles", "LANG": "C"})):
+        school = tmp_path / f"第{number} 处" / "学校"
+        shutil.copytree(sample, school)
+        done = small.dossier(
+            "build", school, cache=tmp_path / f"cache{number}", env={"DOSSIER_SOFFICE": "", **env}
+        )
+        assert done.returncode == 1, done.stdout + done.stderr
+        outputs.append(small.contents(school / "output"))
+    assert list(outputs[0]) == list(outputs[1])
+    assert [path for path in outputs[0] if outputs[0][path] != outputs[1][path]] == []

@@ -97,5 +97,5 @@ def _boxes(target: Path, kept: Mapping[str, Mapping[str, str]], compare_box: Box
         path = kept.get(path, {}).get("new", path)
         if path and (target / path).is_file():
             sentences = compare_box(target / path, box)
-            differences += [Difference("catalogue", path, sentence) for sentence in sentences]
+            differences += [Difference("catalogue", path, f"“{path}”：{sentence}") for sentence in sentences]
     return differences

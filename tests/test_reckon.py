@@ -362,6 +362,74 @@ def test_an_estimate_does_not_contradict_a_count() -> None:
     assert (conflict.code, conflict.figure) == ("conflict", "area")
 
 
+def by_section(*rows: dict[str, Any], **more: Any) -> Ledger:
+    """学校信息 with a column for the campus and for each section."""
+    columns = {"": "全校", "primary": "小学部", "junior": "初中部"}
+    return ledger("学校信息", *rows, **{"path": "学校信息.xlsx", "label": "项目", "values": columns, **more})
+
+
+def test_a_count_of_the_section_wins_over_its_part_of_the_campus() -> None:
+    """The ledger comes first and knows the campus only; the school has counted its sections."""
+    pupils = mixed(("primary", 166), ("junior", 210))
+    rooms = ledger("校舍用房台账", {"用途": "教学", "面积": 497, "section": "*"})
+    counted = by_section({"项目": "教学用房面积", "全校": 497, "小学部": 300, "初中部": 197})
+    found = figures(pupils, rooms, counted, stage="nine-year")
+    assert [found[f"area/{section}"].value for section in ("primary", "junior")] == [300, 197]
+    assert [found[f"area/{section}"].note for section in ("primary", "junior")] == ["", ""]
+    assert found["area"].value == 497
+    assert problems(pupils, rooms, counted, stage="nine-year", specs=(STUDENTS, AREA)) == []
+
+
+def test_counted_sections_that_do_not_make_the_campus_are_told() -> None:
+    pupils = mixed(("primary", 166), ("junior", 210))
+    rooms = ledger("校舍用房台账", {"用途": "教学", "面积": 497, "section": "*"})
+    less = by_section({"项目": "教学用房面积", "小学部": 300, "初中部": 190})
+    [told] = problems(pupils, rooms, less, stage="nine-year", specs=(STUDENTS, AREA))
+    assert told.code == "cross-check"
+    assert "教学用房面积：小学部300.00㎡、初中部190.00㎡，相加少于全校497.00㎡" in told.message
+    half = by_section({"项目": "教学用房面积", "小学部": 300})
+    [told] = problems(pupils, rooms, half, stage="nine-year", specs=(STUDENTS, AREA))
+    assert "小学部300.00㎡、初中部289.19㎡（共用部分按加权学生数拆分（小学1、初中1.1）），相加超过" in told.message
+
+
+def test_seniors_leave_the_other_sections_less_than_the_campus_and_never_more() -> None:
+    pupils = mixed(("junior", 100), ("senior", 100))
+    rooms = ledger("校舍用房台账", {"用途": "教学", "面积": 2420, "section": "*"})
+    counted = by_section({"项目": "教学用房面积", "初中部": 1500})
+    assert problems(pupils, rooms, counted, stage="complete", specs=(STUDENTS, AREA)) == []
+    above = by_section({"项目": "教学用房面积", "初中部": 2421})
+    assert codes(problems(pupils, rooms, above, stage="complete", specs=(STUDENTS, AREA))) == ["cross-check"]
+
+
+def test_two_counts_of_a_section_conflict_whatever_the_campus_says() -> None:
+    area = replace(AREA, read=(*AREA.read, Read(ledger="教育事业统计报表", label="教学用房面积")))
+    pupils = mixed(("primary", 166), ("junior", 210))
+    rooms = ledger("校舍用房台账", {"用途": "教学", "面积": 497, "section": "*"})
+    counted = by_section({"项目": "教学用房面积", "小学部": 300, "初中部": 197})
+    other = replace(
+        by_section({"项目": "教学用房面积", "小学部": 310, "初中部": 187}),
+        kind="教育事业统计报表",
+        path="数据/统计.xlsx",
+    )
+    found = problems(pupils, rooms, counted, other, stage="nine-year", specs=(STUDENTS, area))
+    assert [(p.code, p.figure) for p in found] == [("conflict", "area/primary"), ("conflict", "area/junior")]
+
+
+def test_a_count_of_another_time_does_not_take_the_place_of_the_split() -> None:
+    pupils = mixed(("primary", 166), ("junior", 210))
+    rooms = ledger("校舍用房台账", {"用途": "教学", "面积": 397, "section": "*"})
+    old = by_section({"项目": "教学用房面积", "小学部": 300, "初中部": 97}, year="2023-2024")
+    assert figures(pupils, rooms, old, stage="nine-year")["area/primary"].value == 166
+
+
+def test_values_of_two_years_are_a_note_and_say_their_years() -> None:
+    rooms = ledger("校舍用房台账", {"用途": "教学", "面积": 497})
+    old = labels(("教学用房面积", 400), year="2023-2024")
+    [note] = problems(rooms, old, specs=(AREA,))
+    assert note.code == "scope-note"
+    assert "，2023—2024学年度）" in note.message
+
+
 def test_campus_totals_are_split_as_published() -> None:
     # 23,226 books for 166 pupils and 210 students: 9,711.6 and 13,514.4.
     books = FigureSpec(

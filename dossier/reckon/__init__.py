@@ -15,7 +15,7 @@ from dossier.problems import problem
 from dossier.reckon.candidate import Doubtful
 from dossier.reckon.conflicts import conflicts, doubts, populations
 from dossier.reckon.context import Context, start_of
-from dossier.reckon.crosschecks import cross_checks
+from dossier.reckon.crosschecks import cross_checks, sections_add_up
 from dossier.reckon.figures import Reckoner
 from dossier.reckon.missing import missing
 from dossier.reckon.totals import mismatches
@@ -51,6 +51,9 @@ def reckon(
     problems += missing(context, present, doubted)
     problems += populations(checklist.figures, list(present.values()))
     problems += _forecasts(context, present.values())
+    contested = {told.figure for told in problems if told.code == "conflict"}
+    settled = [spec for spec in checklist.figures if spec.key not in contested]
+    problems += sections_add_up(settled, present, project)
     for section in _spoken_of(context):
         own = {key: figure for (key, other), figure in present.items() if other == section}
         problems += cross_checks(checklist.figures, own, context.section_words(section))

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from dossier.model import Ledger, Reading
 from dossier.numbers import shown
+from dossier.years import shown as shown_year
 
 __all__ = ["Candidate", "Doubtful", "cell_name", "column_letters"]
 
@@ -82,12 +83,13 @@ class Candidate:
             return self.value is other.value
         return abs(self.value - other.value) <= max(self.tolerance, other.tolerance)
 
-    def told(self, digits: int) -> str:
-        """Value and place for a message: ``1289（数据/a.xlsx Sheet1表D20）``."""
+    def told(self, digits: int, *, when: bool = False) -> str:
+        """Value and place for a message: ``1289（数据/a.xlsx Sheet1表D20）``; *when*: its year where it has no date."""
         first = self.readings[0]
         more = "等" if len(self.readings) > 1 else ""
         sheet = f" {first.sheet}表" if first.sheet else " "
-        date = f"，{self.date}" if self.date else ""
+        time = self.date or (shown_year(self.year) if when else "")
+        date = f"，{time}" if time else ""
         value = "存疑" if self.value is None else shown(self.value, digits)
         return f"{value}（{first.path}{sheet}{first.cell or first.range}{more}{date}）"
 

@@ -8,10 +8,10 @@ from dossier.model import Figure, FigureSpec, Problem
 from dossier.numbers import shown
 from dossier.problems import problem
 from dossier.reckon.candidate import Candidate, Doubtful
-from dossier.reckon.context import Context
+from dossier.reckon.context import Context, start_of
 from dossier.text import fold
 
-__all__ = ["conflicts", "doubts", "populations"]
+__all__ = ["conflicts", "doubts", "populations", "same_time"]
 
 
 def conflicts(
@@ -23,10 +23,10 @@ def conflicts(
         return
     chosen, others = known[0], [other for other in known[1:] if _comparable(known[0], other)]
     against = [other for other in others if not chosen.agrees(other)]
-    same_time = [other for other in against if _same_time(chosen, other)]
-    elsewhen = [other for other in against if not _same_time(chosen, other)]
+    at_once = [other for other in against if same_time(chosen, other)]
+    elsewhen = [other for other in against if not same_time(chosen, other)]
     words = context.section_words(section)
-    if same_time:
+    if at_once:
         yield problem(
             "conflict",
             figure=_id(spec, section),
@@ -35,11 +35,11 @@ def conflicts(
             cell=chosen.readings[0].cell,
             label=spec.label,
             section=words,
-            values="、".join(candidate.told(spec.digits) for candidate in (chosen, *same_time)),
+            values="、".join(candidate.told(spec.digits) for candidate in (chosen, *at_once)),
             authority=chosen.kind,
         )
     if elsewhen:
-        values = "、".join(candidate.told(spec.digits) for candidate in (chosen, *elsewhen))
+        values = "、".join(candidate.told(spec.digits, when=True) for candidate in (chosen, *elsewhen))
         yield problem("scope-note", figure=_id(spec, section), label=f"{spec.label}{words}", values=values)
 
 
@@ -87,9 +87,11 @@ def _comparable(chosen: Candidate, other: Candidate) -> bool:
     return not chosen.places & other.places or bool(chosen.readings[0].cell and other.readings[0].cell)
 
 
-def _same_time(chosen: Candidate, other: Candidate) -> bool:
-    """A statement that names no date is taken to be of the same one."""
-    return not chosen.date or not other.date or chosen.date == other.date
+def same_time(chosen: Candidate, other: Candidate) -> bool:
+    """A statement that names no date, or no year, is taken to be of the same one."""
+    other_day = chosen.date and other.date and chosen.date != other.date
+    other_year = chosen.year and other.year and start_of(chosen.year) != start_of(other.year)
+    return not other_day and not other_year
 
 
 def _id(spec: FigureSpec, section: str) -> str:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 
-from dossier.model import Figure, FigureSpec, Problem
+from dossier.model import SECTION_WORDS, Figure, FigureSpec, Problem, Project
 from dossier.numbers import shown
 from dossier.problems import problem
 
-__all__ = ["cross_checks"]
+__all__ = ["cross_checks", "sections_add_up"]
 
 _SHARE = re.compile(r"\s*(\w+)\s*/\s*(\w+)\s*\*\s*100\s*")
 
@@ -43,6 +44,44 @@ def cross_checks(
     yield from _no_equipment(figures, section_words)
 
 
+def sections_add_up(
+    specs: Sequence[FigureSpec], figures: Mapping[tuple[str, str], Figure], project: Project
+) -> Iterator[Problem]:
+    """What the sections of a campus have of a shared thing, against what the campus has.
+
+    Args:
+        specs: the figures of the checklist.
+        figures: (key, section) → figure; the campus has an empty section.
+        project: for its sections; senior students use a part of the campus that is not reckoned here.
+    """
+    if not project.is_mixed:
+        return
+    for spec in specs:
+        campus = figures.get((spec.key, ""))
+        parts = [part for s in project.sections if (part := figures.get((spec.key, s)))]
+        values = [part.value for part in parts if part.value is not None]
+        if spec.shared != "weighted" or campus is None or campus.value is None or len(values) < len(parts):
+            continue
+        if any(not _same_time(part, campus) for part in parts):
+            continue
+        added = sum(values, Fraction(0))
+        # Each part may have been rounded to the digits that are printed.
+        rounding = Fraction(len(values) + 1, 2 * 10**spec.digits) if spec.digits else Fraction(0)
+        off = added - campus.value if project.has_seniors else abs(added - campus.value)
+        if off > rounding:
+            told = "、".join(f"{SECTION_WORDS[part.section]}{_number(part)}{_split(part)}" for part in parts)
+            wrong = "相加超过" if added > campus.value else "相加少于"
+            yield _told(campus, f"{spec.label}：{told}，{wrong}全校{_number(campus)}")
+
+
+def _split(part: Figure) -> str:
+    return f"（{part.note}）" if part.note else ""
+
+
+def _same_time(one: Figure, other: Figure) -> bool:
+    return one.year == other.year and (not one.date or not other.date or one.date == other.date)
+
+
 def _shares(specs: Sequence[FigureSpec]) -> Iterator[tuple[str, str]]:
     """Numerator and denominator of every percentage within one population."""
     by_key = {spec.key: spec for spec in specs}
@@ -69,10 +108,10 @@ def _populations(specs: Sequence[FigureSpec]) -> Iterator[tuple[str, str]]:
 
 
 def _exceeds(small: Figure, large: Figure) -> bool:
-    if small.value is None or large.value is None or small.year != large.year:
+    if small.value is None or large.value is None:
         return False
     # A number of another day may legitimately be larger.
-    return small.value > large.value and (not small.date or not large.date or small.date == large.date)
+    return small.value > large.value and _same_time(small, large)
 
 
 def _class_sizes(

@@ -11,6 +11,7 @@ from dossier.model import Figure, FigureSpec, Read
 from dossier.numbers import decimal12
 from dossier.reckon.asked import Share
 from dossier.reckon.candidate import Candidate, join_notes
+from dossier.reckon.conflicts import same_time
 from dossier.reckon.context import Context, start_of
 from dossier.reckon.reading import candidates
 from dossier.text import fold
@@ -71,7 +72,7 @@ class Reckoner:
             for candidate in candidates(self._context, spec, read, asked_section, year, share):
                 found.append(replace(candidate, comparable=comparable))
             seen |= {read.ledger} if not read.label else set()
-        return tuple(found)
+        return _counted_first(found)
 
     def _single_campus(self, section: str) -> bool:
         return self._context.single and not section and bool(self._context.project.sections)
@@ -180,6 +181,23 @@ _HAS: dict[str, tuple[str, ...]] = {
     "twelve-year": ("primary", "junior", "senior"),
     "complete": ("junior", "senior"),
 }
+
+
+def _counted_first(found: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """*found*, with what was counted for the section itself before a part of the campus reckoned by weight.
+
+    A split says what a section would have by the rule; a count of the same time says what it has. An entry that
+    merely stands in for the figure, or that speaks of another time, does not take the place of the split.
+    """
+    first = next((candidate for candidate in found if candidate.value is not None), None)
+    if first is None or not first.estimated:
+        return tuple(found)
+    for candidate in found:
+        if candidate.value is None or candidate.estimated or not candidate.comparable:
+            continue
+        if same_time(first, candidate):
+            return (candidate, *(other for other in found if other is not candidate))
+    return tuple(found)
 
 
 def _is_same_quantity(spec: FigureSpec, read: Read) -> bool:

@@ -12,17 +12,33 @@ import unicodedata
 _KEPT_CONTROLS = frozenset("\t\n")
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _INVISIBLE = re.compile(r"[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
-_ID_NUMBER = re.compile(r"(?<![0-9A-Za-z])([1-9]\d{5})\d{8}(\d{3}[\dXx])(?![0-9A-Za-z])")
-_ID_AMONG_LETTERS = re.compile(
-    r"(?<!\d)([1-9]\d{5})(?:18|19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(\d{3}[\dXx])(?!\d)"
+_LIKE_ASCII = str.maketrans(
+    {point: point - 0xFEE0 for point in range(0xFF01, 0xFF5F)}
+    | dict.fromkeys([0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
+    | dict.fromkeys([*range(0x2010, 0x2016), 0x2212], "-")
 )
-"""As people name files (``sfz3301…``); there the date of birth must be one."""
-_OLD_ID_NUMBER = re.compile(
-    r"(?<!\d)([1-9]\d{5})(\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(\d{3})(?!\d)"
+"""Full-width characters, blanks and dashes of all widths as plain ones, character for character."""
+_GAP = r"[ \t\-_()\u200b-\u200f\u2060\ufeff]{0,2}"
+"""What people put between the groups of a number, or a chat program leaves there."""
+_BIRTH = ("(?:1{0}[89]|2{0}0)", r"\d{0}\d", "(?:0{0}[1-9]|1{0}[0-2])", r"(?:0{0}[1-9]|[12]{0}\d|3{0}[01])")
+_LONG_NUMBER = re.compile(rf"\d(?:{_GAP}\d){{10}}")
+"""Nothing shorter is a personal number."""
+_PUPIL_NUMBER = re.compile(r"(?<![0-9A-Za-z])[GLgl]\d{17}[\dXx](?![0-9A-Za-z])")
+_ID_NUMBER = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{16}[\dXx](?![0-9A-Za-z])")
+_ID_WITH_BIRTH = re.compile(
+    r"(?<!\d)[1-9]"
+    + rf"(?:{_GAP}\d){{5}}{_GAP}"
+    + _GAP.join(part.replace("{0}", _GAP) for part in _BIRTH)
+    + rf"(?:{_GAP}\d){{3}}{_GAP}[\dXx](?!\d)"
 )
-_PUPIL_NUMBER = re.compile(r"(?<![0-9A-Za-z])([GLglＧＬ])(\d{17}[\dXx])(?![0-9A-Za-z])")
-_MOBILE = re.compile(r"(?<!\d)(?<!\d\.)((?:\+?86-?)?1[3-9]\d-?)(\d{4})(-?\d{4})(?!\d|\.\d)")
-"""With or without +86 and hyphens; a full stop before an extension is no decimal point."""
+"""As people name files (``sfz3301…``) and write by groups; there the date of birth must be one."""
+_OLD_ID_NUMBER = re.compile(r"(?<!\d)[1-9]\d{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?!\d)")
+_MOBILE = re.compile(
+    rf"(?<!\d)(?<!\d\.)(?:(?:\+|00)?86{_GAP})?(?P<number>1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}}"
+    rf"|1(?:[ \-]\d){{10}})(?!\d|\.\d)"
+)
+"""With or without +86, by groups or digit by digit; a full stop before an extension is no decimal point."""
+_PEOPLE_NUMBERS = (_PUPIL_NUMBER, _ID_NUMBER, _ID_WITH_BIRTH)
 
 _TRADITIONAL = str.maketrans(
     "並佈佔來係個們備傳傷僅僑價儀億儉償優儲兒內兩冊冪凍別刪則剛創劃劇劑動務勝勞勢勳勵勸匯區協卻參吳員問啓"
@@ -86,13 +102,30 @@ def visible(text: str) -> str:
 def mask(text: str) -> str:
     """Personal numbers with their middle hidden: identity and pupil numbers (6 + 4 kept), mobile phones (3 + 4).
 
-    Digits that merely look long (amounts, dates, document numbers) stay as they are.
+    In full-width digits and with gaps between the groups too. Digits that merely look long (amounts, dates,
+    document numbers) stay as they are.
     """
-    text = _PUPIL_NUMBER.sub(lambda m: f"{m[1]}{m[2][:6]}{'*' * 8}{m[2][-4:]}", text)
-    text = _ID_NUMBER.sub(lambda m: f"{m[1]}{'*' * 8}{m[2]}", text)
-    text = _ID_AMONG_LETTERS.sub(lambda m: f"{m[1]}{'*' * 8}{m[2]}", text)
-    text = _OLD_ID_NUMBER.sub(lambda m: f"{m[1]}{'*' * 6}{m[3]}", text)
-    return _MOBILE.sub(lambda m: f"{m[1]}****{m[3]}", text)
+    plain = text.translate(_LIKE_ASCII)
+    if not _LONG_NUMBER.search(plain):
+        return text
+    for number in _PEOPLE_NUMBERS:
+        plain = _hidden(plain, number, 6, 14)
+    plain = _hidden(plain, _OLD_ID_NUMBER, 6, 12)
+    plain = _hidden(plain, _MOBILE, 3, 7)
+    return "".join(
+        "*" if new == "*" else old for old, new in zip(text, plain, strict=True)
+    )
+
+
+def _hidden(text: str, number: re.Pattern[str], first: int, end: int) -> str:
+    """*text* with the digits *first* to *end* of every *number* as stars."""
+    found = list(text)
+    for match in number.finditer(text):
+        start = match.start("number") if "number" in number.groupindex else match.start()
+        digits = [at for at in range(start, match.end()) if text[at].isdecimal()]
+        for at in digits[first:end]:
+            found[at] = "*"
+    return "".join(found)
 
 
 def names_people(text: str) -> bool:
@@ -100,7 +133,8 @@ def names_people(text: str) -> bool:
 
     A telephone number does not; every notice has one.
     """
-    return any(number.search(text) for number in (_PUPIL_NUMBER, _ID_NUMBER, _ID_AMONG_LETTERS))
+    plain = text.translate(_LIKE_ASCII)
+    return bool(_LONG_NUMBER.search(plain)) and any(number.search(plain) for number in _PEOPLE_NUMBERS)
 
 
 def columns(text: str) -> int:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from dossier.text import clean, columns, fold, mask, one_line, visible
+from dossier.text import clean, columns, fold, mask, names_people, one_line, visible
 
 anything = st.text(st.characters(), max_size=60)
 
@@ -49,7 +49,26 @@ def test_what_no_document_can_hold_is_removed_without_its_neighbours(point: int)
         ("138-1234-5678", "138-****-5678"),
         ("sfz330102201509011234.jpg", "sfz330102********1234.jpg"),
         ("33010220150901123Xabc", "330102********123Xabc"),
+        ("138 1234 5678", "138 **** 5678"),
+        ("电话：138　1234　5678", "电话：138　****　5678"),
+        ("１３８１２３４５６７８", "１３８****５６７８"),
+        ("1 3 8 1 2 3 4 5 6 7 8", "1 3 8 * * * * 5 6 7 8"),
+        ("(+86) 138-1234 5678", "(+86) 138-**** 5678"),
+        ("008613812345678", "0086138****5678"),
+        ("138\u200b1234\u200b5678", "138\u200b****\u200b5678"),
+        ("330102 20150901 1234", "330102 ******** 1234"),
+        ("330102 2015 0901 123X", "330102 **** **** 123X"),
+        ("3301 0220 1509 0112 34", "3301 02** **** **12 34"),
+        ("330102-20150901-1234.pdf", "330102-********-1234.pdf"),
+        ("３３０１０２２０１５０９０１１２３Ｘ", "３３０１０２********１２３Ｘ"),
+        ("Ｇ330102201509011234", "Ｇ330102********1234"),
+        ("3 3 0 1 0 2 2 0 1 5 0 9 0 1 1 2 3 4", "3 3 0 1 0 2 * * * * * * * * 1 2 3 4"),
+        ("学生330102201509011234 13812345678", "学生330102********1234 138****5678"),
         ("0.13812345678", "0.13812345678"),
+        ("13 812 345 678元", "13 812 345 678元"),
+        ("2023 2024 2025 2026 2027", "2023 2024 2025 2026 2027"),
+        ("45 46 44 47 45 46 44 45 46 45", "45 46 44 47 45 46 44 45 46 45"),
+        ("330102 2015 1901 1234", "330102 2015 1901 1234"),
         ("a330102201599991234", "a330102201599991234"),
         ("金额626803元", "金额626803元"),
         ("36447.46平方米", "36447.46平方米"),
@@ -65,6 +84,19 @@ def test_personal_numbers_are_masked_and_others_are_not(raw: str, masked: str) -
 @given(anything)
 def test_masking_twice_changes_nothing_more(text: str) -> None:
     assert mask(mask(text)) == mask(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("身份证号：330102 20150901 1234", True),
+        ("学籍号Ｇ３３０１０２２０１５０９０１１２３４", True),
+        ("电话138 1234 5678", False),
+        ("330102 2015 1901 1234", False),
+    ],
+)
+def test_numbers_of_people_are_seen_however_they_are_written(text: str, told: bool) -> None:
+    assert names_people(text) is told
 
 
 def test_folding_makes_spellings_equal() -> None:

@@ -1,7 +1,7 @@
 """What was worked out before, kept by content; a cache never changes a result, it only saves time.
 
-Values lie in ``<folder>/<kind>/<first two digits>/<key>`` and are written beside their place and moved in, so
-a kill leaves a whole entry or none. Each entry carries the SHA-256 of its own value: a damaged one is a miss.
+Values lie in ``<folder>/<kind>/<first two digits>/<key>``; they are written in ``<folder>/parts`` and moved in, so
+a kill leaves a whole entry or none, and what it leaves among the parts is cleared away by a later run. Each entry carries the SHA-256 of its own value: a damaged one is a miss.
 Where the folder cannot be written, everything works without it.
 
 :func:`key` makes keys: name the content *and* the version of whatever made the value.
@@ -24,6 +24,9 @@ _TRUST_NS = 2_000_000_000
 """A file changed within two seconds of being hashed may change again under the same time stamp (FAT counts in
 steps of two seconds), so its digest is not believed next time."""
 _BLOCK = 1 << 20
+_PARTS = "parts"
+_ABANDONED_SECONDS = 3600
+"""No part takes so long to write; and if one should, its writer only finds that it cannot be kept."""
 
 
 def key(*parts: str) -> str:
@@ -42,10 +45,21 @@ class Cache:
         """Use the folder in ``DOSSIER_CACHE``, else where the system keeps caches."""
         named = os.environ.get("DOSSIER_CACHE")
         if named:
-            return cls(Path(named))
-        import platformdirs
+            cache = cls(Path(named))
+        else:
+            import platformdirs
 
-        return cls(platformdirs.user_cache_path("dossier", appauthor=False))
+            cache = cls(platformdirs.user_cache_path("dossier", appauthor=False))
+        cache.sweep()
+        return cache
+
+    def sweep(self, now: Callable[[], float] = time.time) -> None:
+        """Delete the parts that killed runs left behind."""
+        with contextlib.suppress(OSError), os.scandir(self._folder / _PARTS) as parts:
+            for part in parts:
+                with contextlib.suppress(OSError):
+                    if part.stat(follow_symlinks=False).st_mtime + _ABANDONED_SECONDS < now():
+                        os.unlink(part.path)  # noqa: PTH108 (what scandir gives)
 
     def load(self, kind: str, key: str) -> Any | None:
         """Return the JSON value kept under *key*, or None."""
@@ -60,7 +74,7 @@ class Cache:
         body = json.dumps(value, sort_keys=True).encode("ascii")
         digest = hashlib.sha256(body).hexdigest().encode("ascii")
         with contextlib.suppress(OSError):
-            _write(self._place(kind, key, ".json"), digest + b"\n" + body)
+            self._write(self._place(kind, key, ".json"), digest + b"\n" + body)
 
     def file(self, kind: str, key: str) -> Path | None:
         """Return the file kept under *key*, or None. It must not be changed."""
@@ -74,12 +88,11 @@ class Cache:
         """Keep a copy of *source* under *key* and return it; where that is impossible, return *source*."""
         place = self._place(kind, key, ".bin")
         try:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            with _beside(place) as part:
+            with self._part(place) as part:
                 shutil.copyfile(source, part)
                 digest = _digest(part)
                 part.replace(place)
-            _write(place.with_suffix(".sha256"), digest.encode("ascii"))
+            self._write(place.with_suffix(".sha256"), digest.encode("ascii"))
         except OSError:
             return source
         return place
@@ -91,6 +104,25 @@ class Cache:
 
     def _place(self, kind: str, key: str, suffix: str) -> Path:
         return self._folder / kind / key[:2] / (key + suffix)
+
+    def _write(self, place: Path, data: bytes) -> None:
+        with self._part(place) as part:
+            part.write_bytes(data)
+            part.replace(place)
+
+    @contextlib.contextmanager
+    def _part(self, place: Path) -> Iterator[Path]:
+        """Give a new name in the same file system as *place*, and take away what is left of it."""
+        parts = self._folder / _PARTS
+        for folder in (parts, place.parent):
+            folder.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=parts)
+        os.close(handle)
+        part = Path(name)
+        try:
+            yield part
+        finally:
+            part.unlink(missing_ok=True)
 
 
 class Digests:
@@ -137,22 +169,3 @@ def fingerprint(status: os.stat_result) -> list[int]:
 def _digest(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _write(place: Path, data: bytes) -> None:
-    place.parent.mkdir(parents=True, exist_ok=True)
-    with _beside(place) as part:
-        part.write_bytes(data)
-        part.replace(place)
-
-
-@contextlib.contextmanager
-def _beside(place: Path) -> Iterator[Path]:
-    """Give a new name in the same folder, and take away what is left of it."""
-    handle, name = tempfile.mkstemp(prefix=".part-", dir=place.parent)
-    os.close(handle)
-    part = Path(name)
-    try:
-        yield part
-    finally:
-        part.unlink(missing_ok=True)

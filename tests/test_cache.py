@@ -69,7 +69,31 @@ def test_a_damaged_file_is_a_miss(cache: Cache, tmp_path: Path) -> None:
 def test_nothing_half_written_stays(cache: Cache, tmp_path: Path) -> None:
     cache.store("facts", key("x"), 1)
     cache.put_file("pdf", key("x"), tmp_path / "missing.pdf")
-    assert not [path for path in entries(tmp_path) if path.name.startswith(".part")]
+    assert len(entries(tmp_path)) == 1
+
+
+def test_what_a_killed_run_left_is_swept_and_what_another_is_writing_stays(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    with cache._part(tmp_path / "pdf/xx/value") as left:
+        left.write_bytes(b"half")
+        os.utime(left, (1_000_000_000, 1_000_000_000))
+        cache.sweep(now=lambda: 1_000_003_000)
+        assert left.exists()
+        cache.sweep(now=lambda: 1_000_004_000)
+        assert not left.exists()
+    cache.store("facts", key("x"), 1)
+    cache.sweep()
+    assert cache.load("facts", key("x")) == 1
+
+
+def test_a_run_begins_by_sweeping(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DOSSIER_CACHE", str(tmp_path))
+    old = tmp_path / "parts/tmpold"
+    old.parent.mkdir()
+    old.write_bytes(b"half")
+    os.utime(old, (1_000_000_000, 1_000_000_000))
+    Cache.default()
+    assert not old.exists()
 
 
 def test_without_a_writable_folder_it_stays_out_of_the_way(tmp_path: Path) -> None:

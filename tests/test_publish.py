@@ -306,6 +306,29 @@ def test_a_run_of_a_part_still_knows_which_version_is_ours(target: Path) -> None
     assert kept(target) == before == [("迎检版/0 盒/目录.txt", "edited", "迎检版/0 盒/目录（新生成）.txt")]
 
 
+def test_a_run_of_a_part_leaves_the_record_of_the_build(target: Path) -> None:
+    def record() -> dict[str, object]:
+        found = json.loads((target / "系统/build.json").read_text(encoding="utf-8"))
+        return {name: found[name] for name in found if name != "kept"}
+
+    part = (OutputFile(path="内部核对版/表.txt", data=b"1"),)
+    publish(layout("新"), target, build_record={"dossier": "1", "converter": {"LibreOffice": "7"}})
+    for version in ("2", "3"):
+        publish(
+            part, target, build_record={"dossier": version}, scope=("内部核对版/",), part="check"
+        )
+        assert record() == {
+            "dossier": "1",
+            "converter": {"LibreOffice": "7"},
+            "check": {"dossier": version},
+        }
+    publish(layout("新"), target, build_record={"dossier": "3"})
+    assert record() == {"dossier": "3"}
+    (target / "系统/build.json").write_text('{"dossier": "by hand"}', encoding="utf-8")
+    publish(part, target, build_record={"dossier": "4"}, scope=("内部核对版/",), part="check")
+    assert record() == {"check": {"dossier": "4"}}
+
+
 @pytest.mark.skipif(os.name == "nt", reason="such names and links are POSIX")
 def test_names_links_and_empty_folders_of_people_are_carried_over(target: Path) -> None:
     place = target / "补充"

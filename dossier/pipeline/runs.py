@@ -93,7 +93,9 @@ def check(
         if target is not None:
             made = make.lists(assessment, target, place, days)
             scope = (*documents.of_departments(), *(file.path for file in made.layout))
-            published = publishing.publish(made.layout, target, build_record=made.record, scope=scope)
+            published = publishing.publish(
+                made.layout, target, build_record=made.record, scope=scope, part="check"
+            )
             assessment, kept = made.assessment, published.problems
     record = records.as_json(records.check(assessment))
     if json_file is not None:
@@ -130,7 +132,7 @@ def report(folder: Path, kinds: Sequence[str], output: Path | None, progress: Pr
         seen = look(folder, place, cache, progress)
         made = make.reports(seen.assessment, seen.facts, kinds, place, cache, progress)
         published = publishing.publish(
-            made.layout, target, build_record=made.record, scope=make.report_places(kinds)
+            made.layout, target, build_record=made.record, scope=make.report_places(kinds), part="report"
         )
     return _built(made.assessment, made.layout, published)
 

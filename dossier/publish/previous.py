@@ -100,6 +100,17 @@ def kept_before(target: Path) -> Mapping[str, Mapping[str, str]]:
         return {}
 
 
+def whole_record(target: Path) -> Mapping[str, object]:
+    """What ``build.json`` says of the last runs, without what was kept; empty when it is gone or was changed."""
+    try:
+        if sha256_of(target / BUILD) != manifest.read(target).get(BUILD):
+            return {}
+        record = json.loads((target / BUILD).read_text(encoding="utf-8"))
+        return {name: value for name, value in record.items() if name != "kept"}
+    except (OSError, ValueError, AttributeError):
+        return {}
+
+
 def _kind(name: str, path: Path, listed: Mapping[str, str], known: bool) -> str:
     if name not in listed:
         return "added"

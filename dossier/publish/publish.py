@@ -18,7 +18,7 @@ from dossier.publish import manifest
 from dossier.publish.journal import locked, remove_tree, swap
 from dossier.publish.places import BUILD, MANIFEST, Places
 from dossier.publish.plan import Plan, make_plan
-from dossier.publish.previous import is_ours
+from dossier.publish.previous import is_ours, whole_record
 
 _BLOCK = 1 << 20
 _LONGEST_PATH = 259
@@ -85,6 +85,7 @@ def publish(
     *,
     build_record: Mapping[str, object],
     scope: Sequence[str] = ("",),
+    part: str = "",
 ) -> Published:
     """Make *target* hold exactly *layout*, what people changed or added, and the manifest.
 
@@ -93,6 +94,8 @@ def publish(
         target: ``<output>/<short name>``; created, or replaced as a whole.
         build_record: goes into ``build.json`` together with the list of what was kept.
         scope: path prefixes that this run owns; older files outside them are carried over as they are.
+        part: names a run that makes only a part; its record stands under this name beside that of the whole build,
+            which still tells how the boxes came about.
 
     Raises:
         OutputError: lock held, folder not ours, no space, a file open elsewhere. The old output is whole.
@@ -103,7 +106,8 @@ def publish(
         try:
             plan = make_plan(layout, target, tuple(scope))
             _check_space(layout, plan, places)
-            files = _stage(layout, plan, build_record, places)
+            record = {**whole_record(target), part: build_record} if part else build_record
+            files = _stage(layout, plan, record, places)
             swap(places)
         except OSError as error:
             remove_tree(places.staging)

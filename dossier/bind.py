@@ -407,5 +407,5 @@ def _personal(items: Sequence[Item], documents: Mapping[str, Document]) -> bool:
     held = [item for item in items if item.state != "reserved"]
     read = [documents[part.path] for item in held for part in item.parts if part.path in documents]
     return any(word in item.title for item in held for word in _PERSONAL_WORDS) or any(
-        names_people(f"{document.path}\n{document.lead}") for document in read
+        document.personal or names_people(document.path) for document in read
     )

@@ -22,7 +22,7 @@ __all__ = ["LIMITS", "Examination", "examine"]
 LIMITS = Limits(seconds=60, memory_mb=2048)
 """For one file of ordinary size; larger ones get more time."""
 
-_READER = "2"
+_READER = "3"
 """To be raised whenever a reader finds out something else than before."""
 _LIBRARIES = ("lxml", "pikepdf", "pillow", "pypdf", "python-calamine")
 _TARGET = "dossier.examine.child:read"
@@ -179,7 +179,7 @@ def _problems(result: Document | Unreadable) -> Iterable[Problem]:
     if result.wrong_extension:
         kind = WORDS.get(result.kind, result.kind.upper())
         yield problem("wrong-extension", path=result.path, kind=kind)
-    if names_people(f"{result.path}\n{result.lead}"):
+    if result.personal or names_people(result.path):
         yield problem("personal-data", path=result.path)
     if result.volatile:
         yield problem("volatile-source", path=result.path, field=result.volatile)

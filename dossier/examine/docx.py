@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dossier.examine.facts import LEAD_LENGTH, TAIL_LENGTH, Facts, Sample, Unfit
 from dossier.examine.package import check_parts, parse
 from dossier.examine.titles import HEADING, PLAIN, PROMINENT, TITLE, Line, choose
+from dossier.text import names_people
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -50,6 +51,7 @@ def read(sample: Sample) -> Facts:
         tail="" if _ends_in_picture(document) else text[-TAIL_LENGTH:],
         has_text=bool(text.strip()),
         volatile=next(filter(None, map(_volatile, (document, *margins))), ""),
+        personal=names_people(text),
     )
 
 

@@ -41,6 +41,8 @@ class Facts:
     has_text: bool = True
     attachment: bool = False
     volatile: str = ""
+    personal: bool = False
+    """Whether an identity or a pupil number stands anywhere in its text."""
 
     def to_json(self) -> dict[str, Any]:
         """Cleaned and cut to length, fit for JSON."""

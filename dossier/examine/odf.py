@@ -5,6 +5,7 @@ from __future__ import annotations
 from dossier.examine.facts import LEAD_LENGTH, TAIL_LENGTH, Facts, Sample, Unfit
 from dossier.examine.package import check_parts, parse
 from dossier.examine.titles import HEADING, PLAIN, TITLE, Line, choose
+from dossier.text import names_people
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
@@ -32,6 +33,7 @@ def read(sample: Sample) -> Facts:
         tail=text[-TAIL_LENGTH:],
         has_text=bool(text.strip()),
         volatile="DATE" if moving else "",
+        personal=names_people(text),
     )
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from dossier.examine.facts import LEAD_LENGTH, TAIL_LENGTH, Facts, Sample, Unfit
 from dossier.examine.pdf_lines import headings, page_lines, visible_text
 from dossier.examine.titles import Line, choose
+from dossier.text import names_people
 
 if TYPE_CHECKING:
     import pikepdf
@@ -50,6 +51,7 @@ def read(sample: Sample) -> Facts:
         tail=text[-TAIL_LENGTH:] if len(lines) == pages and lines[-1] else "",
         headings=headings(lines) if pages > 1 else (),
         has_text=len(letters) >= _FEWEST_CHARACTERS or not sample.deep,
+        personal=names_people(text),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import html
 import itertools
+import os
 import re
 from dataclasses import replace
 
@@ -12,9 +13,12 @@ from dossier.examine.decode import decode
 from dossier.examine.facts import LEAD_LENGTH, TAIL_LENGTH, Facts, Sample, Unfit
 from dossier.examine.sheets import sheet_title
 from dossier.examine.titles import HEADING, Line, choose
+from dossier.text import names_people
 
 _MOST = 1 << 18
 """Bytes looked at; enough for the beginning of anything."""
+_LONGEST = 64 << 20
+"""Bytes in which numbers of people are looked for."""
 _BLOCK_TAG = re.compile(r"</?(?:p|div|tr|br|h\d|li|table|title|body)\b[^>]*>", re.I)
 _HIDDEN = re.compile(r"<(script|style|head)\b.*?</\1\s*>|<!--.*?-->", re.I | re.S)
 _TAG = re.compile(r"<[^>]*>")
@@ -25,8 +29,8 @@ _PAGE_TITLE = re.compile(r"<title\b[^>]*>(.*?)</title\s*>", re.I | re.S)
 def read_text(sample: Sample) -> Facts:
     """Read a plain text."""
     text = _start(sample)
-    facts = _facts(sample.kind, text.splitlines())
-    is_whole = not sample.file.read(1)
+    facts = _facts(sample, text.splitlines())
+    is_whole = sample.file.seek(0, os.SEEK_END) <= _MOST
     return replace(facts, tail=text.rstrip()[-TAIL_LENGTH:]) if is_whole else facts
 
 
@@ -39,7 +43,13 @@ def read_csv(sample: Sample) -> Facts:
     except csv.Error:
         rows = [[line] for line in lines]
     text = "\n".join(" ".join(filter(None, row)) for row in rows)
-    return Facts(kind="csv", title=sheet_title(rows), lead=text[:LEAD_LENGTH], has_text=bool(text.strip()))
+    return Facts(
+        kind="csv",
+        title=sheet_title(rows),
+        lead=text[:LEAD_LENGTH],
+        has_text=bool(text.strip()),
+        personal=_names_people(sample),
+    )
 
 
 def read_html(sample: Sample) -> Facts:
@@ -48,7 +58,7 @@ def read_html(sample: Sample) -> Facts:
     headline = _HEADLINE.search(source) or _PAGE_TITLE.search(source)
     visible = _TAG.sub("", _BLOCK_TAG.sub("\n", _HIDDEN.sub("", source)))
     title = [html.unescape(_TAG.sub("", headline[1]))] if headline else []
-    return _facts("html", html.unescape(visible).splitlines(), title)
+    return _facts(sample, html.unescape(visible).splitlines(), title)
 
 
 def read_xml(sample: Sample) -> Facts:
@@ -56,7 +66,7 @@ def read_xml(sample: Sample) -> Facts:
     source = _start(sample)
     if "<!DOCTYPE" in source or "<!ENTITY" in source:
         raise Unfit("doctype")
-    return _facts(sample.kind, html.unescape(_TAG.sub("\n", source)).splitlines())
+    return _facts(sample, html.unescape(_TAG.sub("\n", source)).splitlines())
 
 
 def read_mail(sample: Sample) -> Facts:
@@ -72,18 +82,25 @@ def read_mail(sample: Sample) -> Facts:
         subject = str(message["subject"] or "")
     except (KeyError, LookupError, ValueError, AttributeError, TypeError):  # what odd headers raise
         text = subject = ""
-    return _facts(sample.kind, _TAG.sub("", text).splitlines(), [subject])
+    return _facts(sample, _TAG.sub("", text).splitlines(), [subject])
 
 
-def _facts(kind: str, lines: list[str], headings: list[str] | None = None) -> Facts:
+def _facts(sample: Sample, lines: list[str], headings: list[str] | None = None) -> Facts:
     text = "\n".join(line.strip() for line in lines if line.strip())
     marked = [Line(heading, HEADING) for heading in headings or []]
     return Facts(
-        kind=kind,
+        kind=sample.kind,
         title=choose([*marked, *map(Line, lines)]),
         lead=text[:LEAD_LENGTH],
         has_text=bool(text),
+        personal=_names_people(sample),
     )
+
+
+def _names_people(sample: Sample) -> bool:
+    """Whether an identity or a pupil number stands anywhere in a file that is no larger than a text ever is."""
+    sample.file.seek(0)
+    return names_people(decode(sample.file.read(_LONGEST), partial=True) or "")
 
 
 def _start(sample: Sample) -> str:

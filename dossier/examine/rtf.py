@@ -6,6 +6,7 @@ import re
 
 from dossier.examine.facts import LEAD_LENGTH, TAIL_LENGTH, Facts, Sample, Unfit
 from dossier.examine.titles import Line, choose
+from dossier.text import names_people
 
 _MOST = 1 << 20
 _TOKEN = re.compile(
@@ -35,6 +36,7 @@ def read(sample: Sample) -> Facts:
         lead=text[:LEAD_LENGTH],
         tail=text[-TAIL_LENGTH:] if len(data) < _MOST else "",
         has_text=bool(lines),
+        personal=names_people(text),
         volatile="DATE" if re.search(rb"\\fldinst[^}]*\b(?:DATE|TIME)\b", data) else "",
     )
 

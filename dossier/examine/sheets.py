@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
 import struct
 from collections.abc import Iterable, Sequence
@@ -13,10 +14,14 @@ from dossier.examine.facts import LEAD_LENGTH, Facts, Sample, Unfit
 from dossier.examine.odf import refuse_encrypted
 from dossier.examine.package import check_parts
 from dossier.examine.titles import may_be_title
-from dossier.text import one_line
+from dossier.text import names_people, one_line
 
 _SHEETS = 3
 _ROWS = 30
+_MOST_ROWS = 200_000
+"""Rows of a sheet in which numbers of people are looked for; no county has so many pupils."""
+_SHORTEST = 18
+"""Characters of a cell that can hold the number of a person."""
 _DEFAULT_NAME = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.I)
 _VOLATILE = re.compile(rb"<f[^>]*>[^<]*\b(TODAY|NOW)\(")
 _FILE_PASS, _BOF, _EOF = 0x2F, 0x09, 0x0A
@@ -25,7 +30,7 @@ _FILE_PASS, _BOF, _EOF = 0x2F, 0x09, 0x0A
 def read(sample: Sample) -> Facts:
     """Read what identifies a workbook; ledgers are read in full elsewhere."""
     volatile = _check_xls(sample) if sample.kind == "xls" else _check_package(sample)
-    names, tables = _tables(sample)
+    names, tables, personal = _tables(sample)
     named = [name for name in names if not _DEFAULT_NAME.fullmatch(name)]
     rows = [row for table in tables for row in table]
     lead = "\n".join([" ".join(named), *(" ".join(filter(None, row)) for row in rows)])
@@ -35,6 +40,7 @@ def read(sample: Sample) -> Facts:
         lead=lead[:LEAD_LENGTH],
         has_text=bool(lead.strip()),
         volatile=volatile,
+        personal=personal,
     )
 
 
@@ -80,8 +86,8 @@ def _check_xls(sample: Sample) -> str:
     raise Unfit("truncated")
 
 
-def _tables(sample: Sample) -> tuple[list[str], list[list[list[str]]]]:
-    """Names of all sheets, and the first rows of the first sheets.
+def _tables(sample: Sample) -> tuple[list[str], list[list[list[str]]], bool]:
+    """Names of all sheets, the first rows of the first sheets, and whether numbers of people stand in any row.
 
     A workbook whose container is whole but which the reader does not understand counts as readable without a
     title: LibreOffice may well print it.
@@ -92,20 +98,32 @@ def _tables(sample: Sample) -> tuple[list[str], list[list[list[str]]]]:
     try:
         workbook = CalamineWorkbook.from_filelike(sample.file)
         names = list(workbook.sheet_names)
-        return names, [_rows(workbook, name) for name in names[:_SHEETS]]
+        tables = [_rows(workbook.get_sheet_by_name(name)) for name in names[:_SHEETS]]
+        personal = any(_names_people(workbook.get_sheet_by_name(name)) for name in names)
+        return names, tables, personal
     except PasswordError as error:
         raise Unfit("encrypted") from error
     except (CalamineError, OSError, ValueError):
-        return [], []
+        return [], [], False
     except BaseException as error:  # a panic of the Rust library is no Exception
         if type(error).__name__ == "PanicException":
-            return [], []
+            return [], [], False
         raise
 
 
-def _rows(workbook: Any, name: str) -> list[list[str]]:
-    sheet = workbook.get_sheet_by_name(name)
+def _rows(sheet: Any) -> list[list[str]]:
     return [[_shown(cell) for cell in row] for row in sheet.to_python(nrows=_ROWS)]
+
+
+def _names_people(sheet: Any) -> bool:
+    """Whether an identity or a pupil number stands in the rows that are looked at, one row at a time."""
+    rows = itertools.islice(sheet.iter_rows(), _MOST_ROWS)
+    return any(names_people("\n".join(map(_shown, filter(_may_be_number, row)))) for row in rows)
+
+
+def _may_be_number(cell: object) -> bool:
+    """Whether *cell* is long enough for the number of a person."""
+    return len(cell) >= _SHORTEST if isinstance(cell, str) else isinstance(cell, float) and cell >= 1e17
 
 
 def _shown(cell: object) -> str:

@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from dossier.containers import Ole
 from dossier.examine.facts import LEAD_LENGTH, TAIL_LENGTH, Facts, Sample, Unfit
 from dossier.examine.titles import Line, choose
+from dossier.text import names_people
 
 _ENOUGH = 6_000
 """Characters; fields and tables are full of marks that fall away."""
+_MOST = 4_000_000
+"""Characters; no paper has more."""
 _END = 1_500
 """Characters of the body's end; in them the signature, whatever marks stand between."""
 _WORD97 = 193
@@ -32,8 +35,8 @@ def read(sample: Sample) -> Facts:
     version, flags = struct.unpack_from("<H", stream, 2)[0], struct.unpack_from("<H", stream, 10)[0]
     if flags & 0x0100:
         raise Unfit("encrypted")
-    raw, end = _text97(ole, stream, flags) if version >= _WORD97 else _text6(stream)
-    text, volatile = _without_fields(raw)
+    whole, end = _text97(ole, stream, flags) if version >= _WORD97 else _text6(stream)
+    text, volatile = _without_fields(whole[:_ENOUGH])
     lines = _lines(text)
     return Facts(
         kind="doc",
@@ -41,19 +44,20 @@ def read(sample: Sample) -> Facts:
         lead="\n".join(lines)[:LEAD_LENGTH],
         tail="" if _PICTURE.search(end) else "\n".join(_lines(_without_fields(end)[0]))[-TAIL_LENGTH:],
         has_text=bool(lines),
+        personal=names_people(whole),
         volatile=volatile,
     )
 
 
 def _text97(ole: Ole, stream: bytes, flags: int) -> tuple[str, str]:
-    """The beginning of all text, and the end of the body; notes and page headers lie behind the body."""
+    """All text, and the end of the body; notes and page headers lie behind the body."""
     table_name = "1Table" if flags & 0x0200 else "0Table"
     if table_name not in ole.names:
         raise Unfit("corrupt", "（缺内部表）")
     start, length = struct.unpack_from("<2I", stream, 0x01A2)
     pieces = list(_pieces(ole.read(table_name)[start : start + length]))
     body = struct.unpack_from("<I", stream, 0x4C)[0]
-    return _between(stream, pieces, 0, _ENOUGH), _between(stream, pieces, max(0, body - _END), body)
+    return _between(stream, pieces, 0, _MOST), _between(stream, pieces, max(0, body - _END), body)
 
 
 @dataclass(frozen=True)
@@ -108,9 +112,9 @@ def _pieces(table: bytes) -> Iterator[_Piece]:
 
 
 def _text6(stream: bytes) -> tuple[str, str]:
-    """The beginning; where the body ends in it is not looked up."""
+    """All text; where the body ends in it is not looked up."""
     start, end = struct.unpack_from("<2I", stream, 0x18)
-    return stream[start : min(end, start + _ENOUGH)].decode("gb18030", "replace"), ""
+    return stream[start : min(end, start + _MOST)].decode("gb18030", "replace"), ""
 
 
 def _lines(text: str) -> list[str]:

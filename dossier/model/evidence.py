@@ -105,6 +105,8 @@ class Document:
     """Kept as it is (video, archive that cannot be read …): no pages."""
     volatile: str = ""
     """Names a field that changes by the day (TODAY(), DATE), or empty."""
+    personal: bool = False
+    """Whether an identity or a pupil number stands anywhere in its text, behind the lead too."""
     wrong_extension: bool = False
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import tomllib
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -79,7 +80,7 @@ def words(entry: Entry, asked: Mapping[str, Mapping[str, Any]], volume: int = 1)
     about = About(
         subject, requirement["form"], year, entry.index + 1000 * (volume - 1), "long" in entry.options
     )
-    return prose.text(given or titles[entry.index % 3], about, day(entry))
+    return prose.text(given or titles[entry.index % 3], about, day(entry, requirement["form"]))
 
 
 def _subject(name: str, requirement: Mapping[str, Any]) -> str:
@@ -94,14 +95,27 @@ def shown(year: str) -> str:
     return f"{year.replace('-', '—')}学年度" if "-" in year else f"{year}年度"
 
 
-def day(entry: Entry) -> str:
-    """A day on which it can have been written, inside its year; the inspection looks at 2026-05-20."""
+_MONTH = re.compile(r"(20\d\d)年(?:(\d{1,2})月|春)")
+
+
+def day(entry: Entry, form: str) -> str:
+    """A day on which it can have been written, inside its year; the inspection looks at 2026-05-20.
+
+    In the month that its name gives; a summary when what it sums up is over.
+    """
     if not entry.year:
         return "2025年9月1日"
+    if named := _MONTH.search(entry.name):
+        return f"{named[1]}年{int(named[2] or 3)}月{entry.index % 27 + 1}日"
     if "-" not in entry.year:
         return f"{entry.year}年{3 + entry.index % 2}月{entry.index % 27 + 1}日"
-    first = date(int(entry.year[:4]), 9, 3) + timedelta(days=entry.index * 17 % 180)
-    return f"{first.year}年{first.month}月{first.day}日"
+    begins = int(entry.year[:4])
+    if form == "总结":
+        last = date(begins + 1, 1, 12) if "第一学期" in entry.name else date(begins + 1, 6, 24)
+        written = last + timedelta(days=entry.index % 12)
+    else:
+        written = date(begins, 9, 3) + timedelta(days=entry.index * 17 % 180)
+    return f"{written.year}年{written.month}月{written.day}日"
 
 
 def files(press: Press, scale: int) -> dict[str, bytes]:

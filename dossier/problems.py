@@ -95,6 +95,11 @@ CATALOGUE: Mapping[str, Kind] = {
     "unsigned": Kind(
         "warning", "“{path}”没有看到{missing}", "请{owner}对照盖章原件核对；原件上有的，换成扫描件"
     ),
+    "sign-in-stranger": Kind(
+        "warning",
+        "“{path}”里有{count}人不在{year}教职工花名册上：{names}",
+        "请{owner}核对：不是本校教职工的注明单位，花名册漏了的补上，写错的照签到原件",
+    ),
     "copy-unmarked": Kind(
         "warning", "“{path}”写明是复印件，没有看到“与原件一致”字样", "请{owner}与原件核对后注明并盖章"
     ),

@@ -11,6 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlwt
+from docx import Document as new_document
 from fpdf import FPDF
 from PIL import Image
 
@@ -223,6 +224,45 @@ def test_the_title_row_of_a_workbook() -> None:
     assert "张三 3" in str(found["lead"])
     assert facts("a.xlsx", xlsx([["姓名", "性别"]], "教师花名册"))["title"] == "教师花名册"
     assert facts("a.xlsx", xlsx([["姓名", "性别"]]))["title"] == ""
+
+
+SIGN_IN = ["序号", "姓名", "签到", "序号", "姓 名", "签到"]
+
+
+def test_the_names_of_a_typed_sign_in_sheet() -> None:
+    people = [[1, "苗庭阳", "", 2, "温一诺（主持）", ""], [3, "左 思远", "", 4, "12", "请假"]]
+    content = xlsx(
+        [["校本培训签到表"], SIGN_IN, *people, *([[5, f"卫{n}", "", "", "", ""] for n in "甲乙丙"] * 20)]
+    )
+    names = ("苗庭阳", "温一诺", "左思远", "卫甲", "卫乙", "卫丙")
+    assert facts("签到.xlsx", content)["attendees"] == names
+
+
+@pytest.mark.parametrize(
+    ("title", "heads", "row"),
+    [
+        ("校本培训签到表", ["单位", "姓名", "签到"], ["河湾小学", "钱多多", ""]),
+        ("家长会签到表", ["班级", "姓名", "签到"], ["三年级", "钱多多", ""]),
+        ("教职工花名册", ["序号", "姓名", "学历"], ["1", "钱多多", "本科"]),
+        ("校本培训签到表", ["序号", "内容", "地点"], ["1", "课程标准", "报告厅"]),
+    ],
+)
+def test_tables_that_are_no_sign_in_sheet_of_the_staff(title: str, heads: list[str], row: list[str]) -> None:
+    assert facts("表.xlsx", xlsx([[title], heads, row]))["attendees"] == ()
+
+
+def test_the_names_of_a_sign_in_table_in_word() -> None:
+    document = new_document()
+    document.add_paragraph("教研活动签到表")
+    table = document.add_table(rows=3, cols=3)
+    table.rows[0].cells[0].merge(table.rows[0].cells[2]).text = "时间：2025年9月3日"
+    for cell, text in zip(table.rows[1].cells, ("姓名", "职务", "签到"), strict=True):
+        cell.text = text
+    for cell, text in zip(table.rows[2].cells, ("苗 庭阳", "主任", ""), strict=True):
+        cell.text = text
+    content = io.BytesIO()
+    document.save(content)
+    assert facts("签到.docx", content.getvalue())["attendees"] == ("苗庭阳",)
 
 
 def test_formulas_that_change_by_the_day() -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dossier import resources, scrutiny, toml
 from dossier.model import (
     BoxSettings,
     Checklist,
@@ -17,6 +19,8 @@ from dossier.model import (
     Document,
     Duplicate,
     Indicator,
+    Ledger,
+    LedgerRow,
     Part,
     Problem,
     Project,
@@ -25,7 +29,6 @@ from dossier.model import (
     School,
     SourceFile,
 )
-from dossier.scrutiny import scrutinise
 
 PROJECT = Project(
     root=Path("/nowhere"),
@@ -44,7 +47,8 @@ MORALS = Requirement(code="6", indicator="A", title="德育活动照片", form="
 CONTRACT = Requirement(code="7", indicator="A", title="用房合同", form="合同")
 SUMMARY = Requirement(code="8", indicator="A", title="德育工作总结", form="总结", years="last-3")
 PARTNER = Requirement(code="9", indicator="A", title="校际结对帮扶协议", form="文件")
-EVERY = (PLAN, RULES, RECORD, COPY, SPORTS, MORALS, CONTRACT, SUMMARY, PARTNER)
+TRAINING = Requirement(code="10", indicator="A", title="教师培训签到表", form="记录", years="last-3")
+EVERY = (PLAN, RULES, RECORD, COPY, SPORTS, MORALS, CONTRACT, SUMMARY, PARTNER, TRAINING)
 CHECKLIST = Checklist(
     id="x", title="x", groups=(), indicators=(Indicator(code="A", group="", title="x"),), requirements=EVERY
 )
@@ -53,13 +57,26 @@ BODY = "为做好有关工作，学校按照规定结合实际安排如下。\n�
 SIGNED = "青禾县晨光实验学校\n2025年9月3日"
 
 
+def scrutinise(
+    checklist: Checklist,
+    project: Project,
+    claims: Sequence[Claim],
+    documents: Sequence[Document],
+    duplicates: Sequence[Duplicate] = (),
+    ledgers: Sequence[Ledger] = (),
+) -> tuple[Problem, ...]:
+    return scrutiny.scrutinise(
+        checklist, project, claims, documents, duplicates, ledgers, scrutiny.holidays()
+    )
+
+
 def written(path: str, title: str, body: str = BODY, end: str = SIGNED) -> Document:
     """A Word file of which everything is known."""
     lead = "\n".join(filter(None, (title, body, end)))
     return document(path, title=title, lead=lead[:2000], tail=lead[-400:])
 
 
-def document(path: str, *, kind: str = "docx", **facts: str) -> Document:
+def document(path: str, *, kind: str = "docx", **facts: object) -> Document:
     source = SourceFile(path=path, root="材料", disk=Path("/nowhere"), size=1, mtime_ns=0)
     return Document(source=source, kind=kind, sha256=path, **facts)  # type: ignore[arg-type]
 
@@ -325,7 +342,14 @@ def test_a_range_of_weekdays_is_not_the_weekday_of_a_day() -> None:
     ("line", "why"),
     [
         ("时间：2026年3月7日下午2:30", "星期六"),
-        ("会议时间：2025年10月1日", "国庆节"),
+        ("会议时间：2025年10月1日", "国庆节、中秋节假期"),
+        ("时间：2025年10月8日", "国庆节、中秋节假期"),
+        ("时间：2025年1月31日", "春节假期"),
+        ("时间：2025年2月8日", ""),  # a Saturday on which everybody worked
+        ("时间：2024年4月7日", ""),
+        ("时间：2019年10月1日", "国庆节假期"),  # a year that the list does not know
+        ("时间：2019年2月3日", "星期日"),
+        ("时间：2019年2月4日", ""),
         ("时间\n2026年3月8日", "星期日"),
         ("时间：2026年3月6日", ""),
         ("时间：2026年3月7日—3月9日", ""),
@@ -336,6 +360,17 @@ def test_a_meeting_on_a_day_off_is_a_note(line: str, why: str) -> None:
     problems = found(RECORD, record(line))
     assert [(problem.code, problem.severity) for problem in problems] == [("day-off", "note")] * bool(why)
     assert all(f"是{why}" in problem.message for problem in problems)
+
+
+def test_the_holidays_of_each_year_come_out_even() -> None:
+    """Days off are either weekends, or fixed by law (11, from 2025 on 13), or worked for on a weekend."""
+    for year in toml.load(resources.data("holidays.toml"))["year"]:
+        spans = year["off"]
+        off = [s["from"] + timedelta(n) for s in spans for n in range((s["to"] - s["from"]).days + 1)]
+        assert all(day.weekday() >= 5 and day not in off for day in year["on"])
+        assert all(day.year == year["year"] for day in year["on"] + off[1:] if day.month < 12)
+        by_law = 13 if year["year"] >= 2025 else 11
+        assert sum(day.weekday() < 5 for day in off) - len(year["on"]) == by_law
 
 
 def test_what_belongs_to_a_day_off_may_be_on_one() -> None:
@@ -356,6 +391,79 @@ def test_a_date_after_the_day_of_the_run() -> None:
     assert codes(PLAN, begins) == []
     lasts = plan(end="青禾县晨光实验学校\n2025年9月3日\n有效期至2027年8月31日")
     assert codes(PLAN, lasts) == []
+
+
+STAFF = ("苗庭阳", "温一诺", "左思远", "欧阳晴", "卫子健", "骆小满", "闵嘉言", "单云舒", "屈文博", "冉静好")
+
+
+def roster(
+    year: str = YEAR, title: str = "教职工花名册", part: str = "", names: Sequence[str] = STAFF
+) -> Ledger:
+    rows = tuple(LedgerRow(number=n, values={"姓名": name}) for n, name in enumerate(names, 3))
+    return Ledger(
+        path=f"数据/{title}.xlsx",
+        sheet="Sheet1",
+        kind="教职工花名册",
+        title=title,
+        year=year,
+        date="",
+        columns={"姓名": 1},
+        units={},
+        rows=rows,
+        part=part,
+    )
+
+
+def signed_in(*more: str, path: str = "材料/教师培训/签到表.xlsx", title: str = "校本培训签到表") -> Document:
+    return document(path, kind="xlsx", title=title, attendees=(*STAFF, *more))
+
+
+def strangers(sheet: Document, *ledgers: Ledger, year: str = YEAR) -> list[Problem]:
+    return list(
+        scrutinise(CHECKLIST, PROJECT, [claim(TRAINING, sheet.path, year=year)], [sheet], (), ledgers)
+    )
+
+
+def test_who_signed_in_and_is_not_on_the_roster_of_that_year() -> None:
+    [problem] = strangers(signed_in("钱多多", "孙 小圣"), roster())
+    assert (problem.code, problem.severity, problem.requirement) == ("sign-in-stranger", "warning", "10")
+    assert "有2人不在2025—2026学年度教职工花名册上：钱多多、孙小圣" in problem.message
+
+
+def test_a_roster_of_two_tables_is_one() -> None:
+    assert strangers(signed_in("钱多多"), roster(), roster(title="工勤人员花名册", names=["钱多多"])) == []
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        signed_in(),
+        signed_in("孙小圣", "钱多多", "李大海"),  # most of them ours, yet too many strangers for a slip
+        signed_in("备注"),
+        signed_in("温 一 诺", "苗庭阳（主持）"),
+        signed_in("钱多多", title="校本培训专家讲座签到表"),
+        signed_in("钱多多", title="全县教师培训签到表"),
+        signed_in("钱多多", title="家长会签到表"),
+        signed_in("钱多多", path="材料/校际结对/教研签到表.xlsx"),
+        document("材料/签到.xlsx", kind="xlsx", title="教师培训签到表", attendees=("苗庭阳", "钱多多")),
+    ],
+)
+def test_sign_in_sheets_that_say_nothing(sheet: Document) -> None:
+    assert strangers(sheet, roster()) == []
+
+
+@pytest.mark.parametrize(
+    "ledger",
+    [roster("2024-2025"), roster(part="小学部"), roster(title="专任教师花名册"), roster(year="")],
+)
+def test_rosters_that_say_nothing(ledger: Ledger) -> None:
+    assert strangers(signed_in("钱多多"), ledger) == []
+
+
+def test_the_day_of_the_meeting_tells_the_roster() -> None:
+    sheet = replace(signed_in("钱多多"), lead="时间：2024年10月9日")
+    assert strangers(sheet, roster()) == []
+    assert len(strangers(sheet, roster("2024-2025"))) == 1
 
 
 # -- between files ------------------------------------------------------------------------------------------------

@@ -167,6 +167,7 @@ def _result(file: SourceFile, answer: dict[str, Any]) -> Document | Unreadable:
         return Unreadable(path=file.path, reason=reason, detail=detail, size=file.size, sha256=sha256)
     facts = dict(answer["facts"])
     facts["headings"] = tuple(Heading(text=text, page=page) for text, page in facts["headings"])
+    facts["attendees"] = tuple(facts["attendees"])
     facts["taken"] = facts["taken"] or (taken(file.name) if facts["kind"] in PHOTOS else "")
     wrong = is_wrong_extension(facts["kind"], _suffix(file))
     return Document(source=file, sha256=sha256, wrong_extension=wrong, **facts)

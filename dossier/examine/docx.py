@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from dossier.examine.attendees import ROWS, attendees
 from dossier.examine.facts import LEAD_LENGTH, TAIL_LENGTH, Facts, Sample, Unfit
 from dossier.examine.package import check_parts, parse
 from dossier.examine.titles import HEADING, PLAIN, PROMINENT, TITLE, Line, choose
@@ -49,6 +50,7 @@ def read(sample: Sample) -> Facts:
         title=choose(lines),
         lead=text[:LEAD_LENGTH],
         tail="" if _ends_in_picture(document) else text[-TAIL_LENGTH:],
+        attendees=attendees(text, map(_rows, document.iter(*_tags("tbl")))),
         has_text=bool(text.strip()),
         volatile=next(filter(None, map(_volatile, (document, *margins))), ""),
         personal=names_people(text),
@@ -98,6 +100,29 @@ def _lines(document: _Element, styles: _Styles) -> Iterator[Line]:
         if text.strip():
             weight, size = _weight(paragraph, styles)
             yield Line(text, weight, size)
+
+
+def _rows(table: _Element) -> list[list[str]]:
+    """The first rows of a table; a cell over several columns stands in each of them."""
+    rows = [row for tag in _tags("tr") for row in table.iterchildren(tag)][:ROWS]
+    return [
+        [
+            text
+            for tag in _tags("tc")
+            for cell in row.iterchildren(tag)
+            for text in [_cell_text(cell)] * _span(cell)
+        ]
+        for row in rows
+    ]
+
+
+def _cell_text(cell: _Element) -> str:
+    return "".join(text for paragraph in cell.iter(*_tags("p")) for text in _own_text(paragraph))
+
+
+def _span(cell: _Element) -> int:
+    value = _value(_child(_child(cell, "tcPr"), "gridSpan"), "val")
+    return min(int(value), 63) if value.isdecimal() else 1
 
 
 def _ends_in_picture(document: _Element) -> bool:

@@ -38,6 +38,7 @@ class Facts:
     """Text and 1-based page."""
     taken: str = ""
     picture_hash: str = ""
+    attendees: tuple[str, ...] = ()
     has_text: bool = True
     attachment: bool = False
     volatile: str = ""

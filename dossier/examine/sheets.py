@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from dossier.containers import Ole
+from dossier.examine.attendees import ROWS, SIGN_IN, attendees
 from dossier.examine.facts import LEAD_LENGTH, Facts, Sample, Unfit
 from dossier.examine.odf import refuse_encrypted
 from dossier.examine.package import check_parts
@@ -18,6 +19,7 @@ from dossier.text import names_people, one_line
 
 _SHEETS = 3
 _ROWS = 30
+"""Of a sheet, so many rows tell what it is."""
 _MOST_ROWS = 200_000
 """Rows of a sheet in which numbers of people are looked for; no county has so many pupils."""
 _SHORTEST = 18
@@ -32,12 +34,13 @@ def read(sample: Sample) -> Facts:
     volatile = _check_xls(sample) if sample.kind == "xls" else _check_package(sample)
     names, tables, personal = _tables(sample)
     named = [name for name in names if not _DEFAULT_NAME.fullmatch(name)]
-    rows = [row for table in tables for row in table]
+    rows = [row for table in tables for row in table[:_ROWS]]
     lead = "\n".join([" ".join(named), *(" ".join(filter(None, row)) for row in rows)])
     return Facts(
         kind=sample.kind,
-        title=sheet_title(tables[0] if tables else ()) or (named[0] if named else ""),
+        title=sheet_title(tables[0][:_ROWS] if tables else ()) or (named[0] if named else ""),
         lead=lead[:LEAD_LENGTH],
+        attendees=attendees(lead, tables) if SIGN_IN in lead else (),
         has_text=bool(lead.strip()),
         volatile=volatile,
         personal=personal,
@@ -112,7 +115,7 @@ def _tables(sample: Sample) -> tuple[list[str], list[list[list[str]]], bool]:
 
 
 def _rows(sheet: Any) -> list[list[str]]:
-    return [[_shown(cell) for cell in row] for row in sheet.to_python(nrows=_ROWS)]
+    return [[_shown(cell) for cell in row] for row in sheet.to_python(nrows=ROWS)]
 
 
 def _names_people(sheet: Any) -> bool:

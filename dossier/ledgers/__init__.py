@@ -22,12 +22,15 @@ _KINDS = ("xlsx", "xls", "csv", "et", "ods")
 _LIMITS = guard.Limits(seconds=120, memory_mb=2048)
 _ALWAYS = ("验收状态", "是否预计")
 """Columns that say whether a quantity is already there."""
+_NAMES = ("教职工花名册", "姓名")
+"""Asked of every school, to hold sign-in sheets against."""
 _MONEY = ("元", "千元", "万元")
 
 
 def asked(checklist: Checklist) -> Mapping[str, tuple[str, ...]]:
-    """Kind of ledger → the columns that the figures of *checklist* read or ask about."""
-    found: dict[str, set[str]] = {}
+    """Kind of ledger → the columns that the figures of *checklist* read or ask about, and the names of the staff."""
+    kind, names = _NAMES
+    found: dict[str, set[str]] = {kind: {names, *_ALWAYS}}
     for figure in checklist.figures:
         for read in figure.read:
             columns = found.setdefault(read.ledger, set(_ALWAYS))

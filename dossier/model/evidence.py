@@ -95,6 +95,8 @@ class Document:
     cannot be read, or is a picture."""
     headings: tuple[Heading, ...] = ()
     """Of a PDF with text: titles at the top of pages, to propose a split."""
+    attendees: tuple[str, ...] = ()
+    """Names in a typed sign-in sheet that only a school's staff signs; never printed but to name who is not staff."""
     taken: str = ""
     """ISO date a photo was taken, from EXIF or a name pattern."""
     picture_hash: str = ""

@@ -19,7 +19,7 @@ from dossier.model import Assessment, Checklist, Document, Ledger, Problem, Proj
 from dossier.progress import Progress
 from dossier.project.info import WORKBOOK as OWN_SHEET
 from dossier.reckon import reckon
-from dossier.scrutiny import scrutinise
+from dossier.scrutiny import holidays, scrutinise
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +61,15 @@ def look(folder: Path, workspace: Path, cache: Cache, progress: Progress) -> See
         *desk_problems,
         *narrative_problems,
         *matching.problems,
-        *scrutinise(concerned, project, matching.claims, examination.documents, matching.duplicates),
+        *scrutinise(
+            concerned,
+            project,
+            matching.claims,
+            examination.documents,
+            matching.duplicates,
+            tables,
+            holidays(),
+        ),
         *(p for p in table_problems if not (p.code == "ledger-unrecognised" and p.path in evidence)),
         *choice.problems,
         *figure_problems,

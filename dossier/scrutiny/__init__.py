@@ -4,6 +4,8 @@ Only what a person can see with their own eyes on the page is named; nothing is 
 change a date or a fact. A rule that is not sure says nothing.
 """
 
+from dossier.scrutiny.holidays import Holidays
+from dossier.scrutiny.holidays import load as holidays
 from dossier.scrutiny.scrutinise import scrutinise
 
-__all__ = ["scrutinise"]
+__all__ = ["Holidays", "holidays", "scrutinise"]

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from dossier.model import Problem
 from dossier.scrutiny.exhibits import WRITTEN, Exhibit
+from dossier.scrutiny.surnames import SURNAMES
 
 _X = "[xX×✕Ⅹ某]"
 _N = "[xX×✕Ⅹ*]"
-_SURNAME = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+_SURNAME = "".join(sorted(SURNAMES))
 _PLACE = (
     "学校|[中小]学(?![高一二三]级)|省(?![级略])|[市县镇](?!级)|区(?![级域])|乡(?![级村镇土])|教育局|街道|村委"
 )

@@ -7,19 +7,20 @@ from collections.abc import Iterator
 from datetime import date
 
 from dossier.model import Problem
-from dossier.scrutiny.days import Day, days, impossible, off, wrong_weekdays
+from dossier.scrutiny.days import Day, days, impossible, wrong_weekdays
 from dossier.scrutiny.exhibits import WRITTEN, Exhibit
+from dossier.scrutiny.holidays import Holidays
 
 _MEETING = re.compile("会议|家长会|例会|班会|分析会|教研|培训|研修")
 _HELD = re.compile(r"(?:会议|活动|培训|研修|教研|召开|开会)?(?:时\s*间|日\s*期)\s*[:：]")
 _ON_PURPOSE = re.compile(
-    "元旦|新年|五一|劳动|国庆|假期|节日|值班|周末|双休|运动|比赛|网络|线上|暑[假期]|寒假"
+    "元旦|新年|春节|元宵|清明|五一|劳动|端午|中秋|国庆|假期|节日|值班|周末|双休|运动|比赛|网络|线上|暑[假期]|寒假"
 )
 _GOES_ON = re.compile(r"\s*[日号]?\s*(?:[至到~～、,，]|[-—－]{1,2})\s*\d")
 _RECORDED = frozenset({"记录"})
 
 
-def odd(exhibit: Exhibit, as_of: date) -> Iterator[Problem]:
+def odd(exhibit: Exhibit, as_of: date, holidays: Holidays) -> Iterator[Problem]:
     """Everything odd about the days in a document."""
     for words in dict.fromkeys(impossible(exhibit.text)):
         yield exhibit.problem("date-impossible", words=words)
@@ -27,30 +28,30 @@ def odd(exhibit: Exhibit, as_of: date) -> Iterator[Problem]:
         yield exhibit.problem("weekday-wrong", words=words, weekday=weekday)
     if exhibit.alone:
         yield from _ahead(exhibit, as_of)
-        yield from _day_off(exhibit)
+        yield from _day_off(exhibit, holidays)
 
 
 def _ahead(exhibit: Exhibit, as_of: date) -> Iterator[Problem]:
     """A signature or a meeting later than the day of the run; plans may speak of the future, they are not signed in it."""
     signed = exhibit.signed_on if exhibit.requirement.form in WRITTEN | _RECORDED else None
-    held = _held_on(exhibit) if exhibit.requirement.form in _RECORDED else None
+    held = held_on(exhibit) if exhibit.requirement.form in _RECORDED else None
     for place, day in (("落款", signed), ("活动时间", held)):
         if day and day.date and day.date > as_of:
             yield exhibit.problem("date-ahead", place=place, date=day.words, as_of=_shown(as_of))
             return
 
 
-def _day_off(exhibit: Exhibit) -> Iterator[Problem]:
+def _day_off(exhibit: Exhibit, holidays: Holidays) -> Iterator[Problem]:
     words = f"{exhibit.title}{exhibit.document.source.name}"
     if exhibit.requirement.form not in _RECORDED or not _MEETING.search(words) or _ON_PURPOSE.search(words):
         return
-    held = _held_on(exhibit)
-    why = off(held.date) if held and held.date else ""
+    held = held_on(exhibit)
+    why = holidays.why(held.date) if held and held.date else ""
     if held and why:
         yield exhibit.problem("day-off", date=held.words, why=why)
 
 
-def _held_on(exhibit: Exhibit) -> Day | None:
+def held_on(exhibit: Exhibit) -> Day | None:
     """The one day on which something took place, by its title or by a line 时间：….
 
     A table may put the day into the line after the word.

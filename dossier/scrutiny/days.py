@@ -1,4 +1,4 @@
-"""Days written in a text, those that no calendar has among them, and the days on which nobody is at school."""
+"""Days written in a text, and those that no calendar has among them."""
 
 from __future__ import annotations
 
@@ -23,8 +23,6 @@ _WEEKDAY = re.compile(
 )
 """After 周 nothing may follow that makes it a person's name (周天宇)."""
 _MOST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_HOLIDAYS = {(1, 1): "元旦", (5, 1): "劳动节", (10, 1): "国庆节", (10, 2): "国庆节", (10, 3): "国庆节"}
-"""Days off by the calendar alone (《全国年节及纪念日放假办法》); what moves with the moon is not reckoned here."""
 
 
 @dataclass(frozen=True)
@@ -63,11 +61,6 @@ def wrong_weekdays(text: str) -> Iterator[tuple[str, str]]:
         name = "".join(filter(None, said.groups())).replace("天", "日") if said else ""
         if said and day.date and name != WEEKDAYS[day.date.weekday()]:
             yield text[day.start : said.end()].strip(), f"星期{WEEKDAYS[day.date.weekday()]}"
-
-
-def off(day: date) -> str:
-    """Why nobody is at school on *day*, or nothing: 星期六, 元旦."""
-    return _HOLIDAYS.get((day.month, day.day)) or ("星期" + WEEKDAYS[day.weekday()]) * (day.weekday() >= 5)
 
 
 def _parts(match: re.Match[str]) -> tuple[int, int, int]:

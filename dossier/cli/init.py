@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from dossier.cli.options import column_meanings, command, read_meanings
+from dossier.cli.progress import watcher
 
 
 @command
@@ -58,10 +59,28 @@ def init(
     for problem in begun.problems:
         click.echo(f"  · {problem.message}；{problem.remedy}")
     click.echo(f"项目已建好：{folder.resolve()}")
+    _first_papers(folder)
     click.echo(
         "  接下来：材料放进“材料”或“上交”，台账放进“数据”，在“学校信息.xlsx”里填学校情况，再运行 dossier check。"
     )
     return 1 if begun.problems else 0
+
+
+def _first_papers(folder: Path) -> None:
+    """What can be printed on the first day. The project stands without it: a fault here is told and no more."""
+    from dossier import pipeline
+    from dossier.errors import DossierError
+
+    progress = watcher()
+    try:
+        made = pipeline.first(folder, progress)
+    except DossierError as error:
+        click.echo(f"  任务单、盒脊和目录还没有生成：{error}")
+        click.echo("  改好后运行 dossier build 即可。")
+        return
+    finally:
+        progress.done()
+    click.echo(f"  各部门任务单、盒脊、空白目录、分隔页可以先打印：{made.target}")
 
 
 def _ask(asking: bool, option: str, question: str, default: str | None = None) -> str:

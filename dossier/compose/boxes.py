@@ -9,7 +9,9 @@ from pathlib import Path
 from dossier.cache import Cache
 from dossier.compose.binder import BoxRecord, Titles, bind_pdf, prepare
 from dossier.compose.contexts import project_name
-from dossier.compose.documents import OUTWARD
+from dossier.compose.documents import INTERNAL, OUTWARD
+from dossier.compose.drawn.draw import dividers
+from dossier.compose.drawn.faces import Faces
 from dossier.model import Assessment, Box, Item, OutputFile, Pages, Problem
 from dossier.names import unique
 from dossier.progress import Progress
@@ -17,6 +19,7 @@ from dossier.text import mask
 
 _PDF = "盒内材料.pdf"
 _ORIGINALS = "原件"
+_DIVIDERS = f"{INTERNAL}/分隔页（连排）.pdf"
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ def box_files(
     progress.stage("装盒", len(boxes))
     titles = Titles(project_name(assessment))
     shared = prepare(boxes, pages, assessment.project, titles, cache, workspace)
-    files: list[OutputFile] = []
+    files = list(_dividers(boxes, shared.faces))
     records: dict[str, BoxRecord] = {}
     pdfs: dict[str, str] = {}
     for box in boxes:
@@ -55,6 +58,20 @@ def box_files(
         progress.step(box.title)
     problems = tuple(problem for record in records.values() for problem in record.problems)
     return BoxFiles(tuple(files), records, pdfs, problems)
+
+
+def blank(
+    assessment: Assessment, boxes: Sequence[Box], cache: Cache, workspace: Path
+) -> tuple[OutputFile, ...]:
+    """What can be printed for the boxes before anything lies in them: their dividers."""
+    titles = Titles(project_name(assessment))
+    shared = prepare(boxes, {}, assessment.project, titles, cache, workspace)
+    return tuple(_dividers(boxes, shared.faces))
+
+
+def _dividers(boxes: Sequence[Box], faces: Faces) -> Iterator[OutputFile]:
+    if data := dividers(boxes, faces):
+        yield OutputFile(path=_DIVIDERS, data=data)
 
 
 def _originals(assessment: Assessment, box: Box, pages: Pages) -> Iterator[OutputFile]:

@@ -7,7 +7,7 @@ project → checklist → collect → examine → match → ledgers → reckon �
 from dossier.pipeline.begin import Begun, county_list, init, shipped_checklists, stages
 from dossier.pipeline.district import District, district, is_district
 from dossier.pipeline.machine import Check, doctor
-from dossier.pipeline.runs import Built, Checked, build, check, freeze, report, verify
+from dossier.pipeline.runs import Built, Checked, build, check, first, freeze, report, verify
 
 __all__ = [
     "Begun",
@@ -20,6 +20,7 @@ __all__ = [
     "county_list",
     "district",
     "doctor",
+    "first",
     "freeze",
     "init",
     "is_district",

@@ -13,7 +13,7 @@ from dossier import project as projects
 from dossier.bind import bind
 from dossier.cache import Cache
 from dossier.compose import days, documents, index, records
-from dossier.compose.boxes import BoxFiles, box_files
+from dossier.compose.boxes import BoxFiles, blank, box_files
 from dossier.compose.report import KIND, self_report
 from dossier.compose.report_paper import DRAFT
 from dossier.compose.workbooks import workbook
@@ -77,6 +77,22 @@ def whole(
     layout += index.index_pages(assessment, boxes, [file.path for file in layout], _pdf_pages(bound))
     return Made(
         assessment=assessment, layout=layout, record=record(assessment, describe(converter, workspace))
+    )
+
+
+def first(assessment: Assessment, target: Path, workspace: Path, cache: Cache, progress: Progress) -> Made:
+    """What a school prints before one file exists: task sheets, covers, spines, blank catalogues, dividers."""
+    progress.stage("写任务单、盒脊、目录和分隔页")
+    boxes = bind(assessment, {}, projects.frozen(assessment.project.root))
+    words, problems = documents.documents(assessment, boxes, ())
+    assessment = with_problems(assessment, problems)
+    words += documents.workbooks(assessment, boxes, _hand_in(assessment, target))
+    nothing = BoxFiles((), {}, {}, ())
+    sheets = blank(assessment, boxes, cache, workspace)
+    layout = (*words, *sheets, _proposal(assessment), *_system(assessment, boxes, nothing))
+    layout += index.index_pages(assessment, boxes, [file.path for file in layout], {})
+    return Made(
+        assessment=assessment, layout=layout, record=record(assessment, describe(find_converter(), workspace))
     )
 
 

@@ -117,6 +117,19 @@ def build(folder: Path, output: Path | None, progress: Progress) -> Built:
     return _built(made.assessment, made.layout, published)
 
 
+def first(folder: Path, progress: Progress) -> Built:
+    """What a school that has only begun can print, into its usual output; the first build takes its place."""
+    from dossier.pipeline import make
+
+    with workspace() as place:
+        target = _target(_ready(folder), None)
+        cache = Cache.default()
+        made = make.first(look(folder, place, cache, progress).assessment, target, place, cache, progress)
+        progress.stage("写入输出")
+        published = publishing.publish(made.layout, target, build_record=made.record)
+    return _built(made.assessment, made.layout, published)
+
+
 def report(folder: Path, kinds: Sequence[str], output: Path | None, progress: Progress) -> Built:
     """The reports alone, written into the output beside what stands there."""
     from dossier.pipeline import make

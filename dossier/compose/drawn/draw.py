@@ -73,6 +73,16 @@ def draw(box: Box, project: Project, project_title: str, faces: Faces, failed: f
     return Drawn(sheet.output(), shown, rows, items, last, codes, advances, missing)
 
 
+def dividers(boxes: Iterable[Box], faces: Faces) -> bytes:
+    """The dividers of all *boxes* one after the other; nothing where there is no item."""
+    sheet = Sheet(faces)
+    for box in boxes:
+        for item in box.items:
+            if item.state != "withdrawn":
+                pages.divider(sheet, item)
+    return sheet.output() if sheet.pages else b""
+
+
 def _item(sheet: Sheet, item: Item, failed: bool) -> DrawnItem:
     first = sheet.pages
     if item.state == "withdrawn":

@@ -48,12 +48,25 @@ CATALOGUE: Mapping[str, Kind] = {
         "请{owner}核对后在“材料归类确认”里对不用的填 不采用",
     ),
     "duplicate": Kind("warning", "“{path}”与“{of}”内容相同", "保留一份即可，不影响使用"),
+    "duplicate-folder": Kind(
+        "warning", "“{path}”里有{count}个文件与“{of}”里的内容相同", "保留一份即可，不影响使用"
+    ),
     "older-version": Kind("warning", "“{path}”像是“{of}”的旧版本", "如应采用旧版本，在“材料归类确认”里改"),
     "unclaimed": Kind(
         "warning", "“{path}”没有对应任何一项材料{nearest}", "如属某项材料，在“材料归类确认”里填材料编号"
     ),
+    "unclaimed-folder": Kind(
+        "warning",
+        "“{path}”里有{count}个文件没有对应任何一项材料{nearest}",
+        "整个文件夹是一项材料的，在“材料归类确认”里写这个文件夹；逐个文件见“缺项清单”的“未归类文件”",
+    ),
     "unclaimed-pages": Kind(
         "warning", "“{path}”的第{pages}页没有归入任何材料", "在“材料归类确认”里给这些页补一行"
+    ),
+    "run-gap": Kind(
+        "warning",
+        "“{path}”起的一组扫描件缺第{numbers}号",
+        "请{owner}核对是否漏扫、漏交；本来就没有的不必处理",
     ),
     "photo-two-years": Kind(
         "warning", "同一张照片出现在两个年度：“{path}”与“{of}”", "请{owner}核对照片年度，换掉用错的一张"
@@ -136,7 +149,17 @@ CATALOGUE: Mapping[str, Kind] = {
     "decision-stale": Kind(
         "error", "“材料归类确认”第{row}行：“{path}”的内容已变，原来的决定不再有效", "请重新确认这一行"
     ),
-    "decision-gone": Kind("warning", "“材料归类确认”第{row}行：找不到“{path}”", "文件已移走的，删去这一行"),
+    "decision-gone": Kind("warning", "“材料归类确认”第{row}行：找不到“{path}”", "{hint}"),
+    "pages-outside": Kind(
+        "error",
+        "“材料归类确认”第{row}行：“{path}”只有{count}页，页码范围写的是{pages}",
+        "请对照文件改页码范围；超出的页没有算",
+    ),
+    "pages-overlap": Kind(
+        "warning",
+        "“{path}”的第{pages}页归入了几份材料（“材料归类确认”第{rows}行）",
+        "请核对这几行的页码范围；一页确属两份材料的不必处理",
+    ),
     "desk-unknown-value": Kind("error", "“{sheet}”第{row}行“{column}”填的“{value}”不认识", "{hint}"),
     "desk-unknown-code": Kind(
         "error", "“{sheet}”第{row}行的材料编号“{value}”不在清单里", "请改成清单里的材料编号"

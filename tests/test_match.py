@@ -674,6 +674,136 @@ def test_page_ranges_make_parts_and_open_pages_are_named() -> None:
     assert "4—5、8" in problem.message
 
 
+@pytest.mark.parametrize(("pages", "kept"), [((5, 12), (5, 8)), ((10, 12), None)])
+def test_pages_that_a_file_does_not_have_do_not_count(
+    pages: tuple[int, int], kept: tuple[int, int] | None
+) -> None:
+    path = "材料/合订本.pdf"
+    matching = run([document(path, pages=8)], desk(decision(path, "2-9-03", pages=pages)))
+    parts = [(part.pages_from, part.pages_to) for claim in matching.claims for part in claim.parts]
+    assert parts == [kept] * bool(kept)
+    (problem,) = [p for p in matching.problems if p.code == "pages-outside"]
+    assert (problem.severity, f"只有8页，页码范围写的是{pages[0]}-{pages[1]}" in problem.message) == (
+        "error",
+        True,
+    )
+
+
+def test_pages_in_two_ranges_are_named() -> None:
+    path = "材料/合订本.pdf"
+    said = desk(decision(path, "2-9-03", pages=(1, 4)), decision(path, "2-9-05", pages=(3, 8), row=3))
+    (problem,) = [p for p in run([document(path, pages=8)], said).problems if p.code == "pages-overlap"]
+    assert "第3—4页归入了几份材料（“材料归类确认”第2、3行）" in problem.message
+    both = desk(decision(path, "2-9-03", pages=(1, 8)), decision(path, "2-9-05", pages=(1, 8), row=3))
+    assert codes(run([document(path, pages=8)], both), "pages-overlap") == []
+
+
+def test_pages_that_do_not_join_make_one_item_by_a_merge_group() -> None:
+    path = "材料/合订本.pdf"
+    ranges = [(1, 3), (5, 5)]
+    said = desk(*(decision(path, "2-9-03", pages=span, merge_group="一", row=span[0]) for span in ranges))
+    (claim,) = run([document(path, pages=5)], said).claims
+    assert [(part.pages_from, part.pages_to) for part in claim.parts] == ranges
+
+
+def test_a_folder_that_moved_is_pointed_to() -> None:
+    said = desk(decision("材料/杂", "2-9-03", folder=True))
+    (problem,) = [
+        p for p in run([document("材料/新/杂/甲.docx")], said).problems if p.code == "decision-gone"
+    ]
+    assert "“材料/新/杂”与它同名" in problem.remedy
+
+
+EVENT = "上交/教务处/2024-2025学年教师培训/3月校本培训"
+
+
+def event(*names: str) -> list[Document]:
+    return [document(f"{EVENT}/{name}") for name in names]
+
+
+def test_the_pieces_of_an_event_are_proposed_as_one_item() -> None:
+    names = ("通知.docx", "培训方案.docx", "签到表.xlsx", "IMG_1.jpg", "IMG_2.jpg")
+    matching = run(event(*names, "教师培训工作总结2024-2025学年.docx"))
+    [proposed] = [claim for claim in matching.claims if claim.rule == "event"]
+    assert (proposed.requirement, proposed.year, proposed.certain) == ("2-9-04", "2024-2025", False)
+    assert {part.path.rpartition("/")[2] for part in proposed.parts} == set(names)
+    assert "通知、方案、签到表、照片" in proposed.reason
+    assert ("2-9-05", "2024-2025") in certain(matching)  # what is certain by itself stays so
+    assert matching.unclaimed == ()
+
+
+def test_what_a_person_decides_of_an_event_is_obeyed() -> None:
+    files = event("通知.docx", "方案.docx", "签到表.xlsx")
+    said = desk(*(decision(file.path, "2-9-04", merge_group="一", row=n) for n, file in enumerate(files)))
+    (claim,) = run(files, said).claims
+    assert (claim.rule, len(claim.parts), claim.certain) == ("decision", 3, True)
+    said = desk(decision(files[0].path, "2-9-04", verdict="reject"))
+    assert [c for c in run(files, said).claims if (c.rule, c.requirement) == ("event", "2-9-04")] == []
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("通知.docx", "方案.docx", "小结.docx"),  # neither people nor pictures
+        ("通知.docx", "签到表.xlsx", "签到表2.xlsx"),
+        ("通知.docx", "食堂方案.docx", "图书签到表.xlsx"),  # each speaks of something of its own
+        ("通知.docx", *(f"方案{n}.docx" for n in "一二三四"), "签到表.xlsx"),  # a year's worth
+        ("通知.docx", "方案.docx", "签到表.xlsx", "甲.docx", "乙.docx", "丙.docx"),
+    ],
+)
+def test_folders_that_are_no_event(names: tuple[str, ...]) -> None:
+    assert [claim for claim in run(event(*names)).claims if claim.rule == "event"] == []
+
+
+def scans(*numbers: int, stem: str = "扫描件", folder: str = "2024-2025学年图书借阅登记") -> list[Document]:
+    paths = (f"材料/{folder}/{stem}{number:03}.jpg" for number in numbers)
+    return [replace(document(path), has_text=False) for path in paths]
+
+
+def test_a_number_left_out_of_a_run_of_scans_is_named() -> None:
+    (problem,) = [p for p in run(scans(1, 2, 3, 7, 9, 10)).problems if p.code == "run-gap"]
+    assert (problem.requirement, "缺第4—6、8号" in problem.message) == ("3-5-05", True)
+
+
+@pytest.mark.parametrize(
+    "documents",
+    [
+        scans(1, 2, 3),
+        scans(2, 3, 5),  # it begins elsewhere
+        scans(1, 2, 40),
+        scans(1, 2, 4, stem="IMG_"),
+        scans(1, 2, 4, stem="扫描件", folder="2025-2026学年校园文化照片"),
+    ],
+)
+def test_runs_without_a_telling_gap(documents: list[Document]) -> None:
+    assert codes(run(documents), "run-gap") == []
+
+
+def test_many_files_that_nobody_asked_for_are_told_folder_by_folder() -> None:
+    paths = [f"材料/旧/{folder}/{number}号.docx" for folder in "甲乙丙" for number in range(40)]
+    matching = run([document(path) for path in paths])
+    assert sorted(entry.path for entry in matching.unclaimed) == sorted(paths)
+    told = [p for p in matching.problems if p.code in ("unclaimed", "unclaimed-folder")]
+    assert [p.path for p in told] == ["材料/旧/丙", "材料/旧/乙", "材料/旧/甲"]
+    assert all("有40个文件没有对应任何一项材料" in p.message for p in told)
+
+
+def test_very_many_folders_are_told_by_those_above_them() -> None:
+    paths = [f"材料/{year}/{number}/x.docx" for year in ("甲", "乙") for number in range(40)]
+    told = run([document(path) for path in paths]).problems
+    assert [p.path for p in told if p.code == "unclaimed-folder"] == ["材料/乙", "材料/甲"]
+
+
+def test_a_tree_that_was_copied_whole_is_told_folder_by_folder() -> None:
+    paths = [f"{root}/{number}号.docx" for root in ("材料/原", "上交/办公室/副本") for number in range(60)]
+    documents = [replace(document(path), sha256=path.rpartition("/")[2]) for path in paths]
+    matching = run(documents)
+    assert len(matching.duplicates) == 60
+    told = [p for p in matching.problems if p.code in ("duplicate", "duplicate-folder")]
+    assert [p.code for p in told] == ["duplicate-folder"]
+    assert "有60个文件" in told[0].message
+
+
 def test_a_merge_group_is_one_item() -> None:
     paths = ["材料/甲.pdf", "材料/乙.pdf"]
     said = desk(*(decision(path, "2-9-03", merge_group="一", row=n) for n, path in enumerate(paths)))

@@ -9,7 +9,7 @@ from dossier.compose import contexts, gaps, open_problems, phrases
 from dossier.compose.workbooks import Link, Sheet, Value
 from dossier.model import SECTION_WORDS, Assessment, Box, Figure, Item, Problem, Reading, Verdict
 from dossier.numbers import decimal12
-from dossier.text import mask
+from dossier.text import mask, visible
 
 BOX_PDF = "盒内材料.pdf"
 
@@ -71,7 +71,7 @@ def _item_row(box: Box, item: Item) -> Sequence[Value]:
 
 
 def missing(assessment: Assessment, folders: Mapping[str, str]) -> tuple[Sheet, ...]:
-    """``缺项清单.xlsx``: what is owed, then the problems of no material, then every problem with its remedy.
+    """``缺项清单.xlsx``: what is owed, the problems of no material, every problem with its remedy, files left over.
 
     Args:
         assessment: with all problems.
@@ -92,6 +92,7 @@ def missing(assessment: Assessment, folders: Mapping[str, str]) -> tuple[Sheet, 
         ),
         _problems(assessment, open_problems.others(assessment), "其他问题", f"{school}不属于某项材料的问题"),
         _problems(assessment, assessment.problems, "全部问题", f"{school}问题与处理办法"),
+        _unclaimed(assessment),
     )
 
 
@@ -120,6 +121,25 @@ def _problems(assessment: Assessment, problems: Sequence[Problem], name: str, ti
         head=head,
         widths=(6, 9, 60, 48, 18, 14, 36),
         rows=[[cast(Value, row[key]) for key in head] for row in open_problems.rows(assessment, problems)],
+    )
+
+
+def _unclaimed(assessment: Assessment) -> Sheet:
+    """Every file that nobody asked for, so that a folder of them can be filtered and worked through."""
+    titles = assessment.checklist.by_code
+    rows: list[Sequence[Value]] = []
+    for number, entry in enumerate(assessment.unclaimed, 1):
+        folder, _, name = entry.path.rpartition("/")
+        near = titles.get(entry.nearest)
+        rows.append(
+            (number, visible(folder), visible(name), entry.nearest, near.title if near is not None else "")
+        )
+    return Sheet(
+        name="未归类文件",
+        title=f"{assessment.project.school.name}没有对应任何一项材料的文件（属某项材料的，在“材料归类确认”里填材料编号）",
+        head=("序号", "文件夹", "文件", "最接近的编号", "最接近的材料"),
+        widths=(7, 50, 56, 15, 42),
+        rows=rows,
     )
 
 

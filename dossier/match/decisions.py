@@ -5,7 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from dossier.model import Checklist, Decision, Document, Problem
 from dossier.problems import problem
@@ -36,8 +37,22 @@ def resolve(decisions: Sequence[Decision], checklist: Checklist, documents: Sequ
             continue  # the room that read the workbook has reported it
         paths, fault = finder.paths(decision)
         if fault:
-            problems.append(problem(fault, path=decision.path, row=decision.row, sheet="材料归类确认"))
+            problems.append(
+                problem(
+                    fault,
+                    path=decision.path,
+                    row=decision.row,
+                    sheet="材料归类确认",
+                    hint=finder.moved(decision) or "文件已移走的，删去这一行",
+                )
+            )
         for path in paths:
+            count = finder.pages(path)
+            if decision.pages and count and decision.pages[1] > count:
+                problems.append(_outside(decision, path, count))
+                if decision.pages[0] > count:
+                    continue
+                decision = replace(decision, pages=(decision.pages[0], count))
             if decision.verdict == "reject":
                 rejected[path].add(decision.requirement or ALL)
             elif not _outweighed(decision, accepted[path]):
@@ -46,6 +61,14 @@ def resolve(decisions: Sequence[Decision], checklist: Checklist, documents: Sequ
         {path: tuple(found) for path, found in accepted.items() if found},
         {path: frozenset(codes) for path, codes in rejected.items()},
         tuple(problems),
+    )
+
+
+def _outside(decision: Decision, path: str, count: int) -> Problem:
+    first, last = decision.pages or (0, 0)
+    shown = f"{first}-{last}" if last > first else f"{first}"
+    return problem(
+        "pages-outside", path=path, row=decision.row, sheet="材料归类确认", pages=shown, count=count
     )
 
 
@@ -72,6 +95,22 @@ class _Finder:
         if moved:
             return [moved[0].path], ""
         return [], "decision-gone" if here is None else "decision-stale"
+
+    def pages(self, path: str) -> int:
+        """How many pages a file has; 0 where that is not known before it is converted."""
+        return self._by_path[_key(path)].pages or 0
+
+    def moved(self, decision: Decision) -> str:
+        """What to do about a folder that is gone while one of its name is elsewhere."""
+        name = _key(decision.path).rpartition("/")[2]
+        found = sorted(folder for folder in self._folders if folder.rpartition("/")[2] == name)
+        return f"“{found[0]}”与它同名，是移到那里的，把“文件”改成它" if decision.folder and found else ""
+
+    @cached_property
+    def _folders(self) -> frozenset[str]:
+        """Every folder that holds a file, at any depth."""
+        parts = [document.path.split("/") for document in self._by_path.values()]
+        return frozenset("/".join(path[:depth]) for path in parts for depth in range(1, len(path)))
 
 
 def _outweighed(decision: Decision, standing: Sequence[Decision]) -> bool:

@@ -1,4 +1,4 @@
-"""Putting files together into items: numbered runs of scans, the photos of one folder, a person's 合并组."""
+"""Putting files together into items: numbered runs of scans, photos of one folder, an event, a person's 合并组."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from dossier.model import Claim, Document, Form, Part
 
 _RUN = re.compile(r"^(?P<stem>.*?)[\s_\-－—.]*[(（第]?\s*(?P<number>\d{1,4})\s*[)）页张]*$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_CAMERA = re.compile(
+    r"img|dsc|pano|photo|picture|mmexport|微信|wechat|qq|截图|截屏|照片|图片|相片|\d{4}", re.I
+)
 _DIGITS = re.compile(r"(\d+)")
 
 
@@ -33,9 +36,28 @@ def claims(
         members.sort(key=lambda proof: (natural(proof.document.path), proof.pages or (0, 0)))
         made.append(_claim(members))
         paths = tuple(dict.fromkeys(proof.document.path for proof in members))
-        if len(paths) > 1 and item[0] in ("run", "photos", "merge"):
+        if len(paths) > 1 and item[0] in ("run", "photos", "event", "merge"):
             why[paths] = Grouped(paths=paths, why=item[0])  # type: ignore[arg-type]
     return made, [why[paths] for paths in sorted(why)]
+
+
+def gaps(claim: Claim) -> list[tuple[str, list[int]]]:
+    """Runs of scans in *claim* that begin with 1 and leave numbers out: first path and the numbers.
+
+    What a camera or a chat program numbers has gaps by nature.
+    """
+    runs: dict[tuple[str, str], dict[int, str]] = defaultdict(dict)
+    for part in claim.parts:
+        folder, _, name = part.path.rpartition("/")
+        match = _RUN.match(unicodedata.normalize("NFKC", stem(name)))
+        if match and match["stem"].strip() and not _CAMERA.search(match["stem"]):
+            runs[folder, match["stem"].strip()].setdefault(int(match["number"]), part.path)
+    found = []
+    for run in runs.values():
+        left = [number for number in range(1, max(run)) if number not in run]
+        if 1 in run and len(run) > 2 and 0 < len(left) < len(run):
+            found.append((run[1], left))
+    return found
 
 
 def natural(path: str) -> tuple[tuple[int, int, str], ...]:
@@ -72,6 +94,8 @@ def _item(proof: Proof, runs: Mapping[str, str], form: Form | None) -> tuple[str
     path = proof.document.path
     if proof.merge_group:
         return "merge", (proof.merge_group,)
+    if proof.rule == "event":
+        return "event", (path.rpartition("/")[0],)
     if proof.pages:
         return "pages", (path, f"{proof.pages[0]}")
     if proof.document.kind in IMAGES and (form == "照片" or proof.by_folder):

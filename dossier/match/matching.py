@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from dossier.match import grouping, ledgers, reporting, sameness, splitting, versions
+from dossier.match import events, grouping, ledgers, reporting, sameness, splitting, versions
 from dossier.match.decisions import ALL, resolve
 from dossier.match.facts import Candidate
 from dossier.match.judgement import Proof, decided_proofs
@@ -53,6 +53,7 @@ class _Run:
         proofs = {d.path: self._proofs(d, whole=d.path in printed) for d in self.documents}
         self._join_pages(printed, proofs)
         copies = self._copies(proofs)
+        proofs |= self._events(proofs, copies)
         left, suspects = _without_suspects([proof for path in sorted(proofs) for proof in proofs[path]])
         left = ledgers.without_needless(left, self.facts, self.papers, self.tools.judge.current)
         older = versions.superseded(left, self.facts, self._requirement, self._owner)
@@ -64,6 +65,8 @@ class _Run:
         self.problems += reporting.copy_problems(copies, self.facts, self.problems)
         self.problems += reporting.unclaimed_problems(unclaimed, self.facts, self.checklist, suspects)
         self.problems += reporting.open_page_problems(self.decided, self.facts)
+        self.problems += reporting.overlap_problems(self.decided, self.facts)
+        self.problems += reporting.gap_problems(claims, self.facts, self.checklist)
         return Matching(
             claims=tuple(claims),
             duplicates=tuple(duplicates),
@@ -120,6 +123,15 @@ class _Run:
                 if document is not kept and document.source.root != "数据":
                     duplicates.append(Duplicate(path=document.path, of=kept.path, reason="same-content"))
         return duplicates
+
+    def _events(
+        self, proofs: Mapping[str, list[Proof]], copies: Iterable[Duplicate]
+    ) -> dict[str, list[Proof]]:
+        """Files of event folders, each as a piece of one proposed item."""
+        gone = {copy.path for copy in copies}
+        gone |= {path for path, codes in self.decided.rejected.items() if ALL in codes}
+        standing = {path: found for path, found in proofs.items() if path not in gone}
+        return events.gather(standing, self.facts, self.nearest, self.decided.rejected, self.checklist)
 
     def _allowed(self, group: Iterable[Document], proofs: Iterable[Proof]) -> list[Proof]:
         """*proofs* of one content without what a person rejected for any file of it."""

@@ -14,8 +14,8 @@ class Grouped:
 
     paths: tuple[str, ...]
     """In the order they are bound."""
-    why: Literal["run", "photos", "merge"]
-    """A numbered run, the photos of one folder, or a 合并组 that a person wrote."""
+    why: Literal["run", "photos", "event", "merge"]
+    """A numbered run, the photos of one folder, an event, or a 合并组 that a person wrote."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -68,7 +68,7 @@ def pages(text: str) -> tuple[int, int] | None:
     elif match := _RANGE.fullmatch(re.sub("[‐-―─一－～〜−]", "-", fold(text))):
         first, last = int(match[1]), int(match[2] or match[1])
     else:
-        raise Wrong("请写成 3-7 这样的页码范围，或一个页码")
+        raise Wrong("请写成 3-7 这样的页码范围，或一个页码；不连着的分几行写，“合并组”里写同样的字")
     if not 1 <= first <= last:
         raise Wrong("起始页应不小于 1，也不大于结束页")
     return first, last

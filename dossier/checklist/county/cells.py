@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from dossier.checklist.county.marks import HAN, Mark, number, split
+from dossier.checklist.county.same import points_at
 from dossier.text import fold
 
 _ITEM = re.compile(
@@ -22,7 +23,11 @@ _DEPARTMENT = re.compile(
     r".{0,10}(?:处|处室|室|科|股|办|部|组|中心|工会|团委|团总支|支部|大队部|少先队|妇委会|食堂|各班|班主任|校长|书记|校级|财务|会计|出纳"
     r"|报账员|局|学校|教研员|图书馆|幼儿园|全体教师|任课教师|教师|各校|院|政府|站|卫生所|馆|派出所|校医|门卫|后勤|德育|教务|教导|政教|总务|电教|安全|体卫艺)"
 )
-_SITE = re.compile("实地(?:考察|查看|察看|核查|检查)|现场(?:查看|察看|核查|考察|检查)|看现场|查看实物")
+_SITE = re.compile(
+    "(?:实地|现场|实物)(?:考[察查]|[查察]看|核[查验实]|检查|走访|观察|观看|抽查|勘[察验]|测量|巡查|验证|看)"
+    "|(?:查看|察看|看|查)(?:现场|实物)"
+)
+_PAPERS = re.compile("材料|资料|档案|台账|文件|记录|文本|报表")
 _LEAST = re.compile(r"(?:不少于|至少|各)\s*(\d{1,2})\s*(?:份|张|篇|次|幅|个)")
 _LONG_TITLE = 24
 """A longer one is cut at its colon or full stop; a box has no room for the standard itself."""
@@ -39,6 +44,8 @@ _FORMS: tuple[tuple[str, _Form], ...] = (
     ("记录|签到|登记|日志|教案", "记录"),
     ("文件|通知|批复|意见", "文件"),
 )
+_ENDS = re.compile(f"(?:{'|'.join(words for words, _ in _FORMS)})(?:[（(][^（()）]*[)）])?$")
+_AND_SO_ON = re.compile("等(?:相关)?(?:材料|资料)?$")
 MATERIAL_WORDS = re.compile(
     "花名册|名册|名单|表|台账|照片|图|合同|协议|证|总结|报告|方案|计划|预案|规划|制度|办法|章程|规定|细则|职责|记录|签到|登记"
     "|日志|教案|文件|通知|批复|意见|材料|资料|档案|账|册|书|说明|简报|课程|情况|清单|目录|凭证|票|信|问卷|试卷|作业"
@@ -64,6 +71,8 @@ class Material:
     title: str
     owner: str = ""
     site_visit: bool = False
+    same: tuple[str, ...] = ()
+    """Pointers at other materials of the list, beside a title or instead of one."""
 
 
 def named(text: str) -> Named:
@@ -78,17 +87,22 @@ def named(text: str) -> Named:
 
 def materials(text: str) -> tuple[Material, ...]:
     """The materials that a cell names, in order."""
-    return tuple(found for piece in _pieces(text) if (found := material(piece)).title not in ("", "等"))
+    found = map(material, _pieces(text))
+    return tuple(one for one in found if one.title not in ("", "等") or one.same)
 
 
 def material(piece: str) -> Material:
     """One material: its code, its title, and what a bracket at its end says of owner and site."""
     mark, text = split(" ".join(piece.split()).strip(" ，,。；;、"))
     text = _joined_han(text.strip(" ，,。；;、"))
-    owner, site = "", False
+    owner, site, same = "", False, points_at(text)
+    if same:
+        return Material(mark.text if mark.is_code else "", "", same=same)
     while end := _BRACKET_END.search(text):
         if not owner and is_owner(bare_owner(end[1])):
             owner = bare_owner(end[1])
+        elif not same and (same := points_at(end[1])):
+            pass
         elif _SITE.search(end[1]):
             site = True
         else:
@@ -96,7 +110,16 @@ def material(piece: str) -> Material:
         text = text[: end.start()].rstrip(" ，,。；;、")
     if not owner and (tail := _TAIL.search(text)) and is_owner(bare_owner(tail[1])):
         owner, text = bare_owner(tail[1]), text[: tail.start()].rstrip()
-    return Material(mark.text if mark.is_code else "", text.strip(" ，,。；;、"), owner, site)
+    return Material(mark.text if mark.is_code else "", text.strip(" ，,。；;、"), owner, site, same)
+
+
+def listed(material: Material) -> tuple[Material, ...]:
+    """``学籍花名册、转学登记表`` as two, where every part is a whole name; else the material itself."""
+    text = _AND_SO_ON.sub("", material.title)
+    parts = _outside(text, "、")
+    if len(parts) < 2 or material.mark or not all(len(part) >= 4 and _ENDS.search(part) for part in parts):
+        return (material,)
+    return tuple(replace(material, title=part) for part in parts)
 
 
 def _joined_han(text: str) -> str:
@@ -232,6 +255,11 @@ def site_visit(text: str) -> bool:
     return bool(_SITE.search(text))
 
 
+def only_on_site(way: str) -> bool:
+    """Whether a way of looking at things names the site and no papers: 实地查看, not 查阅资料、实地查看."""
+    return site_visit(way) and not _PAPERS.search(way)
+
+
 def copy(text: str) -> Literal["original", "copy", "either"]:
     """原件 or 复印件, where a remark asks for just one of them."""
     original, copied = "原件" in text, "复印件" in text
@@ -251,6 +279,17 @@ def form(title: str) -> _Form | None:
         for match in re.finditer(words, title):
             best = max(best, (match.end(), name), key=lambda pair: pair[0])
     return best[1]
+
+
+_GENERAL = re.compile(
+    "(?:其它|其他|相关|有关|各类|各种|工作|活动|年度|学年|学期|本|佐证|过程性?|材料|资料|计划|总结|照片|图片|影像|记录|方案|制度|报告"
+    "|会议|文件|通知|等|及|和|与|、)+"
+)
+
+
+def is_general(title: str) -> bool:
+    """Whether a title says nothing of its matter: 其它相关材料 and 工作计划 are others under each indicator."""
+    return bool(_GENERAL.fullmatch(title))
 
 
 def is_total(text: str) -> bool:

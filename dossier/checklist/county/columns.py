@@ -12,6 +12,8 @@ from dossier.text import fold, one_line
 LEVELS = ("first", "second", "third")
 _BY_CONTENT = ("code", "index", "owner", "due", "phone", "years", "person")
 """What a column without a telling head is tried for, surest first."""
+_ANY_NUMBER = ("unused", "ticked")
+"""What several columns of a table may be."""
 _SHORT = 20
 """Characters: a median above this is the standard itself, no name of an indicator."""
 
@@ -157,7 +159,9 @@ def _plain(found: Columns, order: Sequence[int], told: Mapping[int, str], conten
         if column in found.what or what in ("", "title", "level", "standard", "code", *LEVELS) or "." in what:
             continue
         what = content[column].corrected(what)
-        if what == "code" or (what != "unused" and found.at(what) is not None):
+        if what == "ticked" and not content[column].is_ticks:
+            what = "unused"
+        if what == "code" or (what not in _ANY_NUMBER and found.at(what) is not None):
             continue
         found.put(column, what, "列名" if what == told[column] else "内容")
 
@@ -184,6 +188,10 @@ def _levels(found: Columns, told: Mapping[int, str], content: Sequence[Content],
         c for c in sorted(told) if c not in found.what and (content[c].filled or told[c] in LEVELS)
     ]
     explicit = {told[c]: c for c in reversed(open_columns) if told[c] in LEVELS}
+    deepest = max(explicit, key=LEVELS.index, default="")
+    if len(explicit) > 1 and content[explicit[deepest]].is_bare_codes and "code" not in told.values():
+        found.put(explicit.pop(deepest), "code", "内容")  # C项: C1, C2 … number the materials
+        open_columns = [c for c in open_columns if c not in found.what]
     for what, column in explicit.items():
         if found.at(what) is None:
             found.put(column, what, "列名")
@@ -195,7 +203,9 @@ def _levels(found: Columns, told: Mapping[int, str], content: Sequence[Content],
         used = [what for what in LEVELS if found.at(what) is not None]
         names = content[column].median <= _SHORT
         if column < title and (
-            not used or (names and len(used) < 3 and _splits(found, content, column, used[-1]))
+            not used
+            or (names and content[column].is_numbered)
+            or (names and len(used) < 3 and _splits(found, content, column, used[-1]))
         ):
             _rank(found, [column])
         else:

@@ -16,6 +16,9 @@ _DATE = re.compile(
 )
 _PHONE = re.compile(r"1\d{10}|\d{3,4}-?\d{7,8}|\d{6,8}")
 _MOSTLY = 0.6
+TICKS = frozenset("√✓✔☑○●★▲有是需要1")
+"""What is put into a cell to say yes."""
+_BLANKS = frozenset("×✗✘□/／—-－无否0")
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,22 @@ class Content:
             "person": lambda: self._share(cells.is_person(text) for text in self.texts),
         }  # fmt: skip
         return self.filled >= 2 and share[what]() >= _MOSTLY
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether the cells are titles with numbers before them: （一）机构, B1 规划."""
+        marks = [split(text)[0] for text in self.texts]
+        return self._share(mark.is_heading or mark.is_code for mark in marks) >= _MOSTLY
+
+    @property
+    def is_bare_codes(self) -> bool:
+        """Whether the cells are codes that say their place by themselves, and nothing more: C1, 1.2."""
+        return self._share(alone(text).is_code for text in self.texts) >= _MOSTLY
+
+    @property
+    def is_ticks(self) -> bool:
+        """Whether the cells are ticked, or left for ticking."""
+        return all(text in TICKS or text in _BLANKS for text in self.texts)
 
     def corrected(self, what: str) -> str:
         """What the column is after all, where its cells contradict its head *what*."""

@@ -22,6 +22,8 @@ MEANINGS: Mapping[str, str] = {
     "phone": "联系电话",
     "due": "完成时限",
     "years": "年度",
+    "ticked": "年度（打勾）",
+    "way": "查看方式",
     "note": "备注",
     "unused": "不用",
 }
@@ -29,11 +31,15 @@ MEANINGS: Mapping[str, str] = {
 
 _LEVEL_WORDS = {"first": "一1A", "second": "二2B", "third": "三3C"}
 _RULES: tuple[tuple[str, str], ...] = (
+    (
+        "way",
+        r"(?:测评|考核|评估|考查|考察|评价|检查|查看|查验|核查|核验|验收|检测|督查|督导|评定|评审|认定)(?:的?(?:方式|方法|办法|形式|途径|手段))+",
+    ),
     ("index", r"序号?|序列号?|项次|次序|顺序号?|no\.?|行号|项号"),
     (
         "unused",
         r"(?:.*(?:分值|得分|自评|评分|扣分|赋分|权重|页码|页数|页次|起止页|盒号|柜号|存放|位置|份数|数量|件数|册数|完成情况|完成进度|进展"
-        r"|是否.*|测评方式|考核方式|评估方式|考查方式|评价方式|检查方式|评估方法|考核办法|密级|文号|实际数|缺口数|整改.*|验收.*|检查结果|核查结果|状态))|电子版|纸质版|打[√勾].*",
+        r"|是否.*|密级|文号|实际数|缺口数|整改.*|验收.*|检查结果|核查结果|状态))|电子版|纸质版|打[√勾].*",
     ),
     (
         "due",
@@ -84,6 +90,10 @@ _COMPILED = tuple((what, re.compile(rule)) for what, rule in _RULES)
 _EXPLICIT = re.compile(
     r"(?:第?([一二三四123])(?:级|层|层次)|([abcd])(?:级|类|项)?(?=$|指标|目录|项目|名称|级|类|项|编号|代码|\())(?:.*)"
 )
+_ONE_YEAR = re.compile(
+    r"(?:20\d\d|\d\d)年?(?:度|[-/~至](?:20)?\d\d(?:学?年度?)?|学年度?)?(?:第?[一二上下]学期)?"
+)
+"""2024年, 2024-2025学年度 above a column: what is asked for of that year is ticked in it."""
 _DATA = re.compile(r"\d(?!级|层)|.*\d.*年|[近本当每两三四五].{0,3}年")
 """What stands in cells and ends like a head: 2022—2025学年, 近三学年."""
 _CODE_PART = re.compile(r".*(?:编号|代码|编码|序号|代号)$")
@@ -94,6 +104,8 @@ _SURE_TITLE = re.compile(
 
 def meaning(head: str) -> str:
     """What a head says its column is: a key of ``MEANINGS``, ``level``, ``first.code`` and the like, or empty."""
+    if is_one_year(head):
+        return "ticked"
     for word in _spellings(head):
         if not word or len(word) > 24 or _DATA.match(word):
             continue
@@ -103,6 +115,12 @@ def meaning(head: str) -> str:
             if rule.fullmatch(word):
                 return what
     return ""
+
+
+def is_one_year(head: str) -> bool:
+    """Whether a head names one year: 2024年, 2024—2025学年度."""
+    word = re.sub("[—－–―～]+", "-", fold(head))
+    return len(word) >= 4 and word.startswith("20") and bool(_ONE_YEAR.fullmatch(word))
 
 
 def is_sure_title(head: str) -> bool:

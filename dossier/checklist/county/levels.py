@@ -32,6 +32,10 @@ class Levels:
         """Open a heading."""
         self._open = [*_kept(self._open, name.mark), Heading(name, place)]
 
+    def close(self, mark: Mark) -> None:
+        """Close what stands at and below *mark*."""
+        self._open = _kept(self._open, mark)
+
     def above(self, mark: Mark) -> tuple[Named, ...]:
         """The headings that stay open when a line with *mark* comes."""
         return tuple(heading.name for heading in _kept(self._open, mark))

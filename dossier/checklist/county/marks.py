@@ -78,7 +78,7 @@ NONE = Mark("", 99, "")
 def split(text: str) -> tuple[Mark, str]:
     """The mark that *text* begins with, or ``NONE``, and the rest; a text that is nothing but a mark has none."""
     text = _BULLET.sub("", text.strip()) or text.strip()
-    match = _MARK.match(text)
+    match = _MARK.match(text.translate(_WIDE))  # character for character: what follows keeps its spelling
     if match is None:
         return NONE, text
     rest = text[match.end() :].lstrip(_AFTER).rstrip()
@@ -87,7 +87,7 @@ def split(text: str) -> tuple[Mark, str]:
 
 def alone(text: str) -> Mark:
     """The mark that *text* is and nothing more: ``一`` ``（二）`` ``三、`` ``1.2`` ``A1``; else ``NONE``."""
-    text = text.strip()
+    text = text.strip().translate(_WIDE)
     match = _MARK.fullmatch(text.rstrip("、.．:： ")) or _MARK.match(f"{text} ")
     if match is None or text[match.end() :].strip(_AFTER):
         return NONE

@@ -22,9 +22,23 @@ _SIGNATURE = re.compile(
 )
 
 
+_CONTINUED = re.compile(
+    r"[（(\[【]?\s*(?:续\s*(?:上\s*)?[表页]?|[接承续]上\s*[表页]|表\s*续|未完待续|转下页|见?下页)\s*\d*\s*[)）\]】]?"
+)
+_LIST_WORDS = re.compile(
+    "(?:具体|各类|各校|学校|迎检|国检|上报|归档|存档|建档|准备|所需|佐证|评估|档案|材料|资料|内容|要求|名称|责任|分工|分解"
+    "|目录|清单|明细|一览|汇总|总|表|如下|及|和|与)+[:：]?"
+)
+
+
 def is_note(text: str) -> bool:
-    """A remark below or above a table: 注：…, 说明：…."""
-    return bool(_NOTE.search(text))
+    """A remark below or above a table: 注：…, 说明：…, 续上表."""
+    return bool(_NOTE.search(text) or _CONTINUED.fullmatch(text.strip()))
+
+
+def only_announces(title: str) -> bool:
+    """A heading that says no more than that a list follows: 档案目录, 迎检材料清单如下."""
+    return bool(_LIST_WORDS.fullmatch(title) and re.search("目录|清单|一览|明细|如下|表$", title))
 
 
 def is_signature(text: str) -> bool:

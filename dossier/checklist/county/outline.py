@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 
 from dossier import codes
-from dossier.checklist.county import cells, spans
+from dossier.checklist.county import cells, same, spans
 from dossier.checklist.county.cells import Material, Named
 from dossier.checklist.county.marks import NONE, segments
 from dossier.model import Checklist, Group, Indicator, Owner, Requirement
@@ -52,12 +52,29 @@ class Row:
     people: People = People()
     years: str = ""
     note: str = ""
+    way: str = ""
+    """How it is looked at: 查阅资料, 实地查看."""
     settled: str = ""
+    index: str = ""
+    """The running number, where the list has one."""
+    stands_for: Row | None = None
+    """Another material of the list that this one is."""
+
+    @property
+    def meant(self) -> Row:
+        """The material itself, at the end of what rows point at."""
+        return self.stands_for.meant if self.stands_for else self
+
+    @property
+    def points_at(self) -> tuple[str, ...]:
+        """What the material or its remark points at: 同1-1-2."""
+        return self.material.same or same.points_at(self.note)
 
     @property
     def department(self) -> str:
-        """What the bracket behind the material says, else the column."""
-        return cells.department_and_person(self.material.owner or self.people.department)[0]
+        """What the bracket behind the material says, else the column, else whoever owes the material meant."""
+        own = cells.department_and_person(self.material.owner or self.people.department)[0]
+        return own or (self.stands_for.department if self.stands_for else "")
 
     @property
     def person(self) -> str:
@@ -101,6 +118,8 @@ class Result:
     """How many materials had no code."""
     twice: tuple[tuple[str, str, str], ...]
     """Codes that stand twice: place, code, the code given instead."""
+    lost: tuple[tuple[str, str], ...]
+    """Place and words of the rows that point at a material that is not there."""
 
 
 class Outline:
@@ -132,6 +151,8 @@ class Outline:
         groups = list(dict.fromkeys(above for node in indicators for above in _above(node)))
         twice = [*_settle(groups), *_settle(indicators)]
         made = _settle_rows(indicators, twice)
+        lost = same.follow(indicators)
+        called = _called(indicators)
         return Result(
             Checklist(
                 id=ID,
@@ -150,12 +171,15 @@ class Outline:
                     for node in indicators
                 ),
                 requirements=tuple(
-                    _requirement(row, node.code, source) for node in indicators for row in node.rows
+                    _requirement(row, node, called[row.meant], source)
+                    for node in indicators
+                    for row in node.rows
                 ),
             ),
             tuple(owner for node in indicators for row in node.rows if (owner := _owner(row))),
             made,
             tuple(twice),
+            tuple(lost),
         )
 
 
@@ -241,17 +265,37 @@ def _free(taken: set[str], code: str) -> str:
 # -- records ----------------------------------------------------------------------------------------------
 
 
-def _requirement(row: Row, indicator: str, source: str) -> Requirement:
-    title, note = row.material.title, " ".join(row.note.split())
+def _called(indicators: Sequence[Node]) -> dict[Row, str]:
+    """What each material is called across the list; to a title that says nothing its indicator is added."""
+    count = Counter(fold(row.material.title) for node in indicators for row in node.rows)
+    called: dict[Row, str] = {}
+    for node in indicators:
+        for row in node.rows:
+            title = row.material.title
+            general = count[fold(title)] > 1 and cells.is_general(title)
+            called[row] = f"{node.name.title}{title}" if general else title
+    return called
+
+
+def _remark(row: Row) -> str:
+    """What the list remarks, and which material the row stands for."""
+    note = " ".join(row.note.split())
+    if row.stands_for is None:
+        return note
+    return "；".join(filter(None, (f"同{row.stands_for.settled}", "" if same.points_at(note) else note)))
+
+
+def _requirement(row: Row, node: Node, material: str, source: str) -> Requirement:
+    title, note = row.material.title, _remark(row)
     words = " ".join((title, note, row.years))
     span = spans.read(row.years, title, note)
     only_site = cells.site_visit(note) and len(note) <= 6
     kept = [text for text in ("" if only_site else note, _unsaid_years(row.years, span)) if text]
     return Requirement(
         code=row.settled,
-        indicator=indicator,
+        indicator=node.code,
         title=title,
-        material=title,
+        material=material,
         form=cells.form(title),
         minimum=cells.minimum(words),
         years=span.years,
@@ -260,7 +304,7 @@ def _requirement(row: Row, indicator: str, source: str) -> Requirement:
         copy=cells.copy(words),
         seal="盖章" in note or "公章" in note,
         signatures="签字" in note or "签名" in note,
-        site_visit=row.material.site_visit or cells.site_visit(note),
+        site_visit=row.material.site_visit or cells.site_visit(note) or cells.only_on_site(row.way),
         note="；".join(kept),
         source=f"{source} {row.place}".strip(),
     )

@@ -112,4 +112,4 @@ def _add(context: Context, path: tuple[Named, ...], item: _Item, text: str) -> N
         whole = (*whole, Named(NONE, whole[0].title))
     node = context.outline.at(whole, item.line.place)
     for material in found:
-        context.outline.add(node, Row(material, item.line.place, code=material.mark))
+        context.outline.add(node, Row(material, item.line.place, code=material.mark, index=item.mark.text))

@@ -82,6 +82,8 @@ def from_table(path: Path, *, said: Mapping[str, str] | None = None, name: str =
     result = context.outline.result(title, name)
     for place, code, free in result.twice:
         context.notes.trouble(place, f"编号“{code}”在前面已经用过，暂编为“{free}”")
+    for place, words in result.lost:
+        context.notes.trouble(place, f"“同{words}”指的材料在目录里没有找到")
     return Imported(
         checklist=result.checklist,
         owners=result.owners,

@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from dossier.checklist.county.marks import segments
 
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?: 00:00)?")
+_SHOWN = re.compile(r"(?:(?P<year>\d{4})[-/年.])?(?P<month>\d{1,2})[/月](?P<day>\d{1,2})日?")
+"""How Excel shows such a date: 1月2日 where a person retyped or pasted it, 2026/1/2 in a CSV file."""
+_NO_YEAR = "9999"
+"""Stands for the year of typing, which a date that is shown without it does not tell."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,7 @@ class Restored:
 
 def restore(column: Sequence[str]) -> Restored:
     """Undo what Excel did to a column of codes, from the top down."""
+    shown, column = column, [_as_date(text) for text in column]
     dates = [match for text in column if (match := _DATE.fullmatch(text))]
     written = [text for text in column if text and not _DATE.fullmatch(text)]
     codes: list[str] = []
@@ -42,9 +47,17 @@ def restore(column: Sequence[str]) -> Restored:
         if code is None:
             lost.add(position)
         elif code != text:
-            changed.append((text, code))
+            changed.append((shown[position], code))
         codes.append(code or "")
     return Restored(tuple(codes), tuple(changed), frozenset(lost))
+
+
+def _as_date(text: str) -> str:
+    """``1月2日`` as the date that it is; every other text as it stands."""
+    match = _SHOWN.fullmatch(text)
+    if match is None or not 1 <= int(match["month"]) <= 12 or not 1 <= int(match["day"]) <= 31:
+        return text
+    return f"{match['year'] or _NO_YEAR}-{int(match['month']):02}-{int(match['day']):02}"
 
 
 def _typed(
@@ -80,9 +93,10 @@ def _options(match: re.Match[str], padded: bool) -> Iterator[str]:
     last = f"{day:02}" if padded else str(day)
     if year > 2012:  # the year of typing
         yield f"{month}-{last}"
-    if day == 1 and not 2000 <= year < 2030:
+    if day == 1 and not 2000 <= year < 2030 and year != int(_NO_YEAR):
         yield f"{month}-{year % 100:02}"  # 1-32 is no day of January, so it became January 1932
-    yield f"{year % 100}-{month}-{last}"
+    if year != int(_NO_YEAR):
+        yield f"{year % 100}-{month}-{last}"
 
 
 def _is_padded(written: Sequence[str]) -> bool:

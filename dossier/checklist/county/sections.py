@@ -160,7 +160,9 @@ def _head_rows(grid: Grid, rows: Sequence[Row], at: int, said: frozenset[str]) -
 
 
 def _is_head(row: Row) -> bool:
-    words = row.filled
+    words = [word for word in row.filled if not heads.is_one_year(word)]  # a year may stand in any row
+    if not words:
+        return False
     meanings = [heads.meaning(word) for word in words]
     known = {meaning for meaning in meanings if meaning}
     if sum(map(bool, meanings)) < 0.6 * len(words) or any(len(word) > 24 for word in words):

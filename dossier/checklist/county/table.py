@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dossier.checklist.county import cells
 from dossier.checklist.county.columns import Columns, Overrides, matched, sentences, understand, unused
 from dossier.checklist.county.marks import NONE, split
-from dossier.checklist.county.notes import Context, is_note, is_signature, short
+from dossier.checklist.county.notes import Context, is_note, is_signature, only_announces, short
 from dossier.checklist.county.sections import Row, Section, sections, side_by_side
 from dossier.checklist.county.source import Grid, Line
 from dossier.checklist.county.walk import Walk, place_of
@@ -55,7 +55,15 @@ class Tables:
             line not in marked and line.text != self._context.title for line in lines
         )
         for line in marked:
-            self._context.levels.push(cells.named(line.text), line.place)
+            self._heading(line.text, line.place)
+
+    def _heading(self, text: str, place: str) -> None:
+        """Open a heading; one that only announces the list closes what stood at its level."""
+        name = cells.named(text)
+        if only_announces(name.title):
+            self._context.levels.close(name.mark)
+        else:
+            self._context.levels.push(name, place)
 
     def _section(self, grid: Grid, section: Section) -> None:
         self._lines(grid, section.lines)
@@ -72,7 +80,7 @@ class Tables:
         for row in rows:
             text = row.filled[0] if row.cells else ""
             if len(row.cells) == 1 and split(text)[0] is not NONE and _is_heading(text):
-                self._context.levels.push(cells.named(text), place_of(grid, row))
+                self._heading(text, place_of(grid, row))
 
     def _understood(self, grid: Grid, section: Section) -> Columns | None:
         width, notes = len(grid.rows[0]), self._context.notes

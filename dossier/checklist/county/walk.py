@@ -8,6 +8,7 @@ from dataclasses import replace
 from dossier.checklist.county import cells
 from dossier.checklist.county.cells import Material, Named
 from dossier.checklist.county.columns import LEVELS, Columns
+from dossier.checklist.county.content import TICKS
 from dossier.checklist.county.levels import parents
 from dossier.checklist.county.lines import (
     Line,
@@ -36,6 +37,7 @@ class Walk:
 
     def __init__(self, context: Context, grid: Grid, columns: Columns) -> None:
         self._context, self._grid, self._columns = context, grid, columns
+        self._ticked = [column for column, what in columns.what.items() if what == "ticked"]
         self._levels_in_columns = [what for what in LEVELS if columns.at(what) is not None]
         self._above: dict[int, str] = {}
         self._current: dict[str, Named] = {}
@@ -46,7 +48,8 @@ class Walk:
 
     def rows(self, rows: Sequence[TableRow]) -> None:
         """Take in the rows under the head."""
-        lines = self._coded([self._line(row) for row in rows if row.cells])
+        for_ticking = not any(row.texts[column] for row in rows for column in self._ticked)
+        lines = self._coded([self._line(row, for_ticking) for row in rows if row.cells])
         heads = self._heads(lines)
         last = max((at for at, line in enumerate(lines) if line["title"]), default=-1)
         self._shared = shared([line for line in lines if "title" in line.own and line["title"]])
@@ -55,7 +58,7 @@ class Walk:
 
     # -- cells --
 
-    def _line(self, row: TableRow) -> Line:
+    def _line(self, row: TableRow, for_ticking: bool) -> Line:
         texts: dict[str, str] = {}
         own: set[str] = set()
         for column, what in self._columns.what.items():
@@ -67,6 +70,9 @@ class Walk:
             texts[what] = "" if text in _NOTHING and what != "title" else text
             if row.own[column]:
                 own.add(what)
+        years = [self._columns.heads[c] for c in self._ticked if for_ticking or row.texts[c] in TICKS]
+        if years and not texts.get("years"):
+            texts["years"] = "、".join(years)
         for first, last, _ in row.cells:
             for what in covered([self._columns.what.get(column, "") for column in range(first, last + 1)]):
                 texts[what] = ""
@@ -168,7 +174,14 @@ class Walk:
         elif not (found := cells.materials(title)):
             self._trouble(line, f"材料名称“{short(title)}”里没有名称")
         else:
-            self._add(line, path, found)
+            self._add(line, path, found if line.code or line["index"] else self._listed(found))
+
+    def _listed(self, found: Sequence[Material]) -> Sequence[Material]:
+        """Materials that stand in a row behind each other, where the row has no number that makes them one."""
+        apart = [one for material in found for one in cells.listed(material)]
+        if len(apart) > len(found):
+            self._context.notes.say("一格里用顿号隔开、各有名称的几项材料，分开算了")
+        return apart
 
     def _without_title(self, line: Line) -> None:
         filled = {what for what in line.own if line[what]} - {"index"}
@@ -195,10 +208,13 @@ class Walk:
                 people=people(line),
                 years=line["years"],
                 note=line["note"],
+                way=line["way"],
+                index=alone(line["index"]).text,
             )
             if not any(
                 fold(other.material.title) == fold(material.title)
                 and other.code == row.code
+                and other.material.same == material.same
                 and other.place == row.place
                 for other in node.rows
             ):

@@ -69,6 +69,8 @@ class _Reader:
                 text = self._words(child)
                 for line in filter(None, map(str.strip, text.split("\n"))):
                     yield {"text": line, "style": self._level(child)}
+                for box in _text_boxes(child):
+                    yield from self.blocks(box)
             elif child.tag.endswith("}tbl"):
                 yield from self._table(child)
             elif child.tag.endswith(("}sdt", "}sdtContent", "}ins", "}customXml", "}smartTag")):
@@ -108,7 +110,8 @@ class _Reader:
     def _cell(self, cell: Any) -> str:
         from docx.oxml.ns import qn
 
-        return "\n".join(filter(None, map(self._words, cell.iter(qn("w:p")))))
+        paragraphs = (p for p in cell.iter(qn("w:p")) if next(p.iterancestors(_FALLBACK), None) is None)
+        return "\n".join(filter(None, map(self._words, paragraphs)))
 
     def _words(self, paragraph: Any) -> str:
         from docx.oxml.ns import qn
@@ -131,6 +134,16 @@ class _Reader:
 
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+
+
+def _text_boxes(paragraph: Any) -> Iterator[Any]:
+    """The contents of the text boxes that hang on a paragraph; of two forms of one box, the first."""
+    from docx.oxml.ns import qn
+
+    for box in paragraph.iter(qn("w:txbxContent")):
+        outer = list(box.iterancestors(_FALLBACK, qn("w:txbxContent")))
+        if not any(above is not paragraph and paragraph in list(above.iterancestors()) for above in outer):
+            yield box
 
 
 def _walk(element: Any, away: set[str]) -> Iterator[Any]:

@@ -164,6 +164,9 @@ CATALOGUE: Mapping[str, Kind] = {
     "desk-unknown-code": Kind(
         "error", "“{sheet}”第{row}行的材料编号“{value}”不在清单里", "请改成清单里的材料编号"
     ),
+    "item-unknown": Kind(
+        "error", "“{sheet}”第{row}行的条目“{value}”不在清单里", "请改成清单里的条目编号或任务编号"
+    ),
     "desk-undecided": Kind(
         "warning",
         "“{sheet}”第{row}行填了材料编号“{value}”，没有填决定，暂不算数",
@@ -206,6 +209,32 @@ CATALOGUE: Mapping[str, Kind] = {
     "relief-answer": Kind("error", "“学校信息”的“{words}”没有填 是 或 否", "请填 是 或 否；不填的按 否"),
     "veto-open": Kind("error", "一票否决项“{title}”还没有承诺和佐证", "请{owner}核实并提供承诺书等材料"),
     "points-undeclared": Kind("error", "“{title}”由学校自评得分，还没有填", "在“自评得分表”里填自评得分"),
+    "self-check-open": Kind(
+        "error", "“{title}”有{count}条还没有自查（{codes}）", "请{owner}在“自查自评”里选自查结论"
+    ),
+    "self-check-short": Kind(
+        "error", "{line}", "请{owner}研究整改，在“整改台账”里写明措施、责任人和完成时限"
+    ),
+    "self-check-gap": Kind(
+        "error", "“自查自评”第{row}行“{title}”填了{word}，没有写差在哪里", "请{owner}在“存在差距”里写明"
+    ),
+    "self-check-task": Kind(
+        "error",
+        "“自查自评”第{row}行任务“{title}”填了{word}，与其中{why}对不上",
+        "请核对后改正其中一处；现各条以自己的一行为准",
+    ),
+    "self-check-evidence": Kind(
+        "warning", "“{title}”自查达到，佐证材料却不全：{materials}", "请{owner}补齐材料，或改自查结论"
+    ),
+    "rectify-open": Kind("error", "“整改台账”第{row}行“{issue}”没有写{what}", "请{owner}在“整改台账”里补上"),
+    "rectify-late": Kind(
+        "error",
+        "“整改台账”第{row}行“{issue}”已过完成时限（{due}），还没有完成",
+        "请{owner}抓紧整改，更新进展",
+    ),
+    "rectify-closed": Kind(
+        "warning", "“整改台账”第{row}行“{issue}”已销号，进展却是{progress}", "请{owner}核对，改正其中一处"
+    ),
     "risk": Kind("warning", "{detail}", "{hint}"),
     # -- between schools --
     "school-unusable": Kind("error", "“{school}”没有计入：{detail}", "请改好后重新运行；其余学校照常计算"),

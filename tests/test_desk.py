@@ -50,7 +50,7 @@ CHECKLIST = Checklist(
         for code in CODES
     ),
 )
-SHEETS = ("责任分解", "材料归类确认", "纸质材料登记", "不涉及与暂缓")
+SHEETS = ("责任分解", "材料归类确认", "纸质材料登记", "不涉及与暂缓", "整改台账")
 
 
 def school(root: Path) -> Project:

@@ -184,9 +184,9 @@ def test_every_item_asks_for_two_to_four_materials() -> None:
     assert len(found) == 88
 
 
-def test_the_items_rest_on_documents_and_are_unverified() -> None:
+def test_the_items_rest_on_the_schools_word_and_are_unverified() -> None:
     rows = checklist("management-standard-2017").indicators
-    assert {(row.kind, row.certainty) for row in rows} == {("documents", "unverified")}
+    assert {(row.kind, row.certainty) for row in rows} == {("self-check", "unverified")}
     assert {row.code for row in rows if row.source != "K"} == {"1", "2", "3", "21", "22", "23"}
 
 

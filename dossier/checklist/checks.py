@@ -91,6 +91,17 @@ def _indicators(entries: Entries) -> Iterator[Problem]:
             yield row.wrong("deduct", "要与 full 和标准值（at_least 或 at_most）一起写")
         if row.get("deduct") and row.get("deduct").per <= 0:
             yield row.wrong("deduct", "的 per 应大于 0")
+        if row.get("kind") == "self-check":
+            yield from _self_check(row)
+
+
+def _self_check(row: Entry) -> Iterator[Problem]:
+    """The school gives its word once for the whole campus; there is nothing to measure."""
+    if row.get("scope") not in (None, "school"):
+        yield row.wrong("scope", "类型是自查（self-check）的，只能写 school")
+    for key in ("figure", "full"):
+        if row.get(key):
+            yield row.wrong(key, "类型是自查（self-check）的，不写这一项")
 
 
 def _between(row: Entry) -> Iterator[Problem]:

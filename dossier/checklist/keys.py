@@ -182,7 +182,15 @@ INDICATOR = (
     Key(
         "kind",
         "类型",
-        choice({"measure": "数值", "documents": "材料", "declaration": "自评", "veto": "一票否决"}),
+        choice(
+            {
+                "measure": "数值",
+                "documents": "材料",
+                "declaration": "自评",
+                "veto": "一票否决",
+                "self-check": "自查",
+            }
+        ),
         "documents",
     ),
     Key("figure", "数据项", TEXT, ""),

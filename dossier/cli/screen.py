@@ -84,8 +84,8 @@ def totals(assessment: Assessment) -> str:
     return line + (f"（{'，'.join(rest)}）" if rest else "")
 
 
-_FOLDED = ("figure-missing",)
-"""One absent ledger leaves many figures without data; they are one thing to do."""
+_FOLDED = ("figure-missing", "self-check-open")
+"""One absent ledger leaves many figures without data, one person gives their word on many items: one thing to do."""
 
 
 def _actions(problems: Sequence[Problem]) -> list[str]:

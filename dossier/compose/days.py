@@ -28,6 +28,8 @@ _ERRANDS: Mapping[str, str] = {
     "paper-year-missing": "补登学年",
     "to-confirm": "确认归类",
     "split-unconfirmed": "确认归类",
+    "self-check-open": "自查",
+    "rectify-open": "补整改台账",
 }
 """Problems of one department under one of these words are one errand."""
 _RESEND = "重新提交"

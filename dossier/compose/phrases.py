@@ -7,13 +7,12 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from dossier.model import Assessment, Figure, Verdict
+from dossier.model import UNSURE, Assessment, Figure, Verdict
 from dossier.numbers import decimal12, decimals, shown
 
 NOT_KNOWN = "—"
 TO_COME = "待补"
-UNSURE = "＊"
-"""Stands in a draft for a number that the school still owes."""
+"""Stands in a draft for what the school still owes."""
 FORESEEN = "预计，尚未到位"
 _PER_HEAD = ("生均", "每百名", "人均", "师均", "校均")
 _MEASURE_WORDS = ("册", "台", "间")

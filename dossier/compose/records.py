@@ -21,7 +21,10 @@ from dossier.model import (
     Item,
     Problem,
     Reading,
+    Rectification,
     RuleVerdict,
+    SelfCheck,
+    Tally,
     Verdict,
 )
 from dossier.numbers import decimal12, exact, shown
@@ -56,6 +59,10 @@ def check(assessment: Assessment) -> Record:
         "figures": figures(assessment)["figures"],
         "indicators": [verdict(entry) for entry in assessment.indicators],
         "rules": [rule(entry) for entry in assessment.rules],
+        "self_check": [tally(entry) for entry in assessment.tallies],
+        "rectifications": [
+            rectification(e) for e in (*assessment.desk.rectifications, *assessment.to_rectify)
+        ],
         "problems": [problem(entry) for entry in assessment.problems],
         "used": [{"path": entry.path, "role": entry.role} for entry in assessment.used],
         "unclaimed": [
@@ -271,6 +278,52 @@ def verdict(entry: Verdict) -> Record:
         "line": entry.line,
         "formula": entry.formula or None,
         "figures": [entry.figure] if entry.figure else [],
+        "self_check": _self_check(entry.self_check) if entry.self_check else None,
+    }
+
+
+def _self_check(check: SelfCheck) -> Record:
+    return {
+        "word": check.word,
+        "by": "task" if check.of_task else "item",
+        "done": check.done,
+        "gap": check.gap,
+        "checker": check.checker,
+        "row": check.row,
+    }
+
+
+def tally(entry: Tally) -> Record:
+    """How many items of one duty or task bear which word; the last of all is the whole."""
+    return {
+        "group": entry.code or None,
+        "title": entry.title,
+        "items": entry.items,
+        "met": entry.met,
+        "partly": entry.partly,
+        "unmet": entry.unmet,
+        "not_applicable": entry.not_applicable,
+        "open": entry.open,
+    }
+
+
+def rectification(entry: Rectification) -> Record:
+    """One problem to be put right; without a row, one that 整改台账 does not hold yet."""
+    return {
+        "row": entry.row or None,
+        "source": entry.source,
+        "basis": entry.basis,
+        "indicators": list(entry.codes),
+        "requirements": list(entry.materials),
+        "issue": entry.issue,
+        "target": entry.target,
+        "measure": entry.measure,
+        "leader": entry.leader,
+        "owner": entry.who,
+        "due": entry.due,
+        "progress": entry.progress,
+        "evidence": entry.evidence,
+        "closed": entry.closed or None,
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dossier.compose import phrases, scoring
+from dossier.compose import phrases, scoring, self_check
 from dossier.compose.pieces import heading, numeral, paragraph
 from dossier.model import Assessment, Block, Box, Checklist, Table, Verdict
 
@@ -13,14 +13,18 @@ _TABLE_FROM = 3
 
 
 def standing(assessment: Assessment, boxes: Sequence[Box]) -> tuple[Block, ...]:
-    """Blocks on every indicator that the school answers for, scored or measured."""
+    """Blocks on every indicator that the school answers for: scored, measured, or its own word."""
     verdicts = reported(assessment)
     if any(verdict.full is not None for verdict in verdicts):
         blocks = tuple(scoring.scored(assessment, verdicts))
     else:
         blocks = tuple(_measured(assessment, verdicts, boxes))
-    note = phrases.unsure_note(verdicts)
-    return (*blocks, paragraph(note)) if note else blocks
+    if note := phrases.unsure_note(verdicts):
+        blocks = (*blocks, paragraph(note))
+    if self_check.is_self_check(assessment):
+        number = sum(block.table is not None for block in blocks) + 1
+        blocks = (*blocks, *self_check.counts(assessment, number), *self_check.note(assessment))
+    return blocks
 
 
 def reported(assessment: Assessment) -> tuple[Verdict, ...]:

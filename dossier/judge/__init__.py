@@ -5,6 +5,7 @@ from dossier.judge.assess import Inputs, assess, with_problems
 from dossier.judge.choices import Chosen, chosen
 from dossier.judge.district import between_schools
 from dossier.judge.risks import risks
+from dossier.judge.self_check import evidence_words
 from dossier.judge.verdicts import verdicts
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "assess",
     "between_schools",
     "chosen",
+    "evidence_words",
     "risks",
     "verdicts",
     "with_problems",

@@ -13,8 +13,13 @@ def applicable(checklist: Checklist, desk: Desk) -> Checklist:
     """*checklist* without the indicators that a person declared 不涉及, requirement by requirement.
 
     Figures and verdicts are asked for by this one, so that nobody is told to supply a figure that means nothing
-    here, and no rule counts it. Requirements and figures stay as they are.
+    here, and no rule counts it. An item on which the school gave another word keeps its place. Requirements and figures stay as they are.
     """
+    answered = {
+        item.code
+        for item in checklist.self_checked
+        if (check := desk.self_check(item)) and check.word != "not-applicable"
+    }
     exempt = {e.requirement for e in desk.exemptions if e.case == "not-applicable"}
     asked: dict[str, list[str]] = {}
     for requirement in checklist.requirements:
@@ -24,7 +29,9 @@ def applicable(checklist: Checklist, desk: Desk) -> Checklist:
         indicators=tuple(
             indicator
             for indicator in checklist.indicators
-            if not (codes := asked.get(indicator.code)) or not exempt.issuperset(codes)
+            if indicator.code in answered
+            or not (codes := asked.get(indicator.code))
+            or not exempt.issuperset(codes)
         ),
     )
 

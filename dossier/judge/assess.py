@@ -9,6 +9,8 @@ from dossier.judge.applicable import NOT_APPLICABLE, applicable, not_applicable
 from dossier.judge.findings import find
 from dossier.judge.owing import owed
 from dossier.judge.ranking import ranked
+from dossier.judge.rectify import rectification_problems, to_rectify
+from dossier.judge.self_check import self_check_problems, tallies
 from dossier.model import (
     Assessment,
     Checklist,
@@ -60,7 +62,13 @@ def assess(inputs: Inputs) -> Assessment:
     found = find(inputs.checklist, inputs.project, inputs.desk, inputs.claims, documents)
     states = _states(inputs, found.filling)
     strays = [_stray(claim, inputs.checklist) for claim in states.out_of_period]
-    raised = owed((*found.problems, *inputs.problems, *strays), inputs.checklist, found.findings)
+    judged = _verdicts(inputs, found.findings)
+    entered = inputs.desk.rectifications
+    declared = self_check_problems(inputs.checklist, inputs.desk, judged, found.findings)
+    ledger = rectification_problems(inputs.project, entered)
+    raised = owed(
+        (*found.problems, *inputs.problems, *strays, *declared, *ledger), inputs.checklist, found.findings
+    )
     problems, index = ranked(raised, inputs.checklist)
     findings = [
         replace(finding, problems=tuple(sorted(index[old] for old in finding.problems)))
@@ -72,7 +80,7 @@ def assess(inputs: Inputs) -> Assessment:
         desk=inputs.desk,
         findings=tuple(findings),
         figures=tuple(inputs.figures),
-        indicators=_verdicts(inputs, findings),
+        indicators=judged,
         rules=tuple(inputs.rules),
         problems=problems,
         documents=documents,
@@ -82,6 +90,8 @@ def assess(inputs: Inputs) -> Assessment:
         ignored=tuple(sorted(inputs.ignored, key=lambda i: i.path)),
         unreadable=tuple(sorted(inputs.unreadable, key=lambda u: u.path)),
         claims=tuple(inputs.claims),
+        tallies=tallies(inputs.checklist, judged),
+        to_rectify=to_rectify(inputs.checklist, inputs.project, entered, judged, findings),
         narratives=inputs.narratives,
     )
 
@@ -161,7 +171,8 @@ def _verdicts(inputs: Inputs, findings: Sequence[Finding]) -> tuple[Verdict, ...
     result: list[Verdict] = []
     for indicator in inputs.checklist.indicators:
         if indicator.code not in concerned:
-            result.append(not_applicable(indicator))
+            check = inputs.desk.self_check(indicator) if indicator.kind == "self-check" else None
+            result.append(replace(not_applicable(indicator), self_check=check))
             continue
         asked = [by_code[r.code] for r in inputs.checklist.requirements if r.indicator == indicator.code]
         for verdict in measured.get(indicator.code, []):

@@ -18,6 +18,16 @@ _FIGURES = (
     "points-undeclared",
 )
 """Numbers go into the report and the verdicts; whoever keeps the ledger needs time to put them right."""
+_SELF_CHECK = (
+    "self-check-open",
+    "self-check-short",
+    "self-check-gap",
+    "self-check-task",
+    "rectify-open",
+    "rectify-late",
+)
+"""The school's own word, and what follows from it: all that such a report is about."""
+_URGENT = (*_VETO, *_FIGURES, *_SELF_CHECK)
 _EFFORT = ("to-confirm", "copy-only", "short", "year-missing", "missing")
 """Inside one material, from a minute's work to making it anew; what stands in no list comes between."""
 
@@ -25,7 +35,7 @@ _EFFORT = ("to-confirm", "copy-only", "short", "year-missing", "missing")
 def ranked(problems: Sequence[Problem], checklist: Checklist) -> tuple[tuple[Problem, ...], dict[int, int]]:
     """*problems* in the order people should act, and old position → new position.
 
-    Vetoes and rules; figures; then what belongs to an indicator, those of most points first, box by box, and in
+    Vetoes and rules; figures; the school's own word and what is to be put right; then what belongs to an indicator, those of most points first, box by box, and in
     a box what is soon done before what takes long; at last what belongs to none.
     """
     weight = {indicator.code: indicator.full or Fraction() for indicator in checklist.indicators}
@@ -53,10 +63,7 @@ def ranked(problems: Sequence[Problem], checklist: Checklist) -> tuple[tuple[Pro
 
 
 def _urgency(code: str) -> int:
-    for urgency, codes in enumerate((_VETO, _FIGURES)):
-        if code in codes:
-            return urgency * len(_FIGURES) + codes.index(code)
-    return 2 * len(_FIGURES)
+    return _URGENT.index(code) if code in _URGENT else len(_URGENT)
 
 
 def _effort(code: str) -> int:

@@ -7,10 +7,10 @@ from dataclasses import replace
 from fractions import Fraction
 
 from dossier import formulas
-from dossier.judge import lines
+from dossier.judge import lines, self_check
 from dossier.judge.gauges import Gauge, floor_met, gauge_places, is_met, points
 from dossier.judge.rules import rule_verdicts, total_points
-from dossier.model import Checklist, Figure, Indicator, Problem, Project, Rule, RuleVerdict, Verdict
+from dossier.model import Checklist, Desk, Figure, Indicator, Problem, Project, Rule, RuleVerdict, Verdict
 from dossier.numbers import decimal12, shown_root
 from dossier.problems import problem
 
@@ -20,7 +20,11 @@ _COUNTY = "县级提供"
 
 
 def verdicts(
-    checklist: Checklist, project: Project, figures: Sequence[Figure], terms: Mapping[str, str] | None = None
+    checklist: Checklist,
+    project: Project,
+    figures: Sequence[Figure],
+    terms: Mapping[str, str] | None = None,
+    desk: Desk | None = None,
 ) -> tuple[tuple[Verdict, ...], tuple[RuleVerdict, ...], tuple[Problem, ...]]:
     """Judge every indicator, section by section, and the rules over them.
 
@@ -29,18 +33,21 @@ def verdicts(
         project: for the stage and its sections.
         figures: of the present state first; those of earlier years are passed over.
         terms: code of an indicator → what was chosen or eased for this school, printed with its verdict.
+        desk: the school's own word on items of a self-check.
 
     Returns:
         One verdict for each indicator and section, in the order of the checklist; what documents prove and what
         is vetoed has no verdict of its own here (``met`` is None). Rules, and the sum of points of a scored
-        standard. Problems: ``below-standard`` ``below-standard-mild`` ``rule-unmet`` ``points-undeclared``
-        ``cross-check`` for points above the full ones.
+        standard. Problems: ``below-standard`` ``below-standard-mild`` ``self-check-short`` ``rule-unmet``
+        ``points-undeclared`` ``cross-check`` for points above the full ones.
     """
     by_id: dict[str, Figure] = {}
     for figure in figures:
         by_id.setdefault(figure.id, figure)
     judged = tuple(
-        _stating(_judge(checklist, project, indicator, section, gauge, by_id), terms or {})
+        self_check.declared(indicator, (desk or Desk()).self_check(indicator))
+        if indicator.kind == "self-check"
+        else _stating(_judge(checklist, project, indicator, section, gauge, by_id), terms or {})
         for indicator in checklist.indicators
         for section, gauge in _places(indicator, project)
     )
@@ -256,12 +263,13 @@ def _problems(checklist: Checklist, judged: Sequence[Verdict], rules: Sequence[R
     found = []
     for verdict in judged:
         indicator = checklist.indicator_by_code[verdict.code]
-        if verdict.met is False:
+        if verdict.met is False and verdict.self_check is None:
             excused = verdict.floor_met is True and _is_covered(checklist, verdict, rules)
             code = "below-standard-mild" if excused else "below-standard"
             found.append(problem(code, indicator=verdict.code, figure=verdict.figure, line=verdict.line))
         if indicator.kind == "declaration" and indicator.scope != "county" and indicator.full is not None:
             found += _declaration_problems(verdict)
+    found += self_check.short_of(checklist, judged)
     found += [problem("rule-unmet", line=rule.line) for rule in rules if rule.met is False]
     return found
 

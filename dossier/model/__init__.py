@@ -7,6 +7,7 @@ from dossier.model.assessment import (
     Problem,
     Severity,
     Status,
+    Tally,
     Unclaimed,
     Used,
 )
@@ -24,6 +25,7 @@ from dossier.model.binder import (
     Table,
 )
 from dossier.model.checklist import (
+    UNSURE,
     Certainty,
     Checklist,
     Deduct,
@@ -58,6 +60,7 @@ from dossier.model.figures import Figure, Ledger, LedgerRow, Reading, RuleVerdic
 from dossier.model.project import (
     SECTION_WORDS,
     SECTIONS,
+    SELF_CHECK_WORDS,
     STAGE_WORDS,
     BoxSettings,
     Decision,
@@ -66,15 +69,21 @@ from dossier.model.project import (
     Owner,
     PaperItem,
     Project,
+    Rectification,
+    RectifyProgress,
     ReportSettings,
     School,
+    SelfCheck,
+    SelfCheckWord,
     Stage,
 )
 
 __all__ = [
     "SECTIONS",
     "SECTION_WORDS",
+    "SELF_CHECK_WORDS",
     "STAGE_WORDS",
+    "UNSURE",
     "Assessment",
     "Block",
     "Box",
@@ -118,6 +127,8 @@ __all__ = [
     "Project",
     "Read",
     "Reading",
+    "Rectification",
+    "RectifyProgress",
     "Relief",
     "Report",
     "ReportSettings",
@@ -128,6 +139,8 @@ __all__ = [
     "School",
     "Scope",
     "Section",
+    "SelfCheck",
+    "SelfCheckWord",
     "Severity",
     "Slot",
     "SourceFile",
@@ -136,6 +149,7 @@ __all__ = [
     "Stated",
     "Status",
     "Table",
+    "Tally",
     "Unclaimed",
     "Unreadable",
     "UnreadableReason",

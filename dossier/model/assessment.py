@@ -10,7 +10,7 @@ from typing import Literal
 from dossier.model.checklist import Checklist
 from dossier.model.evidence import Claim, Document, Duplicate, Ignored, Part, Slot, Unreadable
 from dossier.model.figures import Figure, RuleVerdict, Verdict
-from dossier.model.project import Desk, Exemption, Owner, PaperItem, Project
+from dossier.model.project import Desk, Exemption, Owner, PaperItem, Project, Rectification
 
 Severity = Literal["error", "warning", "note"]
 Status = Literal[
@@ -90,6 +90,23 @@ class Used:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Tally:
+    """How many items of a group bear which word of the school (自查汇总)."""
+
+    code: str
+    """Of the group; empty for the whole."""
+    title: str
+    parent: str
+    items: int
+    met: int
+    partly: int
+    unmet: int
+    not_applicable: int
+    open: int
+    """Without a word yet."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Assessment:
     """The whole result, before anything is written (评定结果)."""
 
@@ -110,6 +127,10 @@ class Assessment:
     unreadable: tuple[Unreadable, ...] = ()
     claims: tuple[Claim, ...] = ()
     """All claims, certain or not, for the person's workbook."""
+    tallies: tuple[Tally, ...] = ()
+    """Of a self-check: counts for each duty and task, the whole at the end."""
+    to_rectify: tuple[Rectification, ...] = ()
+    """Problems that 整改台账 does not hold yet."""
     narratives: Mapping[str, str]
     """Section name → the school's own words from 文字/."""
 

@@ -8,9 +8,11 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal
 
+UNSURE = "＊"
+"""Stands, wherever it is printed, behind what was not checked against its source."""
 Certainty = Literal["verified", "unverified", "incomplete"]
 Scope = Literal["school", "section", "county"]
-IndicatorKind = Literal["measure", "documents", "declaration", "veto"]
+IndicatorKind = Literal["measure", "documents", "declaration", "veto", "self-check"]
 Form = Literal["文件", "制度", "方案", "记录", "花名册", "统计表", "照片", "证书", "合同", "总结"]
 
 
@@ -205,6 +207,24 @@ class Checklist:
     def indicator_by_code(self) -> Mapping[str, Indicator]:
         """Indicators by code."""
         return {indicator.code: indicator for indicator in self.indicators}
+
+    @cached_property
+    def self_checked(self) -> tuple[Indicator, ...]:
+        """The items on which the school gives its own verdict (自查)."""
+        return tuple(indicator for indicator in self.indicators if indicator.kind == "self-check")
+
+    @cached_property
+    def tasks(self) -> tuple[Group, ...]:
+        """The groups that hold such items: a verdict may be given for one of them as a whole (任务).
+
+        A group that bears the code of an item is none: nobody could tell which of the two a row is about.
+        """
+        holding = {indicator.group for indicator in self.self_checked}
+        return tuple(
+            group
+            for group in self.groups
+            if group.code in holding and group.code not in self.indicator_by_code
+        )
 
     @cached_property
     def figure_by_key(self) -> Mapping[str, FigureSpec]:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from dossier.model.project import SelfCheck
+
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
@@ -129,6 +131,8 @@ class Verdict:
     """What a person would write: value, standard, difference, points, formula."""
     sure: bool = True
     """Whether the standard was checked against its source; where not, every print of it carries a mark."""
+    self_check: SelfCheck | None = None
+    """The row that ``words`` come from, where the school gives its own verdict (自查)."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
+
+from dossier.model.checklist import Indicator
 
 Stage = Literal["primary", "junior", "nine-year", "twelve-year", "complete", "point", "special"]
 """办学类型: 小学 初中 九年一贯制 十二年一贯制 完全中学 教学点 特殊教育学校."""
@@ -191,6 +195,92 @@ class Exemption:
     until: str
     """ISO date for 暂缓; empty for 不涉及."""
     row: int
+    from_self_check: bool = False
+    """Follows from the word 不涉及 in 自查自评 and has no row of its own."""
+
+
+SelfCheckWord = Literal["met", "partly", "unmet", "not-applicable"]
+SELF_CHECK_WORDS: dict[SelfCheckWord, str] = {
+    "met": "达到",
+    "partly": "基本达到",
+    "unmet": "未达到",
+    "not-applicable": "不涉及",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class SelfCheck:
+    """The school's own word on one item or on a task as a whole, one row of 自查自评 (自查结论)."""
+
+    code: str
+    """Of the item, or of the group that is the task."""
+    of_task: bool = False
+    """Whether it speaks for all items of a task that have no row of their own."""
+    word: SelfCheckWord
+    done: str = ""
+    """已做工作."""
+    gap: str = ""
+    """存在差距."""
+    checker: str = ""
+    """自查人."""
+    row: int = 0
+    cell: str = ""
+    """Of the word, for messages."""
+
+
+RectifyProgress = Literal["", "未启动", "整改中", "已完成", "长期坚持"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rectification:
+    """A problem and what is done about it, one row of 整改台账 (整改)."""
+
+    source: str
+    """问题来源: 自查, 县督导, 责任督学 …"""
+    basis: str
+    """对应指标/依据, as written."""
+    codes: tuple[str, ...] = ()
+    """Items, tasks or indicators that ``basis`` names."""
+    materials: tuple[str, ...] = ()
+    """Requirements that ``basis`` names. A row that names nothing else is about files still to come."""
+    issue: str
+    target: str = ""
+    measure: str = ""
+    leader: str = ""
+    department: str = ""
+    person: str = ""
+    due: str = ""
+    """完成时限, ISO date when it could be read as one, else as written."""
+    progress: RectifyProgress = ""
+    evidence: str = ""
+    """佐证材料."""
+    closed: str = ""
+    """销号: empty while it is open, else what was written: a date, or 已销号."""
+    row: int = 0
+    """1-based row in the sheet; 0 for one that we propose."""
+
+    @property
+    def is_internal(self) -> bool:
+        """Whether it is only about evidence to be collected: the school's own affair, never told outside."""
+        return bool(self.materials) and not self.codes
+
+    @property
+    def who(self) -> str:
+        """``教务处 张××`` for lists."""
+        return " ".join(part for part in (self.department, self.person) if part)
+
+    @property
+    def blanks(self) -> tuple[str, ...]:
+        """Heads of the cells that must still be filled in; of what is done, deadline and progress are no question."""
+        wanted = {"整改措施": self.measure, "责任部门或责任人": self.who}
+        if not self.is_done:
+            wanted |= {"完成时限": self.due, "进展": self.progress}
+        return tuple(head for head, text in wanted.items() if not text)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is to be done any more."""
+        return bool(self.closed) or self.progress in ("已完成", "长期坚持")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -201,5 +291,15 @@ class Desk:
     decisions: tuple[Decision, ...] = ()
     papers: tuple[PaperItem, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
+    self_checks: tuple[SelfCheck, ...] = ()
+    rectifications: tuple[Rectification, ...] = ()
     extra: tuple[tuple[str, tuple[str, ...], tuple[tuple[str, ...], ...]], ...] = ()
     """Columns we do not know, kept: (sheet, heads, rows as (key, value, value …))."""
+
+    @cached_property
+    def _self_checks(self) -> Mapping[str, SelfCheck]:
+        return {check.code: check for check in self.self_checks}
+
+    def self_check(self, indicator: Indicator) -> SelfCheck | None:
+        """The school's word on an item: its own row, else the row of its task."""
+        return self._self_checks.get(indicator.code) or self._self_checks.get(indicator.group)

@@ -53,7 +53,7 @@ def look(folder: Path, workspace: Path, cache: Cache, progress: Progress) -> See
     choice = chosen(applicable(checklist, desk), project, facts)
     concerned = choice.checklist
     figures, figure_problems = reckon(concerned, project, tables)
-    judged, rules, verdict_problems = verdicts(concerned, project, figures, choice.terms)
+    judged, rules, verdict_problems = verdicts(concerned, project, figures, choice.terms, desk)
     evidence = {part.path for claim in matching.claims for part in claim.parts}
     problems = (
         *collection.problems,

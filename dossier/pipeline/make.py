@@ -12,13 +12,14 @@ from dossier import __version__
 from dossier import project as projects
 from dossier.bind import bind
 from dossier.cache import Cache
-from dossier.compose import days, documents, index, records
+from dossier.compose import days, documents, index, records, rectification
 from dossier.compose.boxes import BoxFiles, blank, box_files
+from dossier.compose.rectification import rectification_report, school_plan
 from dossier.compose.report import KIND, self_report
 from dossier.compose.report_paper import DRAFT
 from dossier.compose.workbooks import workbook
 from dossier.convert import Converter, convert, describe, find_converter
-from dossier.judge import with_problems
+from dossier.judge import evidence_words, with_problems
 from dossier.model import (
     Assessment,
     Box,
@@ -32,11 +33,11 @@ from dossier.model import (
 )
 from dossier.progress import Progress
 
-_PRINTED = ("迎检版/00-总目录.docx", "自评报告.docx")
-"""Word files of ours that also go out as PDF, where LibreOffice is."""
-_MAKERS = {KIND: self_report}
+_MAKERS = {KIND: self_report, rectification.REPORT: rectification_report, rectification.PLAN: school_plan}
 KINDS = tuple(_MAKERS)
 """The reports that can be written."""
+_PRINTED = ("迎检版/00-总目录.docx", *(f"迎检版/{kind}.docx" for kind in KINDS))
+"""Word files of ours that also go out as PDF, where LibreOffice is."""
 _LIBRARIES = ("docxtpl", "fpdf2", "img2pdf", "openpyxl", "pikepdf", "pypdf", "python-calamine", "python-docx")
 
 
@@ -229,7 +230,14 @@ def _pdf_pages(bound: BoxFiles) -> Mapping[str, Mapping[str, int]]:
 
 
 def _proposal(assessment: Assessment) -> OutputFile:
-    data = projects.proposal(assessment.checklist, assessment.desk, assessment.claims, assessment.documents)
+    data = projects.proposal(
+        assessment.checklist,
+        assessment.desk,
+        assessment.claims,
+        assessment.documents,
+        evidence=evidence_words(assessment.checklist, assessment.findings),
+        rectify=assessment.to_rectify,
+    )
     return OutputFile(path=f"{documents.INTERNAL}/{projects.PROPOSAL}", data=data)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from dossier import years
+from dossier.model import RectifyProgress, SelfCheckWord
 from dossier.schema import Wrong
 from dossier.text import fold
 
@@ -24,6 +25,21 @@ _COPIES = {
     **dict.fromkeys(("原件", "原始件", "正本"), "原件"),
     **dict.fromkeys(("复印件", "复印", "复制件", "扫描件"), "复印件"),
 }
+_SELF_CHECKS: dict[str, SelfCheckWord] = {
+    **dict.fromkeys(("达到", "已达到", "达标", "符合", "完全达到", "√", "✓"), "met"),
+    **dict.fromkeys(("基本达到", "基本达标", "基本符合", "部分达到", "部分达标"), "partly"),
+    **dict.fromkeys(("未达到", "没有达到", "未达标", "不达标", "不符合", "没达到", "×", "✗"), "unmet"),
+    **dict.fromkeys(("不涉及", "本校不涉及", "不适用", "无此项"), "not-applicable"),
+}
+_PROGRESS: dict[str, RectifyProgress] = {
+    **dict.fromkeys(("", "未填"), ""),
+    **dict.fromkeys(("未启动", "未开始", "未整改", "待整改"), "未启动"),
+    **dict.fromkeys(("整改中", "正在整改", "进行中", "推进中", "部分完成"), "整改中"),
+    **dict.fromkeys(("已完成", "完成", "已整改", "整改完成", "已办结", "办结"), "已完成"),
+    **dict.fromkeys(("长期坚持", "持续整改", "长期整改", "持续推进"), "长期坚持"),
+}
+_CLOSED = dict.fromkeys(("已销号", "销号", "是", "√", "✓"), "已销号")
+_NOT_CLOSED = ("", "未销号", "否", "未", "×", "✗")
 _DAY = re.compile(r"(?:(\d{4})\s*[-./年]\s*)?(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?(?:\s+\d\d:\d\d)?")
 _RANGE = re.compile(r"[第p]?(\d{1,4})页?(?:(?:[-~至到]|\.\.)+第?(\d{1,4})页?)?")
 
@@ -40,6 +56,32 @@ def case(text: str) -> Literal["not-applicable", "deferred"]:
     if fold(text) in _CASES:
         return _CASES[fold(text)]
     raise Wrong("请填 不涉及 或 暂缓")
+
+
+def self_check(text: str) -> SelfCheckWord:
+    """达到, 基本达到, 未达到 or 不涉及."""
+    if fold(text) in _SELF_CHECKS:
+        return _SELF_CHECKS[fold(text)]
+    raise Wrong("请填 达到、基本达到、未达到 或 不涉及")
+
+
+def progress(text: str) -> RectifyProgress:
+    """未启动, 整改中, 已完成, 长期坚持 or empty."""
+    if fold(text) in _PROGRESS:
+        return _PROGRESS[fold(text)]
+    raise Wrong("请填 未启动、整改中、已完成 或 长期坚持")
+
+
+def closed(text: str, near: date) -> str:
+    """When it was struck off (销号), or ``已销号``; empty while it is open."""
+    if fold(text) in _NOT_CLOSED:
+        return ""
+    if fold(text) in _CLOSED:
+        return _CLOSED[fold(text)]
+    try:
+        return day(text, near)
+    except Wrong:
+        raise Wrong("销号的请写日期，没有销号的空着") from None
 
 
 def copy(text: str) -> str:

@@ -3,19 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from dossier import sheets
-from dossier.model import Checklist, Decision, Desk, Exemption, Owner, PaperItem, Problem, Project
+from dossier.model import (
+    Checklist,
+    Decision,
+    Desk,
+    Exemption,
+    Owner,
+    PaperItem,
+    Problem,
+    Project,
+    Rectification,
+    SelfCheck,
+)
 from dossier.problems import problem
 from dossier.project import written
 from dossier.project.kept import Extra, keep
-from dossier.project.layout import DECISIONS, EXEMPTIONS, OWNERS, PAPERS, WORKBOOK
+from dossier.project.layout import (
+    DECISIONS,
+    EXEMPTIONS,
+    OWNERS,
+    PAPERS,
+    RECTIFICATIONS,
+    SELF_CHECKS,
+    WORKBOOK,
+)
 from dossier.project.readers import Mistake, Reader, Undecided
 from dossier.project.rows import Row, Table, tables
 
-T = TypeVar("T", Owner, Decision, PaperItem, Exemption)
+T = TypeVar("T", Owner, Decision, PaperItem, Exemption, SelfCheck, Rectification)
 
 
 def desk(project: Project, checklist: Checklist) -> tuple[Desk, tuple[Problem, ...]]:
@@ -33,21 +52,58 @@ def desk(project: Project, checklist: Checklist) -> tuple[Desk, tuple[Problem, .
         unreadable = problem("desk-unreadable", path=WORKBOOK, detail=str(error))
         return Desk(owners=default_owners(checklist)), (unreadable,)
     desk = Reader.of(project, checklist)
-    owners = _once(_records(found[OWNERS], desk.owner, lambda r: written.owner(r, checklist)), _OWNER_TWICE)
+    owners = _once(
+        _records(found[OWNERS], desk.owner, lambda r: written.owner(r, checklist)),
+        lambda owner: owner.requirement,
+        _OWNER_TWICE,
+    )
     decisions = _records(found[DECISIONS], desk.decision, written.decision)
     papers = _records(found[PAPERS], desk.paper, written.paper)
-    exemptions = _once(_records(found[EXEMPTIONS], desk.exemption, written.exemption), _EXEMPTION_TWICE)
-    parts = (owners, decisions, papers, exemptions)
-    return Desk(
+    exemptions = _once(
+        _records(found[EXEMPTIONS], desk.exemption, written.exemption),
+        lambda exemption: exemption.requirement,
+        _EXEMPTION_TWICE,
+    )
+    checks = _once(
+        _records(found[SELF_CHECKS], desk.self_check, lambda r: written.self_check(r, checklist)),
+        lambda check: check.code,
+        _SELF_CHECK_TWICE,
+    )
+    rectifications = _records(found[RECTIFICATIONS], desk.rectification, written.rectification)
+    parts = (owners, decisions, papers, exemptions, checks, rectifications)
+    made = Desk(
         owners=_with_defaults(owners.records, checklist),
         decisions=decisions.records,
         papers=papers.records,
         exemptions=exemptions.records,
+        self_checks=checks.records,
+        rectifications=rectifications.records,
         extra=tuple(entry for part in parts for entry in part.extra()),
-    ), (*problems, *(complaint for part in parts for complaint in part.problems))
+    )
+    made = replace(made, exemptions=(*made.exemptions, *_following(made, checklist)))
+    return made, (*problems, *(complaint for part in parts for complaint in part.problems))
+
+
+def _following(desk: Desk, checklist: Checklist) -> Iterator[Exemption]:
+    """What an item that the school calls 不涉及 needs no more, unless a row of 不涉及与暂缓 decides for it."""
+    decided = {exemption.requirement for exemption in desk.exemptions}
+    for requirement in checklist.requirements:
+        indicator = checklist.indicator_by_code[requirement.indicator]
+        check = desk.self_check(indicator) if indicator.kind == "self-check" else None
+        if check and check.word == "not-applicable" and requirement.code not in decided:
+            yield Exemption(
+                requirement=requirement.code,
+                case="not-applicable",
+                reason=check.gap or check.done or f"“{SELF_CHECKS}”填了不涉及",
+                decided_by=check.checker,
+                until="",
+                row=check.row,
+                from_self_check=True,
+            )
 
 
 _OWNER_TWICE = "一项材料只留一行，另一位写进“协助人”"
+_SELF_CHECK_TWICE = "一个条目（任务）只留一行，请删去多余的"
 _EXEMPTION_TWICE = "一项材料只留一行，请删去多余的"
 
 
@@ -80,9 +136,9 @@ def _records(table: Table, read: Callable[[Row], T], cells_of: Callable[[T], Map
             continue
         try:
             record = read(row)
-        except Undecided:
+        except Undecided as undecided:
             others.append(row)
-            problems += _half_decided(row)
+            problems += undecided.problems
         except Mistake as mistake:
             others.append(row)
             problems.append(mistake.problem)
@@ -97,24 +153,13 @@ def _is_note(row: Row) -> bool:
     return len(set(filled)) <= 1 and (len(filled) > 1 or not row[row.layout.identity[0]])
 
 
-def _half_decided(row: Row) -> Iterator[Problem]:
-    if row["材料编号"]:
-        yield problem(
-            "desk-undecided",
-            path=WORKBOOK,
-            sheet=row.layout.name,
-            row=row.number,
-            value=row["材料编号"],
-        )
-
-
-def _once(part: _Part[T], hint: str) -> _Part[T]:
-    """Only the first row of each requirement counts."""
+def _once(part: _Part[T], about: Callable[[T], str], hint: str) -> _Part[T]:
+    """Only the first row about each thing counts."""
     first: dict[str, Row] = {}
     read: list[tuple[T, str, Row]] = []
     twice: list[tuple[Row, Row]] = []
     for record, key, row in part.read:
-        earlier = first.setdefault(record.requirement, row)
+        earlier = first.setdefault(about(record), row)
         if earlier is row:
             read.append((record, key, row))
         else:

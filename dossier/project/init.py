@@ -119,7 +119,7 @@ def _files(answers: Answers) -> Iterator[tuple[str, bytes]]:
         "办学类型": STAGE_WORDS[answers.stage],
     }
     yield info.WORKBOOK, info.workbook(checklist, known)
-    yield WORKBOOK, proposal(checklist, Desk(owners=_owners(answers)), (), {})
+    yield WORKBOOK, proposal(checklist, Desk(owners=_owners(answers)))
     yield f"{narratives.FOLDER}/{narratives.README}", _README.replace("\n", "\r\n").encode("utf-8-sig")
     yield FILE, _settings(answers).encode()
 
@@ -138,6 +138,15 @@ _README = """\
 用记事本（.txt）或 Word（.docx）都可以，只写正文，不用排版。生成报告时会自动放到相应的位置。
 没有放的，报告里会留出位置，并只作征求意见稿。
 """
+
+
+def _kinds(checklist: Checklist) -> tuple[str, ...]:
+    """The reports that fit: a self-check ends in what is put right."""
+    return ("整改报告", "一校一案") if checklist.self_checked else ("自评报告",)
+
+
+def _listed(words: tuple[str, ...]) -> str:
+    return f"[{', '.join(map(quote, words))}]"
 
 
 def _settings(answers: Answers) -> str:
@@ -175,7 +184,7 @@ merge = []    # 合装一盒的，例如 [["1-1", "1-2"]]
 order = {quote("year" if county.by_year else "material")}    # 盒内次序：material 按材料，year 按年度
 
 [report]
-kinds = ["自评报告"]
+kinds = {_listed(_kinds(answers.checklist))}    # 写哪几种报告：自评报告、整改报告、一校一案
 profile = "gb9704"    # 版式：党政机关公文格式
 {report_titles}
 [output]

@@ -37,13 +37,17 @@ class Row:
         """What tells this row from the others of its sheet."""
         return identity(self.cells[head] for head in self.layout.identity)
 
+    def place(self, head: str) -> str:
+        """The cell under *head*, as ``C7``; empty where the sheet has no such column."""
+        return f"{self.letters[head]}{self.number}" if head in self.letters else ""
+
     def wrong(self, head: str, hint: str) -> Problem:
         """The problem that the cell under *head* is not understood."""
         return problem(
             "desk-unknown-value",
             path=WORKBOOK,
             sheet=self.layout.name,
-            cell=f"{self.letters.get(head, '')}{self.number}" if head in self.letters else "",
+            cell=self.place(head),
             row=self.number,
             column=head,
             value=self.cells[head] or "（空）",

@@ -6,18 +6,32 @@ What stands there stays, unknown columns and unfinished rows too; what we propos
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from dossier.model import Checklist, Claim, Desk, Document
+from dossier.model import Checklist, Claim, Desk, Document, Rectification
 from dossier.project import written
 from dossier.project.kept import Kept, Whole, kept, numbered
-from dossier.project.layout import DECISIONS, EXEMPTIONS, LAYOUTS, OWNERS, PAPERS, Layout
+from dossier.project.layout import (
+    DECISIONS,
+    EXEMPTIONS,
+    LAYOUTS,
+    OWNERS,
+    PAPERS,
+    RECTIFICATIONS,
+    SELF_CHECKS,
+    Layout,
+)
 from dossier.sheet_writer import Column, Page, write
 
 PROPOSAL = "材料台账（建议）.xlsx"
-_OWN = ("决定", "材料编号", "原件或复印件", "决定人")
-"""Columns of 材料归类确认 that only a person fills."""
-_CORRECTED = (*_OWN, "学年")
+_OWN: Mapping[str, tuple[str, ...]] = {
+    DECISIONS: ("决定", "材料编号", "原件或复印件", "决定人"),
+    SELF_CHECKS: ("自查结论", "已做工作", "存在差距", "自查人"),
+}
+"""Columns that only a person fills, of the sheets in which we propose rows anew each time."""
+_CORRECTED: Mapping[str, tuple[str, ...]] = {**_OWN, DECISIONS: (*_OWN[DECISIONS], "学年")}
 """And the one in which a person may correct us."""
+_TO_FILL_IN = (PAPERS, EXEMPTIONS, RECTIFICATIONS)
 
 _LINES_TO_FILL = 20
 """Ruled lines for what is written in by hand, on screen or on paper."""
@@ -26,7 +40,13 @@ Cells = Mapping[str, str]
 
 
 def proposal(
-    checklist: Checklist, desk: Desk, claims: Iterable[Claim], documents: Mapping[str, Document]
+    checklist: Checklist,
+    desk: Desk,
+    claims: Iterable[Claim] = (),
+    documents: Mapping[str, Document] | None = None,
+    *,
+    evidence: Mapping[str, str] | None = None,
+    rectify: Iterable[Rectification] = (),
 ) -> bytes:
     """The workbook's bytes.
 
@@ -35,21 +55,28 @@ def proposal(
         desk: what stands in the person's workbook.
         claims: those that are not certain become rows to decide; a claim over pages of a file, a split to confirm.
         documents: readable files by path, for their fingerprints.
+        evidence: item of a self-check → how its evidence stands.
+        rectify: problems that no row of 整改台账 is about yet.
     """
     records: Mapping[str, list[dict[str, str]]] = {
         OWNERS: [written.owner(owner, checklist) for owner in desk.owners],
         DECISIONS: [written.decision(decision) for decision in desk.decisions],
         PAPERS: [written.paper(paper) for paper in desk.papers],
-        EXEMPTIONS: [written.exemption(exemption) for exemption in desk.exemptions],
+        EXEMPTIONS: [written.exemption(e) for e in desk.exemptions if not e.from_self_check],
+        SELF_CHECKS: [written.self_check(check, checklist) for check in desk.self_checks],
+        RECTIFICATIONS: [written.rectification(entry) for entry in desk.rectifications],
     }
-    proposed = list(_proposed(claims, checklist, documents, records[DECISIONS]))
+    proposed: Mapping[str, list[Cells]] = {
+        DECISIONS: list(_proposed(claims, checklist, documents or {}, records[DECISIONS])),
+        SELF_CHECKS: list(_items_to_check(checklist, desk)),
+        RECTIFICATIONS: [written.rectification(entry) for entry in rectify],
+    }
+    pages = (
+        _page(layout, records[layout.name], kept(desk, layout), proposed.get(layout.name, []))
+        for layout in LAYOUTS
+    )
     return write(
-        [
-            _page(
-                layout, records[layout.name], kept(desk, layout), proposed if layout.name == DECISIONS else []
-            )
-            for layout in LAYOUTS
-        ]
+        [_arranged(page, checklist, evidence or {}) for page in pages if _is_wanted(page, checklist)]
     )
 
 
@@ -60,7 +87,7 @@ def _page(layout: Layout, records: Sequence[Cells], stays: Kept, proposed: Seque
         for key, cells in zip(keys, records, strict=True)
     ]
     rows += _open_rows(layout, stays, proposed)
-    if layout.name in (PAPERS, EXEMPTIONS):
+    if layout.name in _TO_FILL_IN:
         rows += [[""] * (len(layout.heads) + len(stays.heads))] * _LINES_TO_FILL
     return Page(layout.name, _columns(layout, stays.heads), rows)
 
@@ -76,19 +103,63 @@ def _open_rows(layout: Layout, stays: Kept, proposed: Sequence[Cells]) -> Iterat
     blank = ("",) * len(stays.heads)
     for key, cells in zip(numbered(written.key(layout.name, c) for c in proposed), proposed, strict=True):
         note = noted.pop(key, None)
-        own = {head: note.cells[head] for head in _CORRECTED if note.cells.get(head)} if note else {}
+        corrected = _CORRECTED.get(layout.name, ())
+        own = {head: note.cells[head] for head in corrected if note.cells.get(head)} if note else {}
         yield [
             *(own.get(head) or cells.get(head, "") for head in layout.heads),
             *(note.extra if note else blank),
         ]
     for row in noted.values():
-        if layout.name != DECISIONS or _is_persons(row):
+        if layout.name not in _OWN or _is_persons(row, _OWN[layout.name]):
             yield [*(row.cells[head] for head in layout.heads), *row.extra]
 
 
-def _is_persons(row: Whole) -> bool:
+def _is_persons(row: Whole, own: tuple[str, ...]) -> bool:
     """Whether a person wrote anything into the row."""
-    return any(row.extra) or any(row.cells[head] for head in _OWN)
+    return any(row.extra) or any(row.cells[head] for head in own)
+
+
+# -- the two sheets of a self-check -----------------------------------------------------------------------
+
+
+def _items_to_check(checklist: Checklist, desk: Desk) -> Iterator[Cells]:
+    """A row for each task and item that has none, to be filled in."""
+    done = {check.code for check in desk.self_checks}
+    for code in _item_order(checklist):
+        if code not in done:
+            yield written.item(code, checklist)
+
+
+def _item_order(checklist: Checklist) -> Mapping[str, int]:
+    """Codes of tasks and items → their place on the sheet: a task, then its items."""
+    order: list[str] = []
+    tasks = {task.code for task in checklist.tasks}
+    for group in checklist.groups:
+        items = [item.code for item in checklist.self_checked if item.group == group.code]
+        order += [group.code, *items] if group.code in tasks else items
+    return {code: place for place, code in enumerate(order)}
+
+
+def _is_wanted(page: Page, checklist: Checklist) -> bool:
+    """自查自评 stands only where the checklist is a self-check, or where somebody has written in it."""
+    return page.name != SELF_CHECKS or bool(checklist.self_checked or page.rows)
+
+
+def _arranged(page: Page, checklist: Checklist, evidence: Mapping[str, str]) -> Page:
+    """自查自评 in the order of the standard, with how the evidence stands; 整改台账 numbered."""
+    if page.name == SELF_CHECKS:
+        order = _item_order(checklist)
+        rows = sorted(page.rows, key=lambda row: order.get(row[0], len(order)))
+        place = [column.head for column in page.columns].index("佐证情况")
+        shown = [[*row[:place], evidence.get(row[0], row[place]), *row[place + 1 :]] for row in rows]
+        return replace(page, rows=shown)
+    if page.name == RECTIFICATIONS:
+        filled = sum(any(row[1:]) for row in page.rows)
+        numbers = [str(number) if number <= filled else "" for number in range(1, len(page.rows) + 1)]
+        return replace(
+            page, rows=[[number, *row[1:]] for number, row in zip(numbers, page.rows, strict=True)]
+        )
+    return page
 
 
 # -- what is proposed -------------------------------------------------------------------------------------

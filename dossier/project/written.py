@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dossier.model import Checklist, Decision, Exemption, Owner, PaperItem
+from dossier.model import (
+    SELF_CHECK_WORDS,
+    UNSURE,
+    Checklist,
+    Decision,
+    Exemption,
+    Owner,
+    PaperItem,
+    Rectification,
+    SelfCheck,
+)
 from dossier.project.layout import LAYOUTS
 from dossier.project.rows import identity
 
@@ -72,6 +82,45 @@ def exemption(record: Exemption) -> dict[str, str]:
         "理由": record.reason,
         "决定人": record.decided_by,
         "至": record.until,
+    }
+
+
+def item(code: str, checklist: Checklist) -> dict[str, str]:
+    """A row of 自查自评 that is still to be filled in; a name that was not checked bears its mark."""
+    indicator = checklist.indicator_by_code.get(code)
+    if indicator is None:
+        title = next((group.title for group in checklist.groups if group.code == code), "")
+    else:
+        title = indicator.title + ("" if indicator.certainty == "verified" else UNSURE)
+    return {"条目编号": code, "条目名称": title}
+
+
+def self_check(record: SelfCheck, checklist: Checklist) -> dict[str, str]:
+    """A row of 自查自评."""
+    return {
+        **item(record.code, checklist),
+        "自查结论": SELF_CHECK_WORDS[record.word],
+        "已做工作": record.done,
+        "存在差距": record.gap,
+        "自查人": record.checker,
+    }
+
+
+def rectification(record: Rectification) -> dict[str, str]:
+    """A row of 整改台账; its number is put in when the sheet is written."""
+    return {
+        "问题来源": record.source,
+        "对应指标/依据": record.basis,
+        "存在问题": record.issue,
+        "整改目标": record.target,
+        "整改措施": record.measure,
+        "牵头领导": record.leader,
+        "责任部门": record.department,
+        "责任人": record.person,
+        "完成时限": record.due,
+        "进展": record.progress,
+        "佐证材料": record.evidence,
+        "销号": record.closed,
     }
 
 

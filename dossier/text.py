@@ -112,9 +112,7 @@ def mask(text: str) -> str:
         plain = _hidden(plain, number, 6, 14)
     plain = _hidden(plain, _OLD_ID_NUMBER, 6, 12)
     plain = _hidden(plain, _MOBILE, 3, 7)
-    return "".join(
-        "*" if new == "*" else old for old, new in zip(text, plain, strict=True)
-    )
+    return "".join("*" if new == "*" else old for old, new in zip(text, plain, strict=True))
 
 
 def _hidden(text: str, number: re.Pattern[str], first: int, end: int) -> str:

@@ -314,9 +314,7 @@ def test_a_run_of_a_part_leaves_the_record_of_the_build(target: Path) -> None:
     part = (OutputFile(path="内部核对版/表.txt", data=b"1"),)
     publish(layout("新"), target, build_record={"dossier": "1", "converter": {"LibreOffice": "7"}})
     for version in ("2", "3"):
-        publish(
-            part, target, build_record={"dossier": version}, scope=("内部核对版/",), part="check"
-        )
+        publish(part, target, build_record={"dossier": version}, scope=("内部核对版/",), part="check")
         assert record() == {
             "dossier": "1",
             "converter": {"LibreOffice": "7"},

@@ -389,7 +389,10 @@ def test_counted_sections_that_do_not_make_the_campus_are_told() -> None:
     assert "教学用房面积：小学部300.00㎡、初中部190.00㎡，相加少于全校497.00㎡" in told.message
     half = by_section({"项目": "教学用房面积", "小学部": 300})
     [told] = problems(pupils, rooms, half, stage="nine-year", specs=(STUDENTS, AREA))
-    assert "小学部300.00㎡、初中部289.19㎡（共用部分按加权学生数拆分（小学1、初中1.1）），相加超过" in told.message
+    assert (
+        "小学部300.00㎡、初中部289.19㎡（共用部分按加权学生数拆分（小学1、初中1.1）），相加超过"
+        in told.message
+    )
 
 
 def test_seniors_leave_the_other_sections_less_than_the_campus_and_never_more() -> None:

@@ -149,9 +149,11 @@ def _arranged(page: Page, checklist: Checklist, evidence: Mapping[str, str]) -> 
     """自查自评 in the order of the standard, with how the evidence stands; 整改台账 numbered."""
     if page.name == SELF_CHECKS:
         order = _item_order(checklist)
-        rows = sorted(page.rows, key=lambda row: order.get(row[0], len(order)))
+        rows = sorted(page.rows, key=lambda row: order.get(str(row[0]), len(order)))
         place = [column.head for column in page.columns].index("佐证情况")
-        shown = [[*row[:place], evidence.get(row[0], row[place]), *row[place + 1 :]] for row in rows]
+        shown = [
+            [*row[:place], evidence.get(str(row[0]), str(row[place])), *row[place + 1 :]] for row in rows
+        ]
         return replace(page, rows=shown)
     if page.name == RECTIFICATIONS:
         filled = sum(any(row[1:]) for row in page.rows)

@@ -52,7 +52,7 @@ def made() -> Mapping[str, bytes]:
     assert problems == ()
     files += workbooks(assessment, boxes, {})
     paths = [file.path for file in files] + [f"迎检版/{box.folder}/盒内材料.pdf" for box in boxes]
-    pages = index_pages(assessment, boxes, paths, {"1-1": {"1-1-01": 4}})
+    pages = index_pages(assessment, boxes, paths, {"1-1": {"1-1-01": 4}}, ())
     return {file.path: file.data or b"" for file in (*files, *pages)}
 
 

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from pypdf import PdfReader
 
 from dossier.checklist import read
 from dossier.cli import run
 from dossier.errors import ExitCode
 from dossier.resources import checklists
 from tests.county_files import book, table, word
+from tests.word_files import lines_of
 
 ROWS = [
     ["一级指标", "二级指标", "编号", "材料名称", "责任部门", "责任人", "完成时限"],
@@ -65,3 +67,39 @@ def test_init_takes_persons_deadlines_and_box_rules_along(tmp_path: Path) -> Non
     assert "thickness_mm = [75]" in settings
     assert 'order = "year"' in settings
     assert 'style = "county"' in settings
+
+
+def test_a_new_project_has_what_is_printed_on_the_first_day(tmp_path: Path) -> None:
+    path = word(tmp_path / "a.docx", "青山县档案建设方案", table(ROWS))
+    root = tmp_path / "校"
+    asked = ["--name", "青山中学", "--stage", "初中", "--as-of", "2026-05-01"]
+    assert run(["init", str(root), "--from", str(path), *asked]) == ExitCode.OK
+    made = root / "output" / "青山中学"
+    assert {path.stem for path in (made / "内部核对版/任务单").iterdir()} == {"办公室", "总务处"}
+    assert (made / "内部核对版/盒脊（连排）.docx").is_file()
+    catalogues = sorted(made.glob("迎检版/*/盒内目录.docx"))
+    said = ["\n".join(lines_of(path.read_bytes())) for path in catalogues]
+    assert all("（预留）" in text and "共　　件，　　页" in text for text in said)
+    assert len(said) == len(list(made.glob("迎检版/*/封面.docx"))) == 2
+    dividers = PdfReader(made / "内部核对版/分隔页（连排）.pdf").pages
+    assert [
+        word in page.extract_text() for page, word in zip(dividers, ("花名册", "平面图"), strict=True)
+    ] == [
+        True,
+        True,
+    ]
+    assert run(["verify", str(made)]) == ExitCode.OK
+
+
+def test_a_project_stands_even_where_its_output_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    foreign = tmp_path / "校/output/青山中学"
+    foreign.mkdir(parents=True)
+    (foreign / "别人的.txt").write_text("不能动", encoding="utf-8")
+    asked = ["--name", "青山中学", "--stage", "初中", "--as-of", "2026-05-01"]
+    path = word(tmp_path / "a.docx", "青山县档案建设方案", table(ROWS))
+    assert run(["init", str(tmp_path / "校"), "--from", str(path), *asked]) == ExitCode.OK
+    assert (tmp_path / "校/dossier.toml").is_file()
+    assert [entry.name for entry in foreign.iterdir()] == ["别人的.txt"]
+    assert "还没有生成" in capsys.readouterr().out

@@ -26,8 +26,11 @@ FILES = (
 )
 
 
-def pages(boxes: tuple[Box, ...] = (), files: tuple[str, ...] = FILES) -> dict[str, bytes]:
-    made = index_pages(worlds.assessment(), boxes or worlds.boxes(), files, {"2-9": {"2-9-01-2": 9}})
+def pages(
+    boxes: tuple[Box, ...] = (), files: tuple[str, ...] = FILES, changed: tuple[str, ...] = ()
+) -> dict[str, bytes]:
+    begins = {"2-9": {"2-9-01-2": 9}}
+    made = index_pages(worlds.assessment(), boxes or worlds.boxes(), files, begins, changed)
     return {file.path.partition("/")[0]: file.data or b"" for file in made}
 
 
@@ -55,6 +58,13 @@ def test_an_item_opens_at_its_page() -> None:
     assert any(
         href.endswith("%E7%9B%92%E5%86%85%E6%9D%90%E6%96%99.pdf#page=9") for href in hrefs(pages()["迎检版"])
     )
+
+
+def test_a_box_that_a_person_changed_opens_without_a_page_and_says_so_inside() -> None:
+    made = pages(changed=(FILES[2],))
+    assert not any("#page=" in href for data in made.values() for href in hrefs(data))
+    said = {edition: "\n".join(Page(data).lines).count("有人改过") for edition, data in made.items()}
+    assert said == {"迎检版": 0, "内部核对版": 1}
 
 
 def test_without_box_files_items_stand_without_links() -> None:

@@ -16,7 +16,7 @@ import pytest
 
 from dossier.errors import OutputError
 from dossier.model import Layout, OutputFile
-from dossier.publish import publish, recover, refuse, refuse_file, verify, write_file
+from dossier.publish import changed, publish, recover, refuse, refuse_file, verify, write_file
 from dossier.publish.journal import locked
 from dossier.publish.places import Places
 
@@ -275,6 +275,18 @@ def test_an_edit_taken_back_is_no_edit_any_more(target: Path) -> None:
     edited.write_text("旧 0\n", encoding="utf-8")
     assert publish(layout("旧"), target, build_record={}).problems == ()
     assert (kept(target), len(texts(target))) == ([], 5)
+
+
+def test_what_a_person_changed_is_known_before_the_next_run(target: Path) -> None:
+    edited = "迎检版/0 盒/目录.txt"
+    assert changed(layout("新"), target) == frozenset()
+    (target / edited).write_text("改过", encoding="utf-8")
+    for _ in range(2):
+        assert changed(layout("新"), target) == {edited}
+        publish(layout("新"), target, build_record={})
+    (target / edited).write_text("新 0\n", encoding="utf-8")
+    assert changed(layout("新"), target) == frozenset()
+    assert changed(layout("新"), target / "没有") == frozenset()
 
 
 def test_a_kept_copy_that_a_person_deletes_gives_its_place_back(target: Path) -> None:

@@ -113,6 +113,15 @@ def test_everybody_gets_one_block_for_windows() -> None:
     ]
 
 
+def test_all_that_is_late_is_one_matter() -> None:
+    days = ("2026-08-20", "2026-08-03", "2026-09-04", "")
+    told = school(*(finding(n, "缺", owner("德育处", "何静", due)) for n, due in enumerate(days, 1)))
+    assert chasing.messages(told).decode("utf-8-sig") == (
+        "@德育处 何静 还差4项：材料2、材料1，均已逾期（最早的原定8月3日交），请尽快补交；"
+        "材料3，周五17:00前交；材料4\r\n"
+    )
+
+
 def test_names_of_one_department_are_one() -> None:
     told = school(
         finding(1, "缺", owner("教导处", "何静")),

@@ -73,17 +73,28 @@ def _block(assessment: Assessment, department: str, person: str, findings: Seque
 
 def _parts(assessment: Assessment, findings: Sequence[Finding]) -> Iterator[str]:
     """The materials of each deadline, the earliest first; of ten in all the names are told."""
-    by_due: dict[str, list[Finding]] = {}
-    for finding in findings:
-        by_due.setdefault(gaps.due(finding), []).append(finding)
     room = MOST_NAMES
-    for due, mine in sorted(by_due.items(), key=lambda entry: (not entry[0], entry[0])):
+    for when, mine in _by_deadline(findings, assessment.project.as_of):
         names = [_name(assessment, finding) for finding in mine[:room]]
         room -= len(names)
         told = "、".join(names)
         if len(names) < len(mine):
             told += f"等{len(mine)}项" if names else f"另有{len(mine)}项"
-        yield "，".join(part for part in (told, deadline(due, assessment.project.as_of)) if part)
+        yield "，".join(part for part in (told, when) if part)
+
+
+def _by_deadline(findings: Sequence[Finding], as_of: date) -> Iterator[tuple[str, list[Finding]]]:
+    """Deadline in words and what is due then; all that is late is one matter, whatever days it was due on."""
+    by_due: dict[str, list[Finding]] = {}
+    for finding in sorted(findings, key=lambda f: (not gaps.due(f), gaps.due(f))):
+        by_due.setdefault(gaps.due(finding), []).append(finding)
+    late = [due for due, mine in by_due.items() if gaps.is_late(mine[0], as_of)]
+    if len(late) > 1:
+        first = date.fromisoformat(late[0])
+        told = f"均已逾期（最早的原定{first.month}月{first.day}日交），请尽快补交"
+        yield told, [finding for due in late for finding in by_due.pop(due)]
+    for due, mine in by_due.items():
+        yield deadline(due, as_of), mine
 
 
 def _name(assessment: Assessment, finding: Finding) -> str:

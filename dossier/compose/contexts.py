@@ -25,6 +25,10 @@ _SPINE_SIZES = {"盒名大": (7.06, 9.18), "盒名中": (4.94, 6.36), "盒名小
 _SPINE_TITLE_MM = 54
 """Height of the field for the name of the box, a hair less than its 55 mm."""
 _CELL_MARGINS_MM = 4
+_FEW = 3
+"""Names of departments and people on a cover."""
+_INK = "　　"
+"""Room for a number that is not there yet: what is printed before anything has come is filled in by hand."""
 _STYLES = {"juan": ("卷内文件目录", "卷内"), "da22": ("归档文件目录", "归档")}
 
 
@@ -35,9 +39,9 @@ def cover(assessment: Assessment, box: Box) -> Context:
     """``封面.docx``."""
     owners = _owners(assessment, box)
     return _box(assessment, box) | {
-        "责任部门": _joined(owner.department for owner in owners),
-        "责任人": _joined(owner.person for owner in owners),
-        "联系电话": _joined(owner.phone for owner in owners),
+        "责任部门": _few((owner.department for owner in owners), "个部门"),
+        "责任人": _few((owner.person for owner in owners), "人"),
+        "联系电话": _few((owner.phone for owner in owners), "个号码"),
         "起止编号": _range(box, " 至 "),
         "提示": "含个人信息，注意保管" if box.personal else "",
     }
@@ -77,7 +81,8 @@ def remarks(assessment: Assessment, box: Box) -> Context:
     """``备考表.docx``; names and dates stay empty for ink."""
     inside = "卷内" if assessment.project.numbering == "juan" else "盒内"
     paper = sum(item.state == "paper" for item in box.items)
-    state = f"本{'卷' if inside == '卷内' else '盒'}共有材料{box.count}件，{box.pages}页"
+    counted = box.count or _INK, box.pages if box.count else _INK
+    state = f"本{'卷' if inside == '卷内' else '盒'}共有材料{counted[0]}件，{counted[1]}页"
     return _box(assessment, box) | {
         "表名": f"{inside}备考表",
         "情况名": "本卷情况说明" if inside == "卷内" else "盒内文件情况说明",
@@ -96,9 +101,16 @@ def _box(assessment: Assessment, box: Box) -> Context:
         "盒名": box.title,
         "一级指标": box.group_title,
         "年度": box.years,
-        "件数": box.count,
-        "页数": box.pages,
+        "件数": box.count or _INK,
+        "页数": box.pages if box.count else _INK,
     }
+
+
+def _few(names: Iterable[str], counted: str) -> str:
+    """The first of *names*, and how many they are: a cover is one page, the catalogue names everybody."""
+    found = list(dict.fromkeys(name for name in names if name))
+    more = f"等{len(found)}{counted}" if len(found) > _FEW else ""
+    return "、".join(found[:_FEW]) + more
 
 
 def project_name(assessment: Assessment) -> str:

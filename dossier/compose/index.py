@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from urllib.parse import quote
 
 from dossier import resources
@@ -29,17 +29,23 @@ _BOX_PAPERS = ("封面.docx", "盒内目录.docx", "备考表.docx")
 
 
 def index_pages(
-    assessment: Assessment, boxes: Sequence[Box], files: Sequence[str], pdf_pages: PdfPages
+    assessment: Assessment,
+    boxes: Sequence[Box],
+    files: Sequence[str],
+    pdf_pages: PdfPages,
+    changed: Collection[str],
 ) -> tuple[OutputFile, ...]:
     """``index.html`` of both editions.
 
     Args:
         files: every path of the output below the short-name folder, so that no link leads nowhere.
         pdf_pages: where each item begins in its box PDF; an item without one opens the box at its first page.
+        changed: files at whose place a person's own version stands; of these nobody knows the pages.
     """
     return tuple(
         OutputFile(
-            path=f"{edition}/index.html", data=_page(assessment, boxes, _Links(edition, files), pdf_pages)
+            path=f"{edition}/index.html",
+            data=_page(assessment, boxes, _Links(edition, files, changed), pdf_pages),
         )
         for edition in (OUTWARD, INTERNAL)
     )
@@ -48,8 +54,9 @@ def index_pages(
 class _Links:
     """Relative, percent-encoded links from one edition to files that are there."""
 
-    def __init__(self, edition: str, files: Sequence[str]) -> None:
+    def __init__(self, edition: str, files: Sequence[str], changed: Collection[str]) -> None:
         self.edition = edition
+        self.changed = frozenset(changed)
         self._known = frozenset(files)
         self._folders: dict[str, list[str]] = {}
         for path in sorted(files):
@@ -66,7 +73,7 @@ class _Links:
             return ""
         own = path.startswith(f"{self.edition}/")
         relative = f"./{path.removeprefix(f'{self.edition}/')}" if own else f"../{path}"
-        return quote(relative) + (f"#page={page}" if page else "")
+        return quote(relative) + (f"#page={page}" if page and path not in self.changed else "")
 
     def below(self, folder: str) -> list[str]:
         """Files directly in *folder*, sorted."""
@@ -159,6 +166,7 @@ def _box(box: Box, links: _Links, pdf_pages: PdfPages) -> dict[str, object]:
         "code": box.code,
         "title": box.title,
         "link": links.to(f"{folder}/{BOX_PDF}"),
+        "changed": links.internal and f"{folder}/{BOX_PDF}" in links.changed,
         "number": f"{box.number:02d}",
         "count": box.count,
         "pages": box.pages,

@@ -9,6 +9,7 @@ from dossier.compose import contexts, gaps, open_problems, phrases
 from dossier.compose.workbooks import Link, Sheet, Value
 from dossier.model import SECTION_WORDS, Assessment, Box, Figure, Item, Problem, Reading, Verdict
 from dossier.numbers import decimal12
+from dossier.text import columns as text_columns
 from dossier.text import mask, visible
 
 BOX_PDF = "盒内材料.pdf"
@@ -78,16 +79,18 @@ def missing(assessment: Assessment, folders: Mapping[str, str]) -> tuple[Sheet, 
         folders: hand-in folder (上交/<部门>) → where it lies from the workbook, for those that can be linked to.
     """
     columns = _OWED_COLUMNS
+    owed = gaps.open_rows(assessment)
+    place = min(_WIDEST_PLACE, max((text_columns(row["上交"]) for row in owed), default=0) + 2)
     school = assessment.project.school.name
     return (
         Sheet(
             name="缺项清单",
             title=f"{school}缺项清单（截至{phrases.day(assessment.project.as_of)}）",
             head=("序号", *(head for head, _, _ in columns), "交到"),
-            widths=(6, *(width for _, _, width in columns), 16),
+            widths=(6, *(width for _, _, width in columns), max(16, place)),
             rows=[
                 (number, *(row[key] for _, key, _ in columns), _place(row["上交"], folders))
-                for number, row in enumerate(gaps.open_rows(assessment), 1)
+                for number, row in enumerate(owed, 1)
             ],
         ),
         _problems(assessment, open_problems.others(assessment), "其他问题", f"{school}不属于某项材料的问题"),
@@ -96,6 +99,8 @@ def missing(assessment: Assessment, folders: Mapping[str, str]) -> tuple[Sheet, 
     )
 
 
+_WIDEST_PLACE = 48
+"""Of the column with links to folders: LibreOffice does not break a link into lines."""
 _OWED_COLUMNS = (
     ("材料编号", "编号", 13),
     ("材料名称", "题名", 34),

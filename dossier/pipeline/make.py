@@ -10,6 +10,7 @@ from pathlib import Path
 
 from dossier import __version__
 from dossier import project as projects
+from dossier import publish as publishing
 from dossier.bind import bind
 from dossier.cache import Cache
 from dossier.compose import days, documents, index, records, rectification
@@ -75,7 +76,7 @@ def whole(
     assessment = with_problems(assessment, (*word_problems, *_new(print_problems, page_problems)))
     words += documents.workbooks(assessment, boxes, _hand_in(assessment, target))
     layout = (*words, *prints, *bound.files, _proposal(assessment), *_system(assessment, boxes, bound))
-    layout += index.index_pages(assessment, boxes, [file.path for file in layout], _pdf_pages(bound))
+    layout += _index(assessment, boxes, layout, bound, target)
     return Made(
         assessment=assessment, layout=layout, record=record(assessment, describe(converter, workspace))
     )
@@ -91,7 +92,7 @@ def first(assessment: Assessment, target: Path, workspace: Path, cache: Cache, p
     nothing = BoxFiles((), {}, {}, ())
     sheets = blank(assessment, boxes, cache, workspace)
     layout = (*words, *sheets, _proposal(assessment), *_system(assessment, boxes, nothing))
-    layout += index.index_pages(assessment, boxes, [file.path for file in layout], {})
+    layout += _index(assessment, boxes, layout, nothing, target)
     return Made(
         assessment=assessment, layout=layout, record=record(assessment, describe(find_converter(), workspace))
     )
@@ -220,6 +221,14 @@ def _as_document(file: OutputFile, workspace: Path) -> Document:
     place.write_bytes(data)
     source = SourceFile(path=file.path, root="材料", disk=place, size=len(data), mtime_ns=0)
     return Document(source=source, kind="docx", sha256=digest)
+
+
+def _index(
+    assessment: Assessment, boxes: Sequence[Box], layout: Layout, bound: BoxFiles, target: Path
+) -> Layout:
+    theirs = publishing.changed((file for file in bound.files if file.path in bound.pdfs.values()), target)
+    paths = [file.path for file in layout]
+    return index.index_pages(assessment, boxes, paths, _pdf_pages(bound), theirs)
 
 
 def _pdf_pages(bound: BoxFiles) -> Mapping[str, Mapping[str, int]]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from dossier.model import Layout, OutputFile, Problem
 from dossier.problems import problem
 from dossier.publish.places import BUILD, MANIFEST, SYSTEM
-from dossier.publish.previous import Previous, look, sha256_of
+from dossier.publish.previous import Previous, look, of_people, sha256_of
 
 _ASIDE = "内部核对版/人工改动"
 """For a person's file whose own place we need."""
@@ -63,6 +63,16 @@ def make_plan(layout: Layout, target: Path, scope: tuple[str, ...]) -> Plan:
         problems.append(problem("kept-edit" if kind == "edited" else "kept-addition", path=path, kept=place))
     empty = tuple(sorted(folder for folder in previous.empty if not occupied.has(folder)))
     return Plan(carried, generated, tuple(kept), empty, tuple(problems))
+
+
+def changed(files: Iterable[OutputFile], target: Path) -> frozenset[str]:
+    """Paths of those *files* whose place a person's own version keeps; none where that cannot be told."""
+    made = {file.path: file for file in files}
+    try:
+        theirs = of_people(target, (path for path in made if (target / path).is_file()))
+        return frozenset(path for path in theirs if not _is_as_made(made[path], target / path))
+    except OSError:
+        return frozenset()
 
 
 class _Occupied:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -78,6 +78,20 @@ def look(target: Path) -> Previous:
         added=frozenset(name for name, kind in kinds.items() if kind == "added"),
         empty=empty,
         beside={path: entry["new"] for path, entry in kept.items() if "new" in entry},
+    )
+
+
+def of_people(target: Path, paths: Iterable[str]) -> frozenset[str]:
+    """Those of *paths* at which a file stands that a person changed or put there.
+
+    Raises:
+        OSError: something in *target* cannot be read.
+    """
+    listed, kept = manifest.read(target), kept_before(target)
+    return frozenset(
+        path
+        for path in paths
+        if path in kept or (path in listed and _kind(path, target / path, listed, True) != "ours")
     )
 
 

@@ -119,9 +119,15 @@ def _cover_fields(box: Box) -> tuple[tuple[str, str, float], ...]:
         (Word.SECOND_LEVEL, indicators or f"{box.code}　{box.title}", 40),
         (Word.BOX_NUMBER, f"{Word.SHELF_NUMBER.format(number=box.number)}　（{box.code}）", 18),
         (Word.YEARS, year_words(box.years) or Word.ALL_YEARS, 18),
-        (Word.COUNT, Word.COUNT_OF.format(count=box.count, pages=box.pages), 18),
+        (Word.COUNT, _counted(box), 18),
         (Word.OWNER, box.owner, 18),
     )
+
+
+def _counted(box: Box) -> str:
+    """Of a box in which nothing lies yet the numbers are left for ink."""
+    blank = "" if box.count else "　　"
+    return Word.COUNT_OF.format(count=blank or box.count, pages=blank or box.pages)
 
 
 def _cover_table(sheet: Sheet, y: float, fields: tuple[tuple[str, str, float], ...]) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
-from dossier.numbers import decimal12
+from dossier.numbers import decimal12, shown
 from dossier.units import Unit, UnlikeUnitsError, parse_unit, unit_words
 from dossier.variation import Variation, variation
 
@@ -22,6 +22,7 @@ __all__ = ["FormulaError", "check", "evaluate", "in_words", "is_variation", "nam
 _LONGEST = 500
 _MOST_NODES = 200
 _DEEPEST = 30
+_MOST_BITS = 4_000
 _LITERAL = re.compile(r"(?=.{1,16}$)\d{1,15}|(?=.{1,16}$)\d+\.\d+")
 _OPERATORS: Mapping[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "−", ast.Mult: "×", ast.Div: "÷"}
 _FUNCTIONS: Mapping[str, tuple[int, int, str]] = {
@@ -142,8 +143,10 @@ def _is_leaf(node: ast.expr, written: str) -> bool:
 
 def _arguments(node: ast.Call, depth: int) -> Sequence[ast.expr]:
     name = _called(node)
-    if name not in _FUNCTIONS or node.keywords:
+    if name not in _FUNCTIONS:
         raise FormulaError(f"公式里没有“{name}”这个函数，可用 {' '.join(_FUNCTIONS)}")
+    if node.keywords:
+        raise FormulaError(f"函数 {name} 的括号里不能写等号")
     fewest, most, _ = _FUNCTIONS[name]
     if not fewest <= len(node.args) <= most:
         raise FormulaError(f"函数 {name} 的参数个数不对")
@@ -180,7 +183,7 @@ def _value(node: ast.expr, values: Mapping[str, Fraction | None]) -> Fraction | 
 
 
 def _binary(operator: ast.operator, left: Fraction | None, right: Fraction | None) -> Fraction | None:
-    if left is None or right is None:
+    if left is None or right is None or _is_monstrous(left) or _is_monstrous(right):
         return None
     if isinstance(operator, ast.Add):
         return left + right
@@ -189,6 +192,11 @@ def _binary(operator: ast.operator, left: Fraction | None, right: Fraction | Non
     if isinstance(operator, ast.Mult):
         return left * right
     return left / right if right else None
+
+
+def _is_monstrous(value: Fraction) -> bool:
+    """Whether a number is larger than anything that was ever counted: squares of squares would fill the memory."""
+    return value.numerator.bit_length() + value.denominator.bit_length() > _MOST_BITS
 
 
 _APPLY: Mapping[str, Callable[[list[Fraction]], Fraction]] = {
@@ -272,4 +280,4 @@ def _words_binary(
 def _number(value: Fraction) -> str:
     """A value inside a formula: whole or short decimals as they are, others to four digits."""
     text = decimal12(value)
-    return text if Fraction(text) == value else decimal12(Fraction(round(value * 10_000), 10_000))
+    return text if Fraction(text) == value else shown(value, 4).rstrip("0").rstrip(".")

@@ -241,6 +241,11 @@ CATALOGUE: Mapping[str, Kind] = {
     "school-row": Kind(
         "error", "“{path}”{sheet}表{cell}“{school}”没有计入：{detail}", "请在“学段”或学生数列补上后重新运行"
     ),
+    "school-twice": Kind(
+        "error",
+        "“{path}”里“{school}”不止一次（另一处：{other}）：{detail}",
+        "请只留一处；不是同一所学校的，把校名写全",
+    ),
     "school-incomplete": Kind(
         "error", "“{school}”没有“{label}”，“{spread}”没有算上这所学校", "请该校或在各校数据表里补上"
     ),

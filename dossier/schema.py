@@ -145,12 +145,28 @@ def _flag_from_text(text: str) -> Any:
 
 
 def _quantity(raw: Any) -> Fraction:
+    value, percent = _number(raw, '"0.85"')
+    if percent:
+        raise Wrong(f'不带百分号，单位是%的数据项，85% 写成 "85"，写的是{_shown(raw)}')
+    return value
+
+
+def _share(raw: Any) -> Fraction:
+    value, percent = _number(raw, '"0.85" 或 "85%"')
+    share = value / 100 if percent else value
+    if not 0 < share <= 1:
+        raise Wrong(f'应大于 0、不超过 1，如 "0.85" 或 "85%"，写的是{_shown(raw)}')
+    return share
+
+
+def _number(raw: Any, example: str) -> tuple[Fraction, bool]:
+    """A number as written, and whether a percent sign stands behind it."""
     if isinstance(raw, bool | float) or not isinstance(raw, str | int):
-        raise Wrong(f'应是带引号的数，如 "0.85" 或 "85%"，写的是{_shown(raw)}')
+        raise Wrong(f"应是带引号的数，如 {example}，写的是{_shown(raw)}")
     match = re.fullmatch(r"(-?\d{1,15}(?:\.\d{1,12})?)\s*([%％]?)", str(raw).strip(), re.ASCII)
     if match is None:
-        raise Wrong(f'应是 "0.85" 或 "85%" 这样的数，写的是{_shown(raw)}')
-    return Fraction(match[1]) / (100 if match[2] else 1)
+        raise Wrong(f"应是 {example} 这样的数，写的是{_shown(raw)}")
+    return Fraction(match[1]), bool(match[2])
 
 
 def _day(raw: Any) -> date:
@@ -184,12 +200,15 @@ FLAG = Kind(
 QUANTITY = Kind(
     "数",
     _quantity,
-    json={
-        "type": ["string", "integer"],
-        "pattern": r"^\s*-?[0-9]{1,15}(\.[0-9]{1,12})?\s*[%％]?\s*$",
-    },
+    json={"type": ["string", "integer"], "pattern": r"^\s*-?[0-9]{1,15}(\.[0-9]{1,12})?\s*$"},
 )
-"""``"0.85"`` or ``"85%"`` → exact :class:`Fraction`. Never a float, which is not what was written."""
+"""``"0.85"`` → exact :class:`Fraction`. Never a float, which is not what was written."""
+SHARE = Kind(
+    "比例",
+    _share,
+    json={"type": ["string", "integer"], "pattern": r"^\s*[0-9]{1,15}(\.[0-9]{1,12})?\s*[%％]?\s*$"},
+)
+"""A part of a whole, ``"0.85"`` or ``"85%"``, above 0 and at most 1."""
 DAY = Kind("日期", _day)
 
 
@@ -217,7 +236,8 @@ def choice(words: Mapping[str, str] | Collection[str]) -> Kind:
     def read(raw: Any) -> str:
         if isinstance(raw, str) and raw in twins:
             return raw
-        raise Wrong(f"应是 {' '.join(twins)} 之一，写的是{_shown(raw)}")
+        offered = " ".join(word if twin == word else f"{word}（{twin}）" for word, twin in twins.items())
+        raise Wrong(f"应是 {offered.strip()} 之一，写的是{_shown(raw)}")
 
     return Kind(
         " ".join(twins),

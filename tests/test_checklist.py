@@ -290,6 +290,54 @@ def test_everything_wrong_is_told_at_once() -> None:
     assert len(wrong(text)) == 2
 
 
+def test_a_percentage_is_written_in_the_unit_of_its_figure() -> None:
+    """At 0.85 % every school would pass."""
+    rate = '[[figure]]\nkey = "rate"\nlabel = "合格率"\nunit = "%"\nread = [{ label = "合格率" }]\n'
+    judged = (
+        '[[indicator]]\ncode = "P"\ngroup = "1"\ntitle = "合格率"\nkind = "measure"\nfigure = "rate"\n'
+        "at_least = {gauge}\n"
+    )
+    assert wrong(GOOD + rate + judged.format(gauge='"85"')) == []
+    assert wrong(GOOD + rate + judged.format(gauge='"0.85"')) == [
+        "第2个[[indicator]]（P）的 at_least：是0.85，数据项的单位是%，就是0.85%；百分之85写成 85"
+    ]
+    assert wrong(GOOD + rate + judged.format(gauge='"85%"')) == [
+        '第2个[[indicator]]（P）的 at_least：不带百分号，单位是%的数据项，85% 写成 "85"，写的是“85%”'
+    ]
+
+
+def test_amounts_that_take_off_nothing_or_less_are_refused() -> None:
+    told = wrong(changed('per = "0.5", points = "1"', 'per = "-1", points = "-1", most = "0"'))
+    assert told == [
+        f"第1个[[indicator]]（1-1）的 deduct：的 {key} 应大于 0" for key in ("per", "points", "most")
+    ]
+    assert wrong(changed('full = "18"', 'full = "-18"')) == ["第1个[[indicator]]（1-1）的 full：应大于 0"]
+    for floor in ("0", "85", "-0.5"):
+        [told_floor] = wrong(changed('floor = "85%"', f'floor = "{floor}"'))
+        assert "floor：应大于 0、不超过 1" in told_floor
+
+
+def test_a_coefficient_between_schools_is_no_figure_of_one_school() -> None:
+    text = GOOD + '[[figure]]\nkey = "v"\nlabel = "差异系数"\nformula = "variation(area, students)"\n'
+    assert wrong(text) == []
+    told = wrong(text.replace('figure = "per_head"', 'figure = "v"'))
+    assert told == [
+        "第1个[[indicator]]（1-1）的 figure：是差异系数，一所学校没有；它的上限写在 [[rule]] 的 figures 和 at_most 里"
+    ]
+
+
+def test_figures_upon_figures_end_somewhere() -> None:
+    def tower(height: int) -> str:
+        rows = [
+            f'[[figure]]\nkey = "t{n}"\nlabel = "塔{n}"\nformula = "t{n - 1} * t{n - 1}"\n'
+            for n in range(1, height)
+        ]
+        return GOOD + '[[figure]]\nkey = "t0"\nlabel = "塔0"\nread = [{ label = "塔0" }]\n' + "".join(rows)
+
+    assert wrong(tower(50)) == []
+    assert wrong(tower(3000)) == ["第54个[[figure]]（t50）的 formula：公式一层套一层，超过了50层，请合并几层"]
+
+
 def test_codes_that_look_alike_are_duplicates() -> None:
     twin = '[[requirement]]\ncode = "1—1－01"\nindicator = "1-1"\ntitle = "平面图"\n'
     assert wrong(GOOD + twin) == [

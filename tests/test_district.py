@@ -212,6 +212,139 @@ def test_a_coefficient_in_a_column_of_its_own(tmp_path: Path) -> None:
     assert codes(run(root)).count("variation-unweighted") == 1
 
 
+# -- what counties write ----------------------------------------------------------------------------------
+
+
+BASIC = "basic-balance-2012"
+HEAD = ("学校名称", "学段", "学生数", "图书册数")
+
+
+def by_county(
+    root: Path, rows: Sequence[Sequence[Any]], *, sheets: Sequence[tuple[str, Any]] = ()
+) -> District:
+    """A county whose only data is a table, under the checklist that ships."""
+    make_district(root)
+    settings = root / "dossier.toml"
+    settings.write_text(settings.read_text("utf-8").replace("清单.toml", BASIC), encoding="utf-8")
+    workbook(root / "数据/各校数据.xlsx", ("各校", [list(row) for row in rows]), *sheets)
+    return run(root)
+
+
+def books_of(done: District) -> dict[str, Fraction | None]:
+    return {member.school: member.value("books") for member in done.assessment.members}
+
+
+def told(done: District) -> list[str]:
+    quiet = ("school-incomplete", "school-left-out")
+    return [entry.message for entry in done.problems if entry.code not in quiet]
+
+
+def test_the_published_digits_under_the_standard_that_ships(tmp_path: Path) -> None:
+    rows = [[f"第{n}中学", "初中", *pair] for n, pair in enumerate(FIVE, 1)]
+    three = [["甲小学", "小学", 100, 1500], ["乙小学", "小学", 300, 6000], ["丙小学", "小学", 600, 9000]]
+    found = shown(by_county(tmp_path / "县", [HEAD, *three, *rows]).assessment)
+    assert found["books_variation/primary"] == "0.1389"
+    assert found["books_variation/junior"] == "0.5153"
+
+
+@pytest.mark.parametrize(
+    ("second", "detail"),
+    [
+        (["甲小学", "小学", 100, 1500], "（另一处：同名）：两处数值相同，只算一次"),
+        (["甲小学", "小学", 110, 1500], "（另一处：同名）：“在校学生数”两处不同，现按先写的"),
+        (["青禾县甲小学", "小学", 100, 1500], "（另一处：甲小学）：两处数值相同，只算一次"),
+        (["青禾县河湾镇甲小学", "小学", 100, 1501], "（另一处：甲小学）：“图书册数”两处不同，现按先写的"),
+    ],
+)
+def test_a_school_named_twice_counts_once_and_is_told(
+    tmp_path: Path, second: Sequence[Any], detail: str
+) -> None:
+    done = by_county(
+        tmp_path / "县", [HEAD, ["甲小学", "小学", 100, 1500], ["乙小学", "小学", 300, 6000], second]
+    )
+    assert books_of(done) == {"甲小学": 1500, "乙小学": 6000}
+    assert [message.partition("不止一次")[2] for message in told(done)] == [detail]
+    assert done.exit_code == 1
+
+
+def test_names_that_end_alike_are_not_one_school(tmp_path: Path) -> None:
+    rows = [["实验小学", "小学", 100, 1500], ["第二实验小学", "小学", 100, 1500]]
+    done = by_county(tmp_path / "县", [HEAD, *rows])
+    assert len(books_of(done)) == 2
+    assert told(done) == []
+
+
+def test_one_sheet_for_each_figure_is_one_table(tmp_path: Path) -> None:
+    value = ("仪器", [["学校", "学段", "学生数", "教学仪器设备值（万元）"], ["甲小学", "小学", 100, 20]])
+    computers = (
+        "计算机",
+        [["学校", "学段", "教学用计算机台数"], ["甲小学", "小学", 10], ["丙小学", "小学", 5]],
+    )
+    done = by_county(tmp_path / "县", [HEAD, ["甲小学", "小学", 100, 1500]], sheets=(value, computers))
+    [member] = done.assessment.members
+    found = [member.value(key) for key in ("students", "books", "equipment_value", "student_computers")]
+    assert found == [100, 1500, 200_000, 10]
+    assert told(done) == ["“数据/各校数据.xlsx”计算机表A3“丙小学”没有计入：没有学生数"]
+
+
+def test_a_campus_with_seniors_is_split_and_never_taken_whole(tmp_path: Path) -> None:
+    head = ("学校", "办学类型", "小学学生数", "初中学生数", "高中学生数", "图书册数")
+    rows = [
+        ["甲中学", "完全中学", "", 100, 100, 2420],
+        ["乙学校", "十二年一贯制学校", 100, 100, 100, 3420],
+        ["丙中学", "初级中学", "", 300, "", 6000],
+        ["丁中学", "完全中学", "", 100, "", 2000],
+    ]
+    done = by_county(tmp_path / "县", [head, *rows])
+    assert books_of(done) == {
+        "甲中学（初中部）": 1100,
+        "乙学校（小学部）": 1000,
+        "乙学校（初中部）": 1100,
+        "丙中学": 6000,
+        "丁中学（初中部）": None,
+    }
+    assert told(done) == ["“丁中学”没有高中学生数，全校的“图书册数”等不能拆分给各学段"]
+
+
+def test_pupils_in_both_columns_make_two_sections(tmp_path: Path) -> None:
+    head = ("学校", "小学学生数", "初中学生数", "图书册数")
+    done = by_county(tmp_path / "县", [head, ["育才学校", 166, 210, 23226], ["城关中学", "", 300, 6000]])
+    assert books_of(done) == {
+        "育才学校（小学部）": Fraction(23226 * 166, 397),
+        "育才学校（初中部）": Fraction(23226 * 231, 397),
+        "城关中学": 6000,
+    }
+
+
+def test_less_than_nothing_is_no_quantity(tmp_path: Path) -> None:
+    rows = [["甲小学", "小学", 100, -5], ["乙小学", "小学", -3, 6000], ["丙小学", "小学", 100, "约6000"]]
+    done = by_county(tmp_path / "县", [HEAD, *rows])
+    assert books_of(done) == {"甲小学": None, "丙小学": 6000}
+    assert [entry.cell for entry in done.problems if entry.code == "cell-doubt"] == ["D2", "C3"]
+    assert ("丙小学：约数",) in [spread.notes for spread in done.assessment.spreads]
+
+
+def test_a_value_per_head_that_does_not_follow_from_its_row(tmp_path: Path) -> None:
+    rows = [["甲小学", "小学", 100, 1500, 25], ["乙小学", "小学", 300, 6100, 20.3]]
+    done = by_county(tmp_path / "县", [(*HEAD, "生均图书册数"), *rows])
+    assert told(done) == ["“甲小学”的“生均图书册数”写的是25，按同一行的数量和学生数算是15.00，现按数量"]
+
+
+@pytest.mark.parametrize("text", ["13.89%", "0.1389", "0.139"])
+def test_a_coefficient_in_per_cent_is_the_same(tmp_path: Path, text: str) -> None:
+    rows = [["甲小学", "小学", 100, 1500], ["乙小学", "小学", 300, 6000], ["丙小学", "小学", 600, 9000]]
+    last = [["平均值", "", 333, 5500], ["差异系数", "小学", "", text]]
+    assert told(by_county(tmp_path / "县", [HEAD, *rows, *last])) == []
+
+
+def test_nothing_anywhere_is_no_missing_figure(tmp_path: Path) -> None:
+    done = by_county(tmp_path / "县", [HEAD, ["甲小学", "小学", 100, 0], ["乙小学", "小学", 300, 0]])
+    books = next(
+        verdict for verdict in done.assessment.verdicts if verdict.figure == "books_variation/primary"
+    )
+    assert books.line == "小学生均图书册数差异系数：各校都是0，不能计算"
+
+
 # -- exactness ---------------------------------------------------------------------------------------------
 
 
@@ -376,7 +509,7 @@ def test_a_campus_with_totals_alone_is_split_by_weighted_students(tmp_path: Path
         Fraction(23226 * 231, 397),
     )
     books = next(found for found in done.assessment.spreads if found.figure == "books_variation")
-    assert books.notes == ("一贯制学校（小学部）：共用部分按加权学生数拆分（小学部1、初中部1.1）",)
+    assert books.notes == ("一贯制学校（小学部）：共用部分按加权学生数拆分（小学1、初中1.1）",)
     # Teachers are of their section: a total says nothing of either.
     assert primary.value("teachers") is None
     assert codes(done).count("school-incomplete") == 2
@@ -449,7 +582,7 @@ def test_the_county_form_of_the_older_standard(tmp_path: Path) -> None:
     (overall,) = done.assessment.rules
     mean = MeanRoot(tuple(one.square for one in expected if one))
     assert (overall.met, overall.total) == (True, 8)
-    assert f"：{mean.shown(3)}（" in overall.line
+    assert f"：{mean.shown(4)}（" in overall.line
 
 
 # -- schools that have a project ---------------------------------------------------------------------------

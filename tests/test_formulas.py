@@ -16,6 +16,15 @@ UNITS = {"area": "㎡", "students": "人", "teachers": "人", "rate": "%", "per"
 VALUES: dict[str, Fraction | None] = {"area": Fraction(4450), "students": Fraction(1289), "teachers": None}
 
 
+def test_squares_of_squares_have_no_value() -> None:
+    """Fifty levels of them would be a number of 2⁵⁰ digits."""
+    value: Fraction | None = Fraction(3)
+    for _ in range(50):
+        value = evaluate("a * a", {"a": value})
+    assert value is None
+    assert evaluate("a * a", {"a": Fraction(10**300)}) == 10**600
+
+
 def test_values_are_fractions() -> None:
     assert evaluate("area / students", VALUES) == Fraction(4450, 1289)
     assert evaluate("1.1 * students", VALUES) == Fraction(14179, 10)

@@ -284,4 +284,4 @@ def test_the_risky_places_stand_in_the_schools_own_list(output: Path) -> None:
 
 
 def test_an_unverified_standard_is_marked_wherever_it_is_printed(report: str) -> None:
-    assert "注：带＊的标准值未与文件原文核对，以文件原文为准。" in report
+    assert "注：带＊的标准值和各项满分未与文件原文核对，以文件原文为准。" in report

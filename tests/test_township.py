@@ -89,7 +89,9 @@ def test_each_coefficient(done: District, name: str) -> None:
 
 def test_the_campus_is_split_and_it_is_said(done: District) -> None:
     areas = next(s for s in done.assessment.spreads if s.id == "equipment_variation/primary")
-    assert areas.notes == ("青禾镇柳溪学校（小学部）：共用部分按加权学生数拆分（小学1、初中1.1）",)
+    assert areas.notes == (
+        "青禾镇柳溪学校（小学部）：共用部分按加权学生数拆分（小学1、初中1.1，权重未核实）",
+    )
 
 
 def test_the_shortcut_of_the_table_is_refused(done: District) -> None:

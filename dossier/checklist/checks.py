@@ -9,10 +9,13 @@ from dossier import codes, formulas
 from dossier.checklist.entries import Entry
 from dossier.checklist.vocabulary import Ledgers
 from dossier.model import Problem, Read
+from dossier.numbers import decimal12
 from dossier.schema import suggestion
 
 Entries = Mapping[str, tuple[Entry, ...]]
 _LONGEST_WAY = 10
+_HIGHEST = 50
+"""Figures upon figures: far more than any standard has, far fewer than a program that follows them can bear."""
 _MOST_HINTS = 10
 """Of one kind: whoever has more wrong names has another problem than a slip, and looking them all up takes minutes."""
 
@@ -73,6 +76,7 @@ def _on_circles(parents: Mapping[str, str]) -> set[str]:
 def _indicators(entries: Entries) -> Iterator[Problem]:
     indicators = entries["indicator"]
     known = [figure.code for figure in entries["figure"]]
+    figures = {figure.code: figure for figure in entries["figure"]}
     yield from _names(indicators, "group", entries["group"], "一级指标")
     yield from _names(indicators, "figure", entries["figure"], "数据项")
     for row in indicators:
@@ -82,17 +86,42 @@ def _indicators(entries: Entries) -> Iterator[Problem]:
             if row.get("scope") == "section" and strange:
                 yield row.wrong(key, f"分学段评，只能写 primary 和 junior，写了{'、'.join(sorted(strange))}")
         yield from _between(row)
+        yield from _of_the_figure(row, figures.get(row.get("figure") or ""))
         for name in row.get("alternatives") or ():
             if name not in known:
                 yield row.wrong("alternatives", f"没有“{name}”这个数据项{suggestion(name, known)}")
         if gauges and "figure" in row.values and not row.get("figure"):
             yield row.wrong(gauges[0], "有标准值，却没有写 figure")
-        if row.get("deduct") and not (gauges and row.get("full") is not None):
-            yield row.wrong("deduct", "要与 full 和标准值（at_least 或 at_most）一起写")
-        if row.get("deduct") and row.get("deduct").per <= 0:
-            yield row.wrong("deduct", "的 per 应大于 0")
+        yield from _points(row, scored=bool(gauges) and row.get("full") is not None)
         if row.get("kind") == "self-check":
             yield from _self_check(row)
+
+
+def _points(row: Entry, *, scored: bool) -> Iterator[Problem]:
+    """Full points, and what is taken off them: amounts above nothing."""
+    if row.get("full") is not None and row.get("full") <= 0:
+        yield row.wrong("full", "应大于 0")
+    deduct = row.get("deduct")
+    if deduct and not scored:
+        yield row.wrong("deduct", "要与 full 和标准值（at_least 或 at_most）一起写")
+    for name in ("per", "points", "most") if deduct else ():
+        amount = getattr(deduct, name)
+        if amount is not None and amount <= 0:
+            yield row.wrong("deduct", f"的 {name} 应大于 0")
+
+
+def _of_the_figure(row: Entry, figure: Entry | None) -> Iterator[Problem]:
+    """A figure that one school has, and gauges in its unit: 85 for 85 %, since at 0.85 everybody would pass."""
+    if figure is None:
+        return
+    if "figure" in row.values and _is_variation(figure.get("formula"), broken=False):
+        yield row.wrong("figure", "是差异系数，一所学校没有；它的上限写在 [[rule]] 的 figures 和 at_most 里")
+    for value in (row.get("at_least") or {}).values():
+        if figure.get("unit") == "%" and 0 < value < 1:
+            whole, share = decimal12(value * 100), decimal12(value)
+            yield row.wrong(
+                "at_least", f"是{share}，数据项的单位是%，就是{share}%；百分之{whole}写成 {whole}"
+            )
 
 
 def _self_check(row: Entry) -> Iterator[Problem]:
@@ -119,7 +148,11 @@ def _reliefs(entries: Entries) -> Iterator[Problem]:
     rows = entries["relief"]
     yield from _names(rows, "indicator", entries["indicator"], "指标")
     yield from _names(rows, "figure", entries["figure"], "数据项")
+    figures = {figure.code: figure for figure in entries["figure"]}
+    of_indicator = {row.code: str(row.get("figure") or "") for row in entries["indicator"]}
     for row in rows:
+        key = row.get("figure") or of_indicator.get(str(row.get("indicator")), "")
+        yield from _of_the_figure(row, figures.get(key))
         keys = ("figure", "at_least", "at_most")
         if row.values.keys() >= set(keys) and not any(row.get(key) for key in keys):
             yield row.wrong("figure", "与 at_least、at_most 至少要写一个")
@@ -165,11 +198,12 @@ def _over_schools(row: Entry, figures: Iterable[Entry]) -> Iterator[Problem]:
             yield row.wrong(key, "不能与 figures 同时写")
 
 
-def _is_variation(formula: str | None) -> bool:
+def _is_variation(formula: str | None, *, broken: bool = True) -> bool:
+    """*broken*: what to take a wrong formula for; what is wrong with it is told with the figure."""
     try:
         return formulas.is_variation(formula or "")
     except ValueError:
-        return True  # what is wrong with the formula is told with the figure
+        return broken
 
 
 def _names(rows: Iterable[Entry], key: str, targets: Iterable[Entry], noun: str) -> Iterator[Problem]:
@@ -197,8 +231,20 @@ def _figures(entries: Entries, ledgers: Ledgers) -> Iterator[Problem]:
         if formula:
             yield from (row.wrong("formula", detail) for detail in formulas.check(formula, units))
         for number, read in enumerate(reads or (), start=1):
-            yield from (row.wrong("read", f"第{number}个{detail}") for detail in _source(read, ledgers))
+            yield from (row.wrong_source(number, detail) for detail in _source(read, ledgers))
     yield from _cycles(figures)
+    yield from _towers(figures)
+
+
+def _towers(figures: tuple[Entry, ...]) -> Iterator[Problem]:
+    """Figures that rest on figures that rest on figures: the first that stands too high on its way down."""
+    needs = _known({row.code: _needs(row) for row in figures})
+    height: dict[str, int] = {}
+    rows = {row.code: row for row in figures}
+    for code in _ending(needs):
+        height[code] = 1 + max((height[name] for name in needs[code]), default=0)
+        if height[code] == _HIGHEST + 1:
+            yield rows[code].wrong("formula", f"公式一层套一层，超过了{_HIGHEST}层，请合并几层")
 
 
 def _cycles(figures: tuple[Entry, ...]) -> Iterator[Problem]:
@@ -220,14 +266,27 @@ def _shown(circle: tuple[str, ...]) -> str:
 
 def _tangled(needs: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
     """Only what lies on circles or between them: what needs nothing, or is needed by nothing, falls away."""
-    left = {code: tuple(name for name in names if name in needs) for code, names in needs.items()}
+    left = _known(needs)
     for _ in ("forwards", "backwards"):
         left = _turned(_peeled(left))
     return left
 
 
+def _known(needs: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
+    """Without names that are no figure."""
+    return {code: tuple(name for name in names if name in needs) for code, names in needs.items()}
+
+
 def _peeled(needs: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
-    """Without what ends: nodes that need nothing, then those that needed only them, and so on."""
+    """Without what ends."""
+    kept = needs.keys() - set(_ending(needs))
+    return {
+        code: tuple(name for name in names if name in kept) for code, names in needs.items() if code in kept
+    }
+
+
+def _ending(needs: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """What needs nothing, then what needed only that, and so on: each after all that it needs."""
     users = _turned(needs)
     count = {code: len(names) for code, names in needs.items()}
     ends = [code for code, number in count.items() if not number]
@@ -236,10 +295,7 @@ def _peeled(needs: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...
             count[user] -= 1
             if not count[user]:
                 ends.append(user)
-    kept = needs.keys() - set(ends)
-    return {
-        code: tuple(name for name in names if name in kept) for code, names in needs.items() if code in kept
-    }
+    return ends
 
 
 def _turned(needs: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

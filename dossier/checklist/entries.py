@@ -19,11 +19,20 @@ class Place:
     """(table, ordinal) → ``“材料”表第5行``; empty for TOML."""
     keys: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """(table, key) → its head in the workbook; empty for TOML."""
+    reads: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    """(ordinal of a figure, which of its sources) → ``“数据来源”表第4行``; empty for TOML."""
+    tables: Mapping[str, str] = field(default_factory=dict)
+    """Table → its sheet; empty for TOML."""
 
     def row(self, table: str, ordinal: int) -> str:
         """``第3个[[requirement]]``, or the row of a workbook."""
         plain = f"第{ordinal}个[[{table}]]" if ordinal else f"[{table}]"
         return self.rows.get((table, ordinal), plain)
+
+    def empty(self, table: str) -> str:
+        """That there is no row of *table*."""
+        sheet = self.tables.get(table)
+        return f"没有“{sheet}”表，或者表里是空的" if sheet else f"一个 [[{table}]] 也没有"
 
     def key(self, table: str, key: str) -> str:
         """The key, or its head in the workbook."""
@@ -59,6 +68,12 @@ class Entry:
     def wrong(self, key: str, detail: str) -> Problem:
         """The problem that the value of *key* is wrong."""
         return wrong(self.where(key), detail)
+
+    def wrong_source(self, number: int, detail: str) -> Problem:
+        """The problem that one of the sources of a figure is wrong."""
+        if place := self.place.reads.get((self.ordinal, number)):
+            return wrong(place, detail)
+        return self.wrong("read", f"第{number}个{detail}")
 
     def complaint(self, complaint: Complaint) -> Problem:
         """The problem that a key is unknown, missing or holds what it cannot hold."""

@@ -16,6 +16,7 @@ from dossier.schema import (
     FLAG,
     NAME,
     QUANTITY,
+    SHARE,
     TEXT,
     WORDS,
     Key,
@@ -39,7 +40,9 @@ def _years(raw: Any) -> str:
     text = NAME.read(raw)
     if text in ("none", "current", "as-of") or re.fullmatch(r"(last|cohort)-([1-9]|10)", text):
         return str(text)
-    raise Wrong(f"应是 none current last-3 cohort-3 as-of 这样的写法，写的是“{text}”")
+    raise Wrong(
+        f"应是 none（不分年度） current（当年） last-3（近3年） cohort-3（同一届3年） as-of（时点） 这样的写法，写的是“{text}”"
+    )
 
 
 def _years_from_text(text: str) -> str:
@@ -146,6 +149,9 @@ READ = (
     Key("section", "限学段", SECTION, ""),
 )
 
+SOURCE = table(READ, _read)
+"""One place that a figure is read from."""
+
 DEDUCT = (
     Key("per", "每差", QUANTITY),
     Key("points", "扣分", QUANTITY),
@@ -166,6 +172,7 @@ CHECKLIST = (
     ),
     Key("certainty", "把握", CERTAINTY, "verified"),
     Key("section_weights", "学段权重", WEIGHTS, {}),
+    Key("weights_certainty", "权重把握", CERTAINTY, "verified"),
 )
 
 GROUP = (
@@ -210,7 +217,7 @@ RULE = (
     Key("title", "名称", NAME),
     Key("indicators", "指标编号", WORDS, ()),
     Key("at_least_met", "至少达标项数", whole(1, 1000), None),
-    Key("floor", "未达标项不低于", QUANTITY, None),
+    Key("floor", "未达标项不低于", SHARE, None),
     Key("figures", "差异系数", WORDS, ()),
     Key("judged", "按什么判定", choice({"each": "逐项", "mean": "平均"}), "each"),
     Key("at_most", "不高于", GAUGE, None),
@@ -222,6 +229,7 @@ RELIEF = (
     Key("figure", "改用数据项", TEXT, ""),
     Key("at_least", "不低于", GAUGE, None),
     Key("at_most", "不高于", GAUGE, None),
+    Key("certainty", "把握", CERTAINTY, "verified"),
     Key("source", "出处", TEXT, ""),
 )
 
@@ -272,7 +280,7 @@ FIGURE = (
     Key("aliases", "别名", WORDS, ()),
     Key("shared", "各学段共用", choice({"": "不共用", "weighted": "按加权学生数分摊"}), ""),
     Key("formula", "公式", TEXT, ""),
-    Key("read", "数据来源", many(table(READ, _read), "几处来源"), ()),
+    Key("read", "数据来源", many(SOURCE, "几处来源"), ()),
 )
 
 TABLES: Mapping[str, tuple[Key, ...]] = {

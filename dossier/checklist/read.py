@@ -134,7 +134,7 @@ def _shape(raw: Raw) -> list[Problem]:
         if not _is_list(raw.data.get(table, []))
     ]
     problems += [
-        wrong("文件", f"一个 [[{table}]] 也没有")
+        wrong("文件", raw.place.empty(table))
         for table in ("group", "indicator", "requirement")
         if _is_list(raw.data.get(table, [])) and not raw.data.get(table)
     ]

@@ -10,11 +10,11 @@ from typing import Any
 
 from dossier import sheets
 from dossier.checklist.entries import Place, wrong
-from dossier.checklist.keys import CHECKLIST, READ, TABLES
+from dossier.checklist.keys import CHECKLIST, READ, SOURCE, TABLES
 from dossier.checklist.plain import plain
 from dossier.checklist.read import Raw, build, unusable
 from dossier.model import Checklist, Problem
-from dossier.schema import TEXT, Key, suggestion
+from dossier.schema import TEXT, Key, Wrong, suggestion
 from dossier.sheet_writer import Column, Page, write
 from dossier.text import fold
 
@@ -97,8 +97,8 @@ def raw_workbook(path: Path) -> Raw:
         sheet = found.get(fold(title)) or found.get(name)
         tables[name], complaints = _table(sheet, keys) if sheet else ((), [])
         problems += complaints
-    problems += _attach(tables["figure"], tables.pop("read"))
-    return Raw(_data(tables), _place(tables), tuple(problems))
+    places, complaints = _attach(tables["figure"], tables.pop("read"))
+    return Raw(_data(tables), _place(tables, places), (*problems, *complaints))
 
 
 def _data(tables: Mapping[str, tuple[_Row, ...]]) -> dict[str, Any]:
@@ -112,26 +112,40 @@ def _data(tables: Mapping[str, tuple[_Row, ...]]) -> dict[str, Any]:
     return data
 
 
-def _place(tables: Mapping[str, tuple[_Row, ...]]) -> Place:
+def _place(tables: Mapping[str, tuple[_Row, ...]], reads: Mapping[tuple[int, int], str]) -> Place:
     rows = {
         (name, 0 if name == "checklist" else ordinal): f"“{_SHEETS[name][0]}”表第{row.number}行"
         for name, entries in tables.items()
         for ordinal, row in enumerate(entries, start=1)
     }
     heads = {(name, key.name): key.title for name, (_, keys) in _SHEETS.items() for key in keys}
-    return Place(rows, heads)
+    return Place(rows, heads, reads, {name: title for name, (title, _) in _SHEETS.items()})
 
 
-def _attach(figures: tuple[_Row, ...], sources: tuple[_Row, ...]) -> Iterator[Problem]:
-    """Put each source under its figure."""
-    by_key = {row.values.get("key"): row.values for row in figures}
+def _attach(
+    figures: tuple[_Row, ...], sources: tuple[_Row, ...]
+) -> tuple[dict[tuple[int, int], str], list[Problem]]:
+    """Put each source under its figure, unless it is wrong by itself; the places of those that were put there."""
+    by_key = {row.values.get("key"): (ordinal, row.values) for ordinal, row in enumerate(figures, start=1)}
+    places: dict[tuple[int, int], str] = {}
+    problems: list[Problem] = []
     for source in sources:
+        place = f"“数据来源”表第{source.number}行"
         key = source.values.pop("figure", "")
-        if key in by_key:
-            by_key[key].setdefault("read", []).append(source.values)
-        else:
+        if key not in by_key:
             known = [name for name in by_key if name]
-            yield wrong(f"“数据来源”表第{source.number}行", f"没有“{key}”这个数据项{suggestion(key, known)}")
+            problems.append(wrong(place, f"没有“{key}”这个数据项{suggestion(key, known)}"))
+            continue
+        ordinal, figure = by_key[key]
+        reads = figure.setdefault("read", [])
+        try:
+            SOURCE.read(source.values)
+        except Wrong as error:
+            problems.append(wrong(place, str(error)))
+        else:
+            reads.append(source.values)
+            places[ordinal, len(reads)] = place
+    return places, problems
 
 
 def _table(sheet: sheets.Sheet, keys: tuple[Key, ...]) -> tuple[tuple[_Row, ...], list[Problem]]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import click
 
+from dossier.compose import phrases
 from dossier.model import Assessment, Problem
 from dossier.text import mask, one_line, visible
 
@@ -32,6 +33,8 @@ def show(assessment: Assessment, problems: Sequence[Problem], *, where: str = ""
         click.echo(f"提醒{len(warnings)}条，不影响使用{where}")
     if not errors:
         click.echo("没有要办的事。")
+    if note := phrases.list_note(assessment.checklist):
+        click.echo(note)
 
 
 def show_plan(assessment: Assessment, problems: Sequence[Problem], count: int) -> None:

@@ -29,7 +29,8 @@ def listing(assessment: Assessment) -> Context:
     return {
         "校名": assessment.project.school.name,
         "截至": phrases.day(assessment.project.as_of),
-        "统计": f"应有材料{len(assessment.findings)}项，齐全{done}项，待补{len(rows)}项",
+        "统计": f"应有材料{len(assessment.findings)}项，齐全{done}项，待补{len(rows)}项"
+        f"　　{phrases.list_note(assessment.checklist)}".rstrip("　"),
         "缺项": [{"序号": number, **row} for number, row in enumerate(rows, 1)],
         "问题": list(open_problems.rows(assessment, urgent)),
     }

@@ -13,7 +13,7 @@ from collections.abc import Collection, Mapping, Sequence
 from urllib.parse import quote
 
 from dossier import resources
-from dossier.compose import contexts, gaps, open_problems
+from dossier.compose import contexts, gaps, open_problems, phrases
 from dossier.compose.documents import INTERNAL, OUTWARD
 from dossier.compose.plain import Plain
 from dossier.compose.tables import BOX_PDF
@@ -97,6 +97,7 @@ def _page(assessment: Assessment, boxes: Sequence[Box], links: _Links, pdf_pages
         script=Markup(script),
         totals=_totals(assessment, boxes, links.internal),
         papers=_papers(links),
+        note=phrases.list_note(assessment.checklist),
         owed=gaps.open_rows(assessment) if links.internal else [],
         problems=_problems(assessment) if links.internal else (),
         groups=[

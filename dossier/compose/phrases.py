@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from dossier.model import UNSURE, Assessment, Figure, Verdict
+from dossier.model import UNSURE, Assessment, Checklist, Figure, Verdict
 from dossier.numbers import decimal12, decimals, shown
 
 NOT_KNOWN = "—"
@@ -130,9 +130,19 @@ def mark(verdict: Verdict) -> str:
 
 
 def unsure_note(verdicts: Iterable[Verdict]) -> str:
-    """What the mark means, where it is printed; else empty."""
-    marked = any(not verdict.sure and verdict.gauge is not None for verdict in verdicts)
-    return f"注：带{UNSURE}的标准值未与文件原文核对，以文件原文为准。" if marked else ""
+    """What the mark means, where it is printed, and that points were not held against a source either; else empty."""
+    unsure = [verdict for verdict in verdicts if not verdict.sure]
+    told = [f"带{UNSURE}的标准值"] if any(verdict.gauge is not None for verdict in unsure) else []
+    told += ["各项满分"] if any(verdict.full is not None for verdict in unsure) else []
+    return f"注：{'和'.join(told)}未与文件原文核对，以文件原文为准。" if told else ""
+
+
+def list_note(checklist: Checklist) -> str:
+    """Of a list of materials that no source was seen for; empty where there is none such."""
+    count = sum(requirement.certainty != "verified" for requirement in checklist.requirements)
+    how_many = "" if count == len(checklist.requirements) else f"{count}项"
+    told = f"材料清单{how_many}依惯例列出，未与文件原文核对；县里发了目录的，以县目录为准。"
+    return told if count else ""
 
 
 def gap(verdict: Verdict) -> str:

@@ -85,7 +85,8 @@ def missing(assessment: Assessment, folders: Mapping[str, str]) -> tuple[Sheet, 
     return (
         Sheet(
             name="缺项清单",
-            title=f"{school}缺项清单（截至{phrases.day(assessment.project.as_of)}）",
+            title=f"{school}缺项清单（截至{phrases.day(assessment.project.as_of)}）"
+            f"　{phrases.list_note(assessment.checklist)}".rstrip("　"),
             head=("序号", *(head for head, _, _ in columns), "交到"),
             widths=(6, *(width for _, _, width in columns), max(16, place)),
             rows=[

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dossier.judge.blank import blank, plain
 from dossier.model import Checklist, Desk, Indicator, Verdict
 
 NOT_APPLICABLE = "本校不涉及"
@@ -38,17 +39,4 @@ def applicable(checklist: Checklist, desk: Desk) -> Checklist:
 
 def not_applicable(indicator: Indicator) -> Verdict:
     """The verdict on an indicator that is no concern of the school: no value, no gauge, no points."""
-    return Verdict(
-        code=indicator.code,
-        title=indicator.title,
-        section="",
-        figure="",
-        value=None,
-        shown="",
-        unit="",
-        gauge=None,
-        direction="",
-        met=None,
-        words=NOT_APPLICABLE,
-        line=f"{indicator.title}：{NOT_APPLICABLE}",
-    )
+    return plain(replace(blank(indicator), full=None), NOT_APPLICABLE)

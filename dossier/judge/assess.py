@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dossier.judge.applicable import NOT_APPLICABLE, applicable, not_applicable
+from dossier.judge.blank import plain
 from dossier.judge.findings import find
 from dossier.judge.owing import owed
 from dossier.judge.ranking import ranked
@@ -178,8 +179,7 @@ def _verdicts(inputs: Inputs, findings: Sequence[Finding]) -> tuple[Verdict, ...
         for verdict in measured.get(indicator.code, []):
             by_documents = indicator.kind in ("documents", "veto") and indicator.scope != "county"
             result.append(_by_documents(verdict, asked, indicator.kind) if by_documents else verdict)
-    sure = {indicator.code: indicator.certainty == "verified" for indicator in inputs.checklist.indicators}
-    return tuple(replace(verdict, sure=sure[verdict.code]) for verdict in result)
+    return tuple(result)
 
 
 _SETTLED = ("齐全", "齐全（纸质）", NOT_APPLICABLE)
@@ -191,4 +191,4 @@ def _by_documents(verdict: Verdict, asked: Sequence[Finding], kind: str) -> Verd
         words = "已作承诺，佐证齐全" if complete else "待承诺"
     else:
         words = "材料齐全" if complete else "材料未齐"
-    return replace(verdict, words=words, line=f"{verdict.title}：{words}", met=True if complete else None)
+    return replace(plain(verdict, words), met=True if complete else None)

@@ -76,6 +76,7 @@ def _eased(indicator: Indicator, relief: Relief) -> Indicator:
         figure=relief.figure or indicator.figure,
         at_least=relief.at_least if gauged else indicator.at_least,
         at_most=relief.at_most if gauged else indicator.at_most,
+        certainty=indicator.certainty if relief.certainty == "verified" else relief.certainty,
     )
 
 

@@ -12,6 +12,10 @@ from dossier.variation import MeanRoot
 
 __all__ = ["between_schools"]
 
+_LACKING = {False: "缺数据", True: "各校都是0，不能计算"}
+"""Why there is no coefficient: no school has the figure, or the mean of all is nothing."""
+_PLACES = 30
+"""So many of a root are kept that twelve significant digits of it are right, however small it is."""
 SECTION = {"primary": "小学", "junior": "初中"}
 
 
@@ -68,7 +72,7 @@ def _verdict(spread: Spread, limits: Mapping[str, Rule], unusable: Sequence[str]
         title=f"{SECTION[spread.section]}{spread.label}",
         section=spread.section,
         figure=spread.id,
-        value=None if spread.square is None else Fraction(shown_root(spread.square, 12)),
+        value=None if spread.square is None else Fraction(shown_root(spread.square, _PLACES)),
         shown=text,
         unit="",
         gauge=limit,
@@ -82,7 +86,7 @@ def _verdict(spread: Spread, limits: Mapping[str, Rule], unusable: Sequence[str]
 
 def _words(spread: Spread, limit: Fraction | None, within: bool | None, *, open_: bool) -> str:
     if spread.square is None:
-        return "缺数据"
+        return _LACKING[bool(spread.schools)]
     if within is None:
         return "不单独设标准" if not open_ else "数据不全"
     if open_:
@@ -97,7 +101,7 @@ def _line(
 ) -> str:
     words = f"{SECTION[spread.section]}{spread.label}"
     if spread.square is None:
-        return f"{words}：缺数据"
+        return f"{words}：{_LACKING[bool(spread.schools)]}"
     told = [f"{words}{text}（{len(spread.schools)}所，{_formula(spread)}）"]
     if limit is not None:
         told.append(f"{'达到' if within else '未达到'}标准（≤{decimal12(limit)}）")
@@ -156,8 +160,8 @@ def _rule(
     )
     missing = sorted({school for spread, _ in own for school in spread.missing} | set(unusable))
     if missing:
-        met, words = None, f"{words}；还缺{'、'.join(missing)}的数据，暂不能判定"
-    line = f"{SECTION[section]}{rule.title}：{words}"
+        met, words = None, f"{words}，还缺{'、'.join(missing)}的数据"
+    line = f"{SECTION[section]}{rule.title}：{words}，{_VERDICT[met]}"
     return RuleVerdict(
         code=rule.code,
         title=rule.title,
@@ -182,7 +186,7 @@ def _each(
     words += f"，超过的：{'、'.join(above)}" if above else ""
     words += f"，未定：{'、'.join(unknown)}" if unknown else ""
     met = False if above else None if unknown or len(within) < total else True
-    return met, len(within), f"{words}，{_VERDICT[met]}"
+    return met, len(within), words
 
 
 def _mean(
@@ -191,13 +195,13 @@ def _mean(
     """Only the arithmetic mean is limited."""
     squares = [spread.square for spread in spreads if spread.square is not None]
     if len(squares) < total:
-        return None, len(squares), f"{total}项中只有{len(squares)}项有数值，{_VERDICT[None]}"
+        return None, len(squares), f"{total}项中只有{len(squares)}项有数值"
     mean = MeanRoot(tuple(squares))
     met = mean.within(limit)
     above = None if mean.exact == limit else not met
     text = _apart(mean.shown, limit, max(spread.digits for spread in spreads), above=above)
     how = " + ".join(verdict.shown for verdict in verdicts)
-    words = f"{text}（{how}，除以{total}），标准≤{decimal12(limit)}，{_VERDICT[met]}"
+    words = f"{text}（{how}，除以{total}），标准≤{decimal12(limit)}"
     return met, len(squares), words
 
 

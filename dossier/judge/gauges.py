@@ -58,12 +58,11 @@ def _gauge(indicator: Indicator, place: str) -> Gauge | None:
     return Gauge(high, "≤") if high is not None else None
 
 
-def is_met(value: Fraction, gauge: Gauge, *, squared: bool = False) -> bool:
-    """Whether *value* meets *gauge*, to the last digit. *squared*: the value is a 差异系数 kept as its square."""
+def is_met(value: Fraction, gauge: Gauge) -> bool:
+    """Whether *value* meets *gauge*, to the last digit."""
     if gauge.upper is not None:
         return gauge.value <= value <= gauge.upper
-    limit = gauge.value**2 if squared else gauge.value
-    return value >= limit if gauge.direction == "≥" else value <= limit
+    return value >= gauge.value if gauge.direction == "≥" else value <= gauge.value
 
 
 def floor_met(value: Fraction, gauge: Gauge, floor: Fraction) -> bool:

@@ -8,10 +8,11 @@ from fractions import Fraction
 
 from dossier import formulas
 from dossier.judge import lines, self_check
+from dossier.judge.blank import blank, plain
 from dossier.judge.gauges import Gauge, floor_met, gauge_places, is_met, points
 from dossier.judge.rules import rule_verdicts, total_points
 from dossier.model import Checklist, Desk, Figure, Indicator, Problem, Project, Rule, RuleVerdict, Verdict
-from dossier.numbers import decimal12, shown_root
+from dossier.numbers import decimal12
 from dossier.problems import problem
 
 __all__ = ["verdicts"]
@@ -76,62 +77,39 @@ def _judge(
     figures: Mapping[str, Figure],
 ) -> Verdict:
     if indicator.scope == "county":
-        return _plain(indicator, "", _COUNTY)
+        return plain(blank(indicator), _COUNTY)
     if indicator.kind == "veto":
-        return _plain(indicator, section, "待承诺")
+        return plain(blank(indicator, section), "待承诺")
     figure = figures.get(f"{indicator.figure}/{section}" if section else indicator.figure)
     if indicator.kind == "declaration":
         return _declared(indicator, section, figure)
-    if indicator.kind == "documents" or not indicator.figure:
-        return _plain(indicator, section, "以材料为准")
+    if indicator.kind == "documents":
+        return plain(blank(indicator, section), "以材料为准")
+    if not indicator.figure:
+        return plain(blank(indicator, section), "标准不详")
     if figure is None or figure.value is None:
         return _unknown(project, indicator, section, gauge, figure)
     if gauge is None:
-        return _measured_only(project, indicator, section, figure)
+        return _measured_only(checklist, project, indicator, section, figure)
     return _measured(checklist, project, indicator, section, gauge, figure, figure.value)
-
-
-def _plain(indicator: Indicator, section: str, words: str) -> Verdict:
-    return Verdict(
-        code=indicator.code,
-        title=indicator.title,
-        section=section,
-        figure="",
-        value=None,
-        shown="",
-        unit="",
-        gauge=None,
-        direction="",
-        met=None,
-        full=indicator.full,
-        words=words,
-        line=f"{indicator.title}：{words}",
-    )
 
 
 def _declared(indicator: Indicator, section: str, figure: Figure | None) -> Verdict:
     """Points that the school gives itself; printed as its own word."""
     if figure is None or figure.value is None:
-        return _plain(indicator, section, "待自评")
+        return plain(blank(indicator, section), "待自评")
     forecast = "（预计）" if figure.in_place is not None else ""
     score = decimal12(figure.value)
+    own = replace(blank(indicator, section, figure), formula="")
     full = f"（满分{decimal12(indicator.full)}分）" if indicator.full is not None else ""
-    return Verdict(
-        code=indicator.code,
-        title=indicator.title,
-        section=section,
-        figure=figure.id,
+    return replace(
+        own,
         value=figure.value,
         shown=score,
-        unit=figure.unit,
-        gauge=None,
-        direction="",
-        met=None,
         points=figure.value,
-        full=indicator.full,
         declared=True,
         words=f"自评{score}分{forecast}",
-        line=f"{indicator.title}：学校自评{score}分{forecast}{full}",
+        line=_said(own, [f"{indicator.title}：学校自评{score}分{forecast}{full}"], lines.source(figure)),
     )
 
 
@@ -140,43 +118,28 @@ def _unknown(
 ) -> Verdict:
     why = "除数为0，不能计算" if figure is not None and "除数为0" in figure.note else "缺数据"
     limit = f"（标准{lines.bounds(gauge, figure.unit if figure else '')}）" if gauge else ""
-    return Verdict(
-        code=indicator.code,
-        title=indicator.title,
-        section=section,
-        figure=figure.id if figure else "",
-        value=None,
-        shown="",
-        unit=figure.unit if figure else "",
+    own = blank(indicator, section, figure)
+    return replace(
+        own,
         gauge=gauge.value if gauge else None,
         direction=gauge.direction if gauge else "",
-        met=None,
-        full=indicator.full,
-        formula=figure.formula if figure else "",
         words=why,
-        line=f"{project.place(section)}{indicator.title}：{why}{limit}",
+        line=_said(own, [f"{project.place(section)}{indicator.title}：{why}{limit}"], ""),
     )
 
 
-def _measured_only(project: Project, indicator: Indicator, section: str, figure: Figure) -> Verdict:
+def _measured_only(
+    checklist: Checklist, project: Project, indicator: Indicator, section: str, figure: Figure
+) -> Verdict:
     assert figure.value is not None
     text = lines.apart(figure.value, None, figure.digits)
     told = _told(project, indicator, section, figure, text)
-    return Verdict(
-        code=indicator.code,
-        title=indicator.title,
-        section=section,
-        figure=figure.id,
+    return replace(
+        blank(indicator, section, figure),
         value=figure.value,
         shown=text,
-        unit=figure.unit,
-        gauge=None,
-        direction="",
-        met=None,
-        full=indicator.full,
-        formula=figure.formula,
         words="没有标准值",
-        line=f"{told}。{lines.source(figure)}".rstrip("。"),
+        line=f"{told}。{lines.source(figure, _inputs(checklist, figure))}".rstrip("。"),
     )
 
 
@@ -189,39 +152,30 @@ def _measured(
     figure: Figure,
     value: Fraction,
 ) -> Verdict:
-    squared = formulas.is_variation(checklist.figure_by_key[figure.key].formula)
     end = gauge.deciding(value)
-    met = is_met(value, gauge, squared=squared)
+    met = is_met(value, gauge)
     floor = _floor(checklist.rules, indicator.code)
-    mild = None if met or floor is None or squared else floor_met(value, gauge, floor)
-    forecast = met and figure.in_place is not None and not is_met(figure.in_place, gauge, squared=squared)
+    mild = None if met or floor is None else floor_met(value, gauge, floor)
+    forecast = met and figure.in_place is not None and not is_met(figure.in_place, gauge)
     earned = None if indicator.full is None else points(value, gauge, indicator.full, indicator.deduct)
-    text = shown_root(value, figure.digits) if squared else lines.apart(value, end.value, figure.digits)
+    text = lines.apart(value, end.value, figure.digits)
     told = [_told(project, indicator, section, figure, text)]
-    told.append(_stand(value, gauge, figure, floor if mild else None, met=met, squared=squared))
-    told.append("含尚未到位的数量，只能算预计" if forecast else "")
-    told.append(
-        lines.score(earned, indicator.full, indicator.deduct, figure.unit)
-        if indicator.full is not None
-        else ""
-    )
-    return Verdict(
-        code=indicator.code,
-        title=indicator.title,
-        section=section,
-        figure=figure.id,
+    told.append(lines.standard(value, gauge, figure.unit, figure.digits, floor if mild else None))
+    told.append(lines.pending(figure) if forecast else "")
+    if indicator.full is not None:
+        told.append(lines.score(earned, indicator.full, indicator.deduct, end, figure.unit))
+    own = blank(indicator, section, figure)
+    return replace(
+        own,
         value=value,
         shown=text,
-        unit=figure.unit,
         gauge=end.value,
         direction=end.direction,
         met=None if forecast else met,
         floor_met=mild,
         points=earned,
-        full=indicator.full,
-        formula=figure.formula,
-        words=_words(value, gauge, floor if mild else None, met=met, forecast=forecast, squared=squared),
-        line="，".join(part for part in told if part) + _ending(figure),
+        words=_words(value, gauge, floor if mild else None, met=met, forecast=forecast),
+        line=_said(own, told, lines.source(figure, _inputs(checklist, figure))),
     )
 
 
@@ -230,27 +184,23 @@ def _told(project: Project, indicator: Indicator, section: str, figure: Figure, 
     return f"{project.place(section)}{indicator.title}{text}{figure.unit}{how}"
 
 
-def _ending(figure: Figure) -> str:
-    origin = lines.source(figure)
-    return f"。{origin}" if origin else ""
+def _inputs(checklist: Checklist, figure: Figure) -> tuple[str, ...]:
+    """What a computed figure rests on, by name."""
+    formula = checklist.figure_by_key[figure.key].formula
+    return tuple(checklist.figure_by_key[name].label for name in formulas.names(formula)) if formula else ()
 
 
-def _stand(
-    value: Fraction, gauge: Gauge, figure: Figure, floor: Fraction | None, *, met: bool, squared: bool
-) -> str:
-    if squared:
-        return f"{'达到' if met else '未达到'}标准（{gauge.direction}{decimal12(gauge.value)}）"
-    return lines.standard(value, gauge, figure.unit, figure.digits, floor)
+def _said(verdict: Verdict, told: Sequence[str], origin: str) -> str:
+    """The parts of a line; a standard that was not held against its source says so wherever the line is printed."""
+    marked = [*told, "" if verdict.sure else lines.UNSURE]
+    return "。".join(part for part in ("，".join(part for part in marked if part), origin) if part)
 
 
-def _words(
-    value: Fraction, gauge: Gauge, floor: Fraction | None, *, met: bool, forecast: bool, squared: bool
-) -> str:
+def _words(value: Fraction, gauge: Gauge, floor: Fraction | None, *, met: bool, forecast: bool) -> str:
     if forecast:
         return "预计达标（尚未到位）"
     if met:
-        limit = gauge.deciding(value).value
-        return "恰好达标" if value == (limit**2 if squared else limit) else "达标"
+        return "恰好达标" if value == gauge.deciding(value).value else "达标"
     return f"未达标，但不低于标准值的{lines.percent(floor)}" if floor is not None else "未达标"
 
 

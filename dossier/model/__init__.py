@@ -58,6 +58,7 @@ from dossier.model.evidence import (
 )
 from dossier.model.figures import Figure, Ledger, LedgerRow, Reading, RuleVerdict, Verdict
 from dossier.model.project import (
+    CAMPUS,
     SECTION_WORDS,
     SECTIONS,
     SELF_CHECK_WORDS,
@@ -79,6 +80,7 @@ from dossier.model.project import (
 )
 
 __all__ = [
+    "CAMPUS",
     "SECTIONS",
     "SECTION_WORDS",
     "SELF_CHECK_WORDS",

@@ -75,6 +75,7 @@ class Relief:
     at_least: Mapping[str, Fraction] | None = None
     at_most: Mapping[str, Fraction] | None = None
     """The gauge instead; with neither, the indicator keeps its own."""
+    certainty: Certainty = "verified"
     source: str = ""
 
 
@@ -190,6 +191,8 @@ class Checklist:
     certainty: Certainty = "verified"
     section_weights: Mapping[str, Fraction] = field(default_factory=dict)
     """Section → weight of one of its students when a shared quantity is split; empty: nothing is split."""
+    weights_certainty: Certainty = "verified"
+    """Whether this standard itself is known to split by these weights."""
     groups: tuple[Group, ...]
     indicators: tuple[Indicator, ...]
     rules: tuple[Rule, ...] = ()

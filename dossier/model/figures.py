@@ -109,16 +109,16 @@ class Verdict:
 
     code: str
     title: str
-    section: str
-    figure: str
+    section: str = ""
+    figure: str = ""
     """Id of the figure, or empty."""
-    value: Fraction | None
-    shown: str
-    unit: str
-    gauge: Fraction | None
-    direction: str
+    value: Fraction | None = None
+    shown: str = ""
+    unit: str = ""
+    gauge: Fraction | None = None
+    direction: str = ""
     """``≥`` ``≤`` or empty."""
-    met: bool | None
+    met: bool | None = None
     floor_met: bool | None = None
     points: Fraction | None = None
     full: Fraction | None = None
@@ -128,7 +128,7 @@ class Verdict:
     words: str
     """达标 · 未达标 · 恰好达标 · 未达标，但不低于标准值的85% · 县级提供 …"""
     line: str
-    """What a person would write: value, standard, difference, points, formula."""
+    """What a person would write: value, standard, difference, points, formula, figures, their date and population."""
     sure: bool = True
     """Whether the standard was checked against its source; where not, every print of it carries a mark."""
     self_check: SelfCheck | None = None

@@ -35,6 +35,13 @@ SECTIONS: dict[str, tuple[str, ...]] = {
 }
 """Which sections (学段) of a stage the inspection of compulsory education looks at."""
 
+CAMPUS: dict[str, tuple[str, ...]] = {
+    **SECTIONS,
+    "twelve-year": ("primary", "junior", "senior"),
+    "complete": ("junior", "senior"),
+}
+"""Which sections share the campus of a stage, those included that the inspection does not look at."""
+
 SECTION_WORDS = {"primary": "小学部", "junior": "初中部", "": "全校"}
 
 

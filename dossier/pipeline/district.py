@@ -27,6 +27,7 @@ from dossier.problems import problem
 from dossier.progress import Progress
 from dossier.reckon import school_table
 from dossier.reckon.district import STUDENTS, compared, merged, spreads
+from dossier.reckon.same_school import distinct
 from dossier.reckon.stated import contradictions
 from dossier.workspace import workspace
 
@@ -119,7 +120,8 @@ def _compared(project: Project, checklist: Checklist, place: Path, progress: Pro
         raise ProjectError(
             "县区项目没有学校：请在 dossier.toml 的 schools 里列出各校的文件夹，或在“数据”里放各校数据表"
         )
-    members, differing = merged(schools.members, table.members)
+    own, twice = distinct(schools.members)
+    members, differing = merged(own, table.members)
     found, incomplete = spreads(checklist, members)
     unusable = (*schools.unusable, *_not_known(table.unusable, schools.seen))
     judged, rules, unmet = between_schools(checklist, found, [name for name, _ in unusable])
@@ -138,6 +140,7 @@ def _compared(project: Project, checklist: Checklist, place: Path, progress: Pro
             *schools.problems,
             *table_problems,
             *table.problems,
+            *twice,
             *differing,
             *incomplete,
             *contradictions(checklist, members, found, table.stated),

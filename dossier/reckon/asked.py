@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
 
-from dossier.model import FigureSpec, LedgerRow, Read
+from dossier.model import Checklist, FigureSpec, LedgerRow, Read
+from dossier.numbers import decimal12
 
-__all__ = ["Asked", "Share"]
+__all__ = ["Asked", "Share", "split_note"]
+
+_SECTION = {"primary": "小学", "junior": "初中", "senior": "高中"}
+
+
+def split_note(checklist: Checklist, sections: Collection[str]) -> str:
+    """What is said of a figure that is a part of what *sections* share, with the weights."""
+    weights = [f"{_SECTION[s]}{decimal12(checklist.section_weights[s])}" for s in _SECTION if s in sections]
+    sure = "" if checklist.weights_certainty == "verified" else "，权重未核实"
+    return f"共用部分按加权学生数拆分（{'、'.join(weights)}{sure}）"
 
 
 @dataclass(frozen=True)

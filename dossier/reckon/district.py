@@ -6,7 +6,6 @@ their section, each for itself.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
@@ -23,6 +22,7 @@ from dossier.model import (
 )
 from dossier.numbers import shown
 from dossier.problems import problem
+from dossier.reckon.same_school import twin_of
 from dossier.text import fold
 
 __all__ = ["STUDENTS", "compared", "left_out_for", "merged", "ratio_of", "spreads"]
@@ -30,8 +30,6 @@ __all__ = ["STUDENTS", "compared", "left_out_for", "merged", "ratio_of", "spread
 STUDENTS = "students"
 """Key of the figure whose values are the weights."""
 _SECTIONS = ("primary", "junior")
-_PART = re.compile("[（(](?:小学|初中|高中)部?[）)]$")
-"""What tells the sections of one campus apart behind its name."""
 
 
 def compared(
@@ -109,7 +107,7 @@ def merged(
     found = list(projects)
     problems: list[Problem] = []
     for listed in table:
-        own = next((member for member in projects if _same(member, listed)), None)
+        own = twin_of(listed, projects)
         if own is None:
             found.append(listed)
             continue
@@ -130,11 +128,6 @@ def merged(
                     )
                 )
     return tuple(found), tuple(problems)
-
-
-def _same(own: Member, listed: Member) -> bool:
-    names = {fold(_PART.sub("", name)) for name in (own.school, own.short_name)}
-    return own.section == listed.section and fold(_PART.sub("", listed.school)) in names
 
 
 def _printed(value: Fraction | None, figure: Figure) -> str:

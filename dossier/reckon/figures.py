@@ -7,9 +7,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from dossier import formulas
-from dossier.model import Figure, FigureSpec, Read
-from dossier.numbers import decimal12
-from dossier.reckon.asked import Share
+from dossier.model import CAMPUS, Figure, FigureSpec, Read
+from dossier.reckon.asked import Share, split_note
 from dossier.reckon.candidate import Candidate, join_notes
 from dossier.reckon.conflicts import same_time
 from dossier.reckon.context import Context, start_of
@@ -107,17 +106,13 @@ class Reckoner:
         mine, total = counted.get(section), self._weighted_total(counted)
         if mine is None or not total:
             return None
-        words = "、".join(
-            f"{_SECTION[name]}{decimal12(weights[name])}"
-            for name in ("primary", "junior", "senior")
-            if counted.get(name)
-        )
-        return Share(mine * weights[section] / total, f"共用部分按加权学生数拆分（{words}）")
+        note = split_note(self._context.checklist, [name for name in weights if counted[name]])
+        return Share(mine * weights[section] / total, note)
 
     def _weighted_total(self, counted: dict[str, Fraction | None]) -> Fraction | None:
         """Weighted students of the campus; None when a section that the stage has is not known."""
         weights = self._context.checklist.section_weights
-        for section in _HAS[self._context.project.stage]:
+        for section in CAMPUS[self._context.project.stage]:
             if counted.get(section) is None:
                 return None
         return sum(
@@ -173,14 +168,6 @@ class Reckoner:
         if spec.date == "as-of":
             return self._context.project.as_of.isoformat() if year in ("", self._context.current) else ""
         return f"{start}-{spec.date}"
-
-
-_SECTION = {"primary": "小学", "junior": "初中", "senior": "高中"}
-_HAS: dict[str, tuple[str, ...]] = {
-    "nine-year": ("primary", "junior"),
-    "twelve-year": ("primary", "junior", "senior"),
-    "complete": ("junior", "senior"),
-}
 
 
 def _counted_first(found: Sequence[Candidate]) -> tuple[Candidate, ...]:

@@ -55,6 +55,8 @@ def one(
 ) -> Candidate:
     """What a single cell says; without a value when it holds words."""
     number = number_in(asked.spec, ledger, row, column)
+    if number is not None and number.value < 0:
+        number = None  # a list may take back what it gave; a school has no minus thing
     doubts = () if number else (doubtful(ledger, row, column),)
     cell = cell_name(ledger, column, row.number)
     raw = row.values.get(column, "")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from dossier import formulas
-from dossier.model import SECTION_WORDS, Checklist, Figure, FigureSpec, Ledger, LedgerRow, Problem, Reading
-from dossier.numbers import decimal12, is_blank
+from dossier.model import Checklist, Figure, FigureSpec, Ledger, LedgerRow, Problem, Reading
+from dossier.numbers import decimals, is_blank, parse, shown
 from dossier.problems import problem
+from dossier.reckon.asked import split_note
 from dossier.reckon.candidate import cell_name
 from dossier.reckon.cells import doubtful, number_in
 from dossier.reckon.district import STUDENTS, ratio_of
@@ -28,9 +29,12 @@ class Row:
     checklist: Checklist
     ledger: Ledger
     row: LedgerRow
-    sections: Sequence[str]
-    """That the row stands for."""
+    campus: Sequence[str]
+    """The sections that share what the row tells; one section shares with nobody."""
+    name: str = ""
+    """Of the school, for messages."""
     doubts: list[Problem] = field(default_factory=list)
+    split_told: bool = False
 
     def figure(self, spec: FigureSpec, section: str) -> Figure | None:
         """The figure of *section*, None where the row does not tell it."""
@@ -42,7 +46,7 @@ class Row:
 
     def _students(self, spec: FigureSpec, section: str) -> Figure | None:
         own = self._number(spec, COUNTS.get(section, "")) if section else None
-        if own is None and len(self.sections) < 2:
+        if own is None and len(self.campus) < 2:
             own = self._number(spec, spec.label)
         return self._made(spec, section, own[0], (own[1],)) if own else None
 
@@ -51,11 +55,14 @@ class Row:
         if found is None:
             return None
         value, reading = found
-        if len(self.sections) < 2:
-            return self._made(spec, section, value, (reading,))
-        share = self._share(section) if _is_shared(self.checklist, spec) else None
-        if share is None:
+        if len(self.campus) < 2:
+            return self._made(spec, section, value, (reading,), note=self._approximate(spec.label))
+        if not _is_shared(self.checklist, spec):
             return None  # teachers are counted section by section, and means of a campus are no section's
+        share = self._share(section)
+        if share is None:
+            self._cannot_split(spec)
+            return None
         return self._made(spec, section, value * share[0], (reading,), note=share[1])
 
     def _computed(self, spec: FigureSpec, section: str) -> Figure | None:
@@ -81,10 +88,33 @@ class Row:
             ratio, factor = ratio_of(self.checklist, other)
             found = self._number(ratio, ratio.label) if ratio else None
             students = self.figure(self.checklist.figure_by_key[STUDENTS], section)
-            if ratio and found and students and students.value and len(self.sections) < 2:
+            if ratio and found and students and students.value and len(self.campus) < 2:
                 note = f"由{ratio.label}推算"
                 return self._made(spec, section, found[0] * students.value / factor, (found[1],), note=note)
         return None
+
+    def contradictions(self, section: str, school: str) -> Iterator[Problem]:
+        """Values per head that do not follow from the quantity and the pupils beside them."""
+        for spec in self.checklist.figures:
+            own, reckoned = self._cell(spec, section), self._computed(spec, section)
+            if not own or not reckoned or own.value is None or reckoned.value is None:
+                continue
+            raw = self.row.values.get(spec.label, "")
+            digits = decimals(raw)
+            if abs(own.value - reckoned.value) > Fraction(1, 10**digits):
+                detail = (
+                    f"“{school}”的“{spec.label}”写的是{raw}，按同一行的数量和学生数算是"
+                    f"{shown(reckoned.value, max(digits, spec.digits))}，现按数量"
+                )
+                place = own.readings[0]
+                yield problem(
+                    "cross-check",
+                    figure=spec.key,
+                    path=place.path,
+                    sheet=place.sheet,
+                    cell=place.cell,
+                    detail=detail,
+                )
 
     # -- single cells --
 
@@ -94,7 +124,7 @@ class Row:
             return None
         number = number_in(spec, self.ledger, self.row, column)
         cell = cell_name(self.ledger, column, self.row.number)
-        if number is None:
+        if number is None or number.value < 0:
             doubt = doubtful(self.ledger, self.row, column)
             told = problem(
                 "cell-doubt",
@@ -116,19 +146,39 @@ class Row:
             value=number.value,
         )
 
+    def _approximate(self, column: str) -> str:
+        number = parse(self.row.values.get(column, ""))
+        return "约数" if number and number.approx else ""
+
     def _share(self, section: str) -> tuple[Fraction, str] | None:
         """The part of *section* in what the campus shares, by weighted students."""
         weights = self.checklist.section_weights
         spec = self.checklist.figure_by_key[STUDENTS]
         counts = {name: self._number(spec, column) for name, column in COUNTS.items() if name in weights}
         known = {name: found[0] for name, found in counts.items() if found}
-        if section not in known or any(name not in known for name in self.sections):
+        if section not in known or any(name not in known for name in self.campus):
             return None
         total = sum((count * weights[name] for name, count in known.items()), Fraction(0))
         if not total:
             return None
-        words = "、".join(f"{SECTION_WORDS.get(n, '高中部')}{decimal12(weights[n])}" for n in known)
-        return known[section] * weights[section] / total, f"共用部分按加权学生数拆分（{words}）"
+        return known[section] * weights[section] / total, split_note(self.checklist, known)
+
+    def uncounted(self) -> str:
+        """The columns that would tell the pupils of each section of the campus."""
+        return "、".join(
+            COUNTS[name] for name in self.campus if is_blank(self.row.values.get(COUNTS[name], ""))
+        )
+
+    def _cannot_split(self, spec: FigureSpec) -> None:
+        """Told once for a row, at the first of its totals."""
+        if self.split_told or not self.uncounted():
+            return
+        self.split_told = True
+        detail = f"“{self.name}”没有{self.uncounted()}，全校的“{spec.label}”等不能拆分给各学段"
+        cell = cell_name(self.ledger, spec.label, self.row.number)
+        path, sheet = self.ledger.path, self.ledger.sheet
+        told = problem("cross-check", figure=spec.key, path=path, sheet=sheet, cell=cell, detail=detail)
+        self.doubts.append(told)
 
     def _made(
         self,

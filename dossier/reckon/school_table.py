@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from dossier import formulas
 from dossier.model import (
+    CAMPUS,
     SECTION_WORDS,
     SECTIONS,
     Checklist,
@@ -23,11 +24,12 @@ from dossier.model import (
     Problem,
     Stated,
 )
-from dossier.numbers import is_blank
+from dossier.numbers import is_blank, parse
 from dossier.problems import problem
 from dossier.reckon.candidate import cell_name
 from dossier.reckon.cells import number_in
 from dossier.reckon.district import STUDENTS, left_out_for, ratio_of
+from dossier.reckon.same_school import distinct, twin_of
 from dossier.reckon.school_row import COUNTS, Row
 from dossier.reckon.totals import mismatches
 from dossier.text import fold
@@ -52,6 +54,7 @@ _STAGES = (
     ("special", re.compile("特殊|特教|培智|聋|盲")),
     ("point", re.compile("教学点")),
 )
+_MIXED = ("nine-year", "twelve-year", "complete")
 _PER_HEAD = re.compile("生均|每百名学生(?:拥有)?")
 _STATED = re.compile("差异系数|变异系数")
 _NO_SCHOOL = re.compile("标准差|方差|均值|平均|标准值|最大值|最小值|合计|总计")
@@ -108,12 +111,16 @@ class SchoolTable:
     """差异系数 that it brings along."""
     problems: list[Problem] = field(default_factory=list)
     unusable: list[tuple[str, str]] = field(default_factory=list)
+    uncounted: list[tuple[Member, str, Problem]] = field(default_factory=list)
+    """Rows without a number of pupils, with what is wrong with them unless another sheet has the number."""
 
 
 def read_table(checklist: Checklist, ledgers: Sequence[Ledger]) -> SchoolTable:
     """Every school in *ledgers* (of the kind ``各校数据表``).
 
-    Problems: ``school-row`` for a row without section, ``cell-doubt``, ``total-mismatch``.
+    A school may stand in several sheets, one for each figure; it is one school with all of them.
+
+    Problems: ``school-row`` for a row without section, ``school-twice``, ``cell-doubt``, ``total-mismatch``.
     """
     table = SchoolTable()
     for ledger in ledgers:
@@ -121,7 +128,22 @@ def read_table(checklist: Checklist, ledgers: Sequence[Ledger]) -> SchoolTable:
         table.problems += mismatches(ledger, columns)
         for row in ledger.rows:
             _take(table, checklist, ledger, row)
+    _join(table)
     return table
+
+
+def _join(table: SchoolTable) -> None:
+    """Every school once, with the figures of all its rows."""
+    for member, what, told in table.uncounted:
+        if twin_of(member, table.members):
+            table.members.append(member)
+        else:
+            table.unusable.append((member.school, what))
+            table.problems.append(told)
+    members, problems = distinct(table.members)
+    table.members = list(members)
+    table.problems += problems
+    table.left_out = list({(left.school, left.section): left for left in table.left_out}.values())
 
 
 def _take(table: SchoolTable, checklist: Checklist, ledger: Ledger, row: LedgerRow) -> None:
@@ -133,19 +155,28 @@ def _take(table: SchoolTable, checklist: Checklist, ledger: Ledger, row: LedgerR
         return
     told = " ".join((row.values.get(STAGE, ""), row.values.get(SECTION, ""), name))
     stage = next((stage for stage, pattern in _STAGES if pattern.search(told)), "")
-    single = row.section if row.section in ("primary", "junior") else ""
-    if stage in ("nine-year", "twelve-year", "complete") and not single:
-        sections: Sequence[str] = SECTIONS[stage]
-    else:
-        single = single or ("primary" if stage == "point" else _of_name(name))
-        sections = (single,) if single else ()
+    sections = _sections(row, stage, name)
     if not sections and stage != "special":
         table.unusable.append((name, "看不出是小学还是初中"))
         table.problems.append(_row_problem(ledger, row, "看不出是小学还是初中"))
         return
+    campus = CAMPUS[stage] if stage in _MIXED and row.section not in sections else sections
     for section in sections or ("",):
-        _section(table, checklist, Row(checklist, ledger, row, sections), name, stage, section)
+        _section(table, checklist, Row(checklist, ledger, row, campus, name), name, stage, section)
     table.stated += _stated(checklist, ledger, row, only_variations=True)
+
+
+def _sections(row: LedgerRow, stage: str, name: str) -> Sequence[str]:
+    """The sections that a row stands for: as it says, as its kind of school has, else those whose pupils it counts."""
+    if row.section in ("primary", "junior"):
+        return (row.section,)
+    if stage in _MIXED:
+        return SECTIONS[stage]
+    single = "primary" if stage == "point" else _of_name(row.values.get(STAGE, "")) or _of_name(name)
+    if single or stage:
+        return (single,) if single else ()
+    counts = {section: parse(row.values.get(COUNTS[section], "")) for section in ("primary", "junior")}
+    return tuple(section for section, count in counts.items() if count and count.value > 0)
 
 
 def _of_name(name: str) -> str:
@@ -157,26 +188,30 @@ def _of_name(name: str) -> str:
 
 
 def _section(table: SchoolTable, checklist: Checklist, row: Row, name: str, stage: str, section: str) -> None:
-    whole = f"{name}（{SECTION_WORDS[section]}）" if len(row.sections) > 1 else name
+    whole = f"{name}（{SECTION_WORDS[section]}）" if len(row.campus) > 1 else name
     figures = {spec.key: figure for spec in _specs(checklist) if (figure := row.figure(spec, section))}
-    table.problems += row.doubts
+    found = (*row.doubts, *row.contradictions(section, whole))
+    table.problems += [told for told in found if told not in table.problems]
     row.doubts.clear()
-    students = figures[STUDENTS].value if STUDENTS in figures else None
+    member = Member(school=whole, short_name=name, section=section, figures=figures, source=row.ledger.path)
+    students = member.value(STUDENTS)
     facts = {label: row.row.values.get(label, "") for label in row.ledger.columns}
     reason = left_out_for(checklist, stage or section, students, facts)
     if reason or not section:
         reason = reason or "不分小学、初中"
         table.left_out.append(LeftOut(school=whole, section=section, students=students, reason=reason))
     elif students is None:
-        what = f"没有{COUNTS[section]}，不能拆分" if len(row.sections) > 1 else "没有学生数"
-        table.unusable.append((whole, what))
-        table.problems.append(_row_problem(row.ledger, row.row, what))
+        what = f"没有{row.uncounted()}，不能拆分" if len(row.campus) > 1 else "没有学生数"
+        table.uncounted.append((member, what, _row_problem(row.ledger, row.row, what)))
     elif students <= 0:
         table.left_out.append(LeftOut(school=whole, section=section, students=students, reason="没有学生"))
     else:
-        table.members.append(
-            Member(school=whole, short_name=name, section=section, figures=figures, source=row.ledger.path)
-        )
+        table.members.append(member)
+
+
+def _is_percent(raw: str) -> bool:
+    number = parse(raw)
+    return number is not None and number.unit == "%"
 
 
 def _stated(
@@ -202,7 +237,7 @@ def _stated(
                 figure=spec.key,
                 section=section,
                 raw=row.values[column],
-                value=number.value,
+                value=number.value / 100 if _is_percent(row.values[column]) else number.value,
                 path=ledger.path,
                 sheet=ledger.sheet,
                 cell=cell_name(ledger, column, row.number),

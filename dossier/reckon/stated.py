@@ -44,15 +44,20 @@ def _once(stated: Sequence[Stated]) -> list[Stated]:
 def _agrees(entry: Stated, spread: Spread) -> bool:
     """Within one unit of the last digit written: some cut where others round."""
     assert spread.square is not None
-    digits = decimals(entry.raw)
+    digits = _digits(entry)
     right = Fraction(shown_root(spread.square, max(digits, 1)))
     return abs(right - entry.value) <= Fraction(1, 10 ** max(digits, 1))
+
+
+def _digits(entry: Stated) -> int:
+    """How many digits of the coefficient were written: 13.89% has four."""
+    return decimals(entry.raw) + (2 if entry.raw.rstrip().endswith(("%", "％")) else 0)
 
 
 def _told(
     checklist: Checklist, members: Sequence[Member], against: Sequence[Spread], entry: Stated
 ) -> Problem:
-    digits = max(decimals(entry.raw), 1)
+    digits = max(_digits(entry), 1)
     for spread in against:
         formula = checklist.figure_by_key[spread.figure].formula
         pairs = list(_pairs(formula, [member for member in members if member.section == spread.section]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -11,6 +12,9 @@ from dossier.problems import problem
 from dossier.reckon.candidate import cell_name
 
 __all__ = ["mismatches"]
+
+_NO_SUM = re.compile("平均|均值|比例|占比")
+"""Words of rows that stand among the totals and add up nothing."""
 
 
 def mismatches(ledger: Ledger, columns: Sequence[str]) -> Iterator[Problem]:
@@ -27,6 +31,8 @@ def mismatches(ledger: Ledger, columns: Sequence[str]) -> Iterator[Problem]:
             continue
         start = 0
         for total in ledger.totals:
+            if any(_NO_SUM.search(word) for word in total.values.values()):
+                continue
             written = parse(total.values.get(column, ""))
             if written is None or written.unit == "%":
                 continue

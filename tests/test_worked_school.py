@@ -125,6 +125,26 @@ def test_a_split_campus_exactly_at_the_gauge(tmp_path: Path, area: str, words: s
     assert {r.section for r in assessment.rules if r.code == "YZ-R"} == {"primary", "junior"}
 
 
+TINY = {**PRIMARY, "在校生数": 49, "办学性质": "公办"}
+
+
+def test_resources_of_a_tiny_teaching_point_are_not_judged(tmp_path: Path) -> None:
+    tiny = school(tmp_path / "点", TINY, "point")
+    told = {verdict.code: verdict for verdict in tiny.indicators if verdict.code in SEVEN}
+    assert {verdict.words for verdict in told.values()} == {"本校不涉及"}
+    assert told["YZ-R7"].line.endswith("：本校不涉及（不足50人的教学点不计入资源配置）")
+    assert not [r for r in tiny.rules if r.code == "YZ-R"]
+    assert not [p for p in tiny.problems if p.indicator in SEVEN and p.code == "figure-missing"]
+    fifty = school(tmp_path / "五十", {**TINY, "在校生数": 50}, "point")
+    assert len(seven(fifty)) == 7
+
+
+def test_a_special_school_is_not_asked_for_what_has_no_standard_for_it(tmp_path: Path) -> None:
+    special = school(tmp_path / "特校", {"在校生数": 60}, "special")
+    assert not [p for p in special.problems if p.indicator in SEVEN and p.code == "figure-missing"]
+    assert [p for p in special.problems if p.code == "figure-missing"]
+
+
 COHORT = {
     "初一在校生数": 400,
     "三年转入学生数": 20,
@@ -187,6 +207,18 @@ def test_backbone_teachers_are_teachers(tmp_path: Path) -> None:
         ({"新生数": 130, "起始年级在校生数": 130}, []),
         ({"新生数": 130}, []),
         ({"教学仪器设备值": 0}, ["教学仪器设备值是0，而有学生800人"]),
+        ({"县级及以上培训人次": 0}, ["有县级以上骨干教师数9人，而县级及以上培训人次是0"]),
+        ({"县级及以上培训人次": 3}, []),
+        (
+            {"上学年参加体检学生数": 639},
+            ["上学年参加体检学生数639人，是在校学生数800人的79.9%，一般在80%至100%之间"],
+        ),
+        ({"上学年参加体检学生数": 640}, []),
+        ({"上学年参加体检学生数": 800}, []),
+        (
+            {"上学年参加体检学生数": 801},
+            ["上学年参加体检学生数801人，是在校学生数800人的100.1%，一般在80%至100%之间"],
+        ),
     ],
 )
 def test_what_cannot_both_be_true(tmp_path: Path, facts: Mapping[str, Any], told: list[str]) -> None:

@@ -157,7 +157,11 @@ def _reliefs(entries: Entries) -> Iterator[Problem]:
         if row.values.keys() >= set(keys) and not any(row.get(key) for key in keys):
             yield row.wrong("figure", "与 at_least、at_most 至少要写一个")
         yield from _between(row)
+    known = [row.code for row in entries["indicator"]]
     for row in entries["outside"]:
+        for code in row.get("indicators") or ():
+            if code not in known:
+                yield row.wrong("indicators", f"没有“{code}”这个指标{suggestion(code, known)}")
         if bool(row.get("label")) != bool(row.get("words")):
             yield row.wrong("label", "要与 words 一起写")
         if not (row.get("stage") or row.get("below") is not None or row.get("label")):

@@ -244,6 +244,7 @@ OUTSIDE = (
     Key("below", "学生数少于", QUANTITY, None),
     Key("label", "学校信息的项目", TEXT, ""),
     Key("words", "含有", WORDS, ()),
+    Key("indicators", "也不评的指标", WORDS, ()),
 )
 
 REQUIREMENT = (

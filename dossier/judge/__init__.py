@@ -1,6 +1,6 @@
 """The verdict: documents against requirements, figures against gauges, every file in exactly one state. Pure."""
 
-from dossier.judge.applicable import applicable
+from dossier.judge.applicable import applicable, without
 from dossier.judge.assess import Inputs, assess, with_problems
 from dossier.judge.choices import Chosen, chosen
 from dossier.judge.district import between_schools
@@ -19,4 +19,5 @@ __all__ = [
     "risks",
     "verdicts",
     "with_problems",
+    "without",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from dossier.judge.blank import blank, plain
@@ -37,6 +38,12 @@ def applicable(checklist: Checklist, desk: Desk) -> Checklist:
     )
 
 
-def not_applicable(indicator: Indicator) -> Verdict:
+def without(checklist: Checklist, codes: Collection[str]) -> Checklist:
+    """*checklist* without the indicators *codes*."""
+    return replace(checklist, indicators=tuple(i for i in checklist.indicators if i.code not in codes))
+
+
+def not_applicable(indicator: Indicator, why: str = "") -> Verdict:
     """The verdict on an indicator that is no concern of the school: no value, no gauge, no points."""
-    return plain(replace(blank(indicator), full=None), NOT_APPLICABLE)
+    told = plain(replace(blank(indicator), full=None), NOT_APPLICABLE)
+    return replace(told, line=f"{told.line}（{why}）") if why else told

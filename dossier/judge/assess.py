@@ -55,6 +55,8 @@ class Inputs:
     problems: Sequence[Problem]
     """Raised so far, in the order of the corridor."""
     narratives: Mapping[str, str] = field(default_factory=dict)
+    not_judged: Mapping[str, str] = field(default_factory=dict)
+    """Code of an indicator → why this school is not held against it."""
 
 
 def assess(inputs: Inputs) -> Assessment:
@@ -171,9 +173,10 @@ def _verdicts(inputs: Inputs, findings: Sequence[Finding]) -> tuple[Verdict, ...
     concerned = applicable(inputs.checklist, inputs.desk).indicator_by_code
     result: list[Verdict] = []
     for indicator in inputs.checklist.indicators:
-        if indicator.code not in concerned:
+        if indicator.code not in concerned or indicator.code in inputs.not_judged:
             check = inputs.desk.self_check(indicator) if indicator.kind == "self-check" else None
-            result.append(replace(not_applicable(indicator), self_check=check))
+            left = not_applicable(indicator, inputs.not_judged.get(indicator.code, ""))
+            result.append(replace(left, self_check=check))
             continue
         asked = [by_code[r.code] for r in inputs.checklist.requirements if r.indicator == indicator.code]
         for verdict in measured.get(indicator.code, []):

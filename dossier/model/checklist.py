@@ -110,6 +110,8 @@ class Outside:
     """A fact of 学校信息, such as 办学性质."""
     words: tuple[str, ...] = ()
     """Its value holds one of them."""
+    indicators: tuple[str, ...] = ()
+    """Codes of indicators that are not judged for such a school either."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,12 +13,12 @@ from dossier.cache import Cache
 from dossier.collect import collect
 from dossier.examine import examine
 from dossier.guard import Pool
-from dossier.judge import Inputs, applicable, assess, chosen, risks, verdicts
+from dossier.judge import Inputs, applicable, assess, chosen, risks, verdicts, without
 from dossier.match import match
 from dossier.model import Assessment, Checklist, Document, Ledger, Problem, Project, SourceFile
 from dossier.progress import Progress
 from dossier.project.info import WORKBOOK as OWN_SHEET
-from dossier.reckon import reckon
+from dossier.reckon import not_judged, reckon
 from dossier.scrutiny import holidays, scrutinise
 
 
@@ -53,6 +53,10 @@ def look(folder: Path, workspace: Path, cache: Cache, progress: Progress) -> See
     choice = chosen(applicable(checklist, desk), project, facts)
     concerned = choice.checklist
     figures, figure_problems = reckon(concerned, project, tables)
+    exempt = not_judged(concerned, project, figures, facts)
+    if exempt:  # nobody is asked for data that nobody looks at
+        concerned = without(concerned, exempt)
+        figures, figure_problems = reckon(concerned, project, tables)
     judged, rules, verdict_problems = verdicts(concerned, project, figures, choice.terms, desk)
     evidence = {part.path for claim in matching.claims for part in claim.parts}
     problems = (
@@ -93,6 +97,7 @@ def look(folder: Path, workspace: Path, cache: Cache, progress: Progress) -> See
             rules=rules,
             problems=problems,
             narratives=narratives,
+            not_judged=exempt,
         )
     )
     return Seen(assessment=assessment, facts=facts)

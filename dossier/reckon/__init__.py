@@ -18,9 +18,10 @@ from dossier.reckon.context import Context, start_of
 from dossier.reckon.crosschecks import cross_checks, sections_add_up
 from dossier.reckon.figures import Reckoner
 from dossier.reckon.missing import missing
+from dossier.reckon.outside import not_judged
 from dossier.reckon.totals import mismatches
 
-__all__ = ["reckon"]
+__all__ = ["not_judged", "reckon"]
 
 
 def reckon(

@@ -15,6 +15,7 @@ from dossier.problems import problem
 
 __all__ = ["cross_checks", "sections_add_up"]
 
+_EXAMINED = (Fraction(8, 10), Fraction(1))
 _SHARE = re.compile(r"\s*(\w+)\s*/\s*(\w+)\s*\*\s*100\s*")
 
 
@@ -42,6 +43,8 @@ def cross_checks(
     yield from _sexes(figures, section_words)
     yield from _entrants(figures, section_words)
     yield from _no_equipment(figures, section_words)
+    yield from _trainings(figures, section_words)
+    yield from _check_ups(figures, section_words)
 
 
 def sections_add_up(
@@ -148,6 +151,30 @@ def _no_equipment(figures: Mapping[str, Figure], section_words: str) -> Iterator
     equipment, students = figures.get("equipment_value"), figures.get("students")
     if equipment and students and equipment.value == 0 and students.value:
         yield _told(equipment, f"{section_words}{equipment.label}是0，而有学生{_number(students)}")
+
+
+def _trainings(figures: Mapping[str, Figure], section_words: str) -> Iterator[Problem]:
+    """Nobody becomes 骨干 of a county without its training."""
+    backbone, trainings = figures.get("backbone_teachers"), figures.get("higher_trainings")
+    if backbone and backbone.value and trainings and trainings.value == 0:
+        yield _told(
+            trainings,
+            f"{section_words}有{backbone.label}{_number(backbone)}，而{trainings.label}是0",
+        )
+
+
+def _check_ups(figures: Mapping[str, Figure], section_words: str) -> Iterator[Problem]:
+    """Nearly all pupils are examined each year, and nobody who is not one."""
+    examined, students = figures.get("checked_up_students"), figures.get("students")
+    if not examined or not students or examined.value is None or not students.value:
+        return
+    share = examined.value / students.value
+    if not _EXAMINED[0] <= share <= _EXAMINED[1]:
+        yield _told(
+            examined,
+            f"{section_words}{examined.label}{_number(examined)}，是{students.label}{_number(students)}的"
+            f"{shown(share * 100, 1)}%，一般在80%至100%之间",
+        )
 
 
 def _sexes(figures: Mapping[str, Figure], section_words: str) -> Iterator[Problem]:

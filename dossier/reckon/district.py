@@ -22,10 +22,10 @@ from dossier.model import (
 )
 from dossier.numbers import shown
 from dossier.problems import problem
+from dossier.reckon.outside import left_out_for
 from dossier.reckon.same_school import twin_of
-from dossier.text import fold
 
-__all__ = ["STUDENTS", "compared", "left_out_for", "merged", "ratio_of", "spreads"]
+__all__ = ["STUDENTS", "compared", "merged", "ratio_of", "spreads"]
 
 STUDENTS = "students"
 """Key of the figure whose values are the weights."""
@@ -78,23 +78,6 @@ def _of_section(figures: Iterable[Figure], section: str) -> dict[str, Figure]:
         if figure.section == section:
             found.setdefault(figure.key, figure)
     return {key: figure for key, figure in found.items() if figure.value is not None}
-
-
-def left_out_for(
-    checklist: Checklist, stage: str, students: Fraction | None, facts: Mapping[str, str]
-) -> str:
-    """Why a school is not compared; empty when it is. A condition about what is not known does not hold."""
-    texts = {fold(label): fold(value) for label, value in facts.items()}
-    for rule in checklist.outside:
-        fits = not rule.stage or rule.stage == stage
-        if rule.below is not None:
-            fits = fits and students is not None and students < rule.below
-        if rule.label:
-            value = texts.get(fold(rule.label), "")
-            fits = fits and any(fold(word) in value for word in rule.words)
-        if fits:
-            return rule.reason
-    return ""
 
 
 def merged(

@@ -47,9 +47,11 @@ def missing(
 
 def _judged(indicator: Indicator, sections: Sequence[str]) -> Sequence[str]:
     """The sections for which an indicator is judged; empty stands for the campus."""
-    if indicator.scope != "section" or not sections:
-        return ("",)
     gauge = indicator.at_least or indicator.at_most
+    if indicator.scope != "section":
+        return ("",)
+    if not sections:
+        return ("",) if gauge is None or "" in gauge else ()
     return [section for section in sections if gauge is None or section in gauge or "" in gauge]
 
 

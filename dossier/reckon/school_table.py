@@ -28,7 +28,8 @@ from dossier.numbers import is_blank, parse
 from dossier.problems import problem
 from dossier.reckon.candidate import cell_name
 from dossier.reckon.cells import number_in
-from dossier.reckon.district import STUDENTS, left_out_for, ratio_of
+from dossier.reckon.district import STUDENTS, ratio_of
+from dossier.reckon.outside import left_out_for
 from dossier.reckon.same_school import distinct, twin_of
 from dossier.reckon.school_row import COUNTS, Row
 from dossier.reckon.totals import mismatches

@@ -131,7 +131,7 @@ def test_a_file_becomes_exact_values() -> None:
             'years = "三年"',
             [
                 "第1个[[requirement]]（1-1-01）的 years："
-                "应是 none current last-3 cohort-3 as-of 这样的写法，写的是“三年”"
+                "应是 none（不分年度） current（当年） last-3（近3年） cohort-3（同一届3年） as-of（时点） 这样的写法，写的是“三年”"
             ],
         ),
         (
@@ -174,7 +174,7 @@ def test_a_file_becomes_exact_values() -> None:
         (
             'at_least = { primary = "4.5", junior = "5.8" }',
             "at_least = 4.5",
-            ["第1个[[indicator]]（1-1）的 at_least：应是带引号的数，如 \"0.85\" 或 \"85%\"，写的是“4.5”"],
+            ["第1个[[indicator]]（1-1）的 at_least：应是带引号的数，如 \"0.85\"，写的是“4.5”"],
         ),
         (
             'full = "18"\n',
@@ -274,8 +274,8 @@ def test_a_file_becomes_exact_values() -> None:
             'title = "小清单"',
             'title = "小清单"\nstages = ["middle"]',
             [
-                "[checklist]的 stages：第1个应是 primary junior nine-year twelve-year complete point special 之一，"
-                "写的是“middle”"
+                "[checklist]的 stages：第1个应是 primary（小学） junior（初中） nine-year（九年一贯制学校） "
+                "twelve-year（十二年一贯制学校） complete（完全中学） point（教学点） special（特殊教育学校） 之一，写的是“middle”"
             ],
         ),
     ],
@@ -297,7 +297,7 @@ def test_a_percentage_is_written_in_the_unit_of_its_figure() -> None:
         '[[indicator]]\ncode = "P"\ngroup = "1"\ntitle = "合格率"\nkind = "measure"\nfigure = "rate"\n'
         "at_least = {gauge}\n"
     )
-    assert wrong(GOOD + rate + judged.format(gauge='"85"')) == []
+    assert parse(GOOD + rate + judged.format(gauge='"85"')).indicators[1].at_least == {"": 85}
     assert wrong(GOOD + rate + judged.format(gauge='"0.85"')) == [
         "第2个[[indicator]]（P）的 at_least：是0.85，数据项的单位是%，就是0.85%；百分之85写成 85"
     ]
@@ -319,7 +319,7 @@ def test_amounts_that_take_off_nothing_or_less_are_refused() -> None:
 
 def test_a_coefficient_between_schools_is_no_figure_of_one_school() -> None:
     text = GOOD + '[[figure]]\nkey = "v"\nlabel = "差异系数"\nformula = "variation(area, students)"\n'
-    assert wrong(text) == []
+    assert parse(text).figures[-1].key == "v"
     told = wrong(text.replace('figure = "per_head"', 'figure = "v"'))
     assert told == [
         "第1个[[indicator]]（1-1）的 figure：是差异系数，一所学校没有；它的上限写在 [[rule]] 的 figures 和 at_most 里"
@@ -334,7 +334,7 @@ def test_figures_upon_figures_end_somewhere() -> None:
         ]
         return GOOD + '[[figure]]\nkey = "t0"\nlabel = "塔0"\nread = [{ label = "塔0" }]\n' + "".join(rows)
 
-    assert wrong(tower(50)) == []
+    assert len(parse(tower(50)).figures) == len(parse(GOOD).figures) + 50
     assert wrong(tower(3000)) == ["第54个[[figure]]（t50）的 formula：公式一层套一层，超过了50层，请合并几层"]
 
 
@@ -450,7 +450,7 @@ def test_a_workbook_names_sheet_and_row(tmp_path: Path) -> None:
     ]
     path = edited(tmp_path, "材料", "J2", "三年")
     assert [problem.message for problem in validate(path)] == [
-        "“材料”表第2行（1-1-01）的 年度：应是 none current last-3 cohort-3 as-of 这样的写法，写的是“三年”"
+        "“材料”表第2行（1-1-01）的 年度：应是 none（不分年度） current（当年） last-3（近3年） cohort-3（同一届3年） as-of（时点） 这样的写法，写的是“三年”"
     ]
     path = edited(tmp_path, "数据来源", "A2", "arae")
     assert "“数据来源”表第2行：没有“arae”这个数据项，是不是“area”" in [p.message for p in validate(path)]
@@ -480,6 +480,9 @@ words = st.text(
     max_size=8,
 ).map(lambda text: text.replace("_x", "x"))
 quantities = st.decimals(0, 10_000, places=3).map(Fraction)
+amounts = st.decimals("0.001", 10_000, places=3).map(Fraction)
+shares = st.decimals("0.001", 1, places=3).map(Fraction)
+certainties = st.sampled_from(["verified", "unverified", "incomplete"])
 gauges = st.one_of(
     st.none(),
     quantities.map(lambda value: {"": value}),
@@ -505,7 +508,8 @@ def checklists(draw: st.DrawFn) -> Checklist:
         id=draw(words),
         title=draw(words),
         stages=tuple(draw(st.lists(st.sampled_from(["primary", "point"]), unique=True))),
-        certainty=draw(st.sampled_from(["verified", "unverified", "incomplete"])),
+        certainty=draw(certainties),
+        weights_certainty=draw(certainties),
         section_weights=draw(
             st.one_of(st.just({}), st.just({"primary": Fraction(1), "senior": Fraction(6, 5)}))
         ),
@@ -518,13 +522,13 @@ def checklists(draw: st.DrawFn) -> Checklist:
                 scope=draw(st.sampled_from(["school", "section", "county"])),
                 figure="n",
                 at_least=gauge,
-                full=draw(st.one_of(st.none(), quantities)) if gauge is None else Fraction(10),
-                deduct=Deduct(per=Fraction(1, 2), points=draw(quantities), partial="full") if gauge else None,
+                full=draw(st.one_of(st.none(), amounts)) if gauge is None else Fraction(10),
+                deduct=Deduct(per=Fraction(1, 2), points=draw(amounts), partial="full") if gauge else None,
                 note=draw(st.one_of(st.just(""), words)),
             ),
         ),
         rules=(
-            Rule(code="R", title=draw(words), indicators=("甲",), floor=draw(quantities)),
+            Rule(code="R", title=draw(words), indicators=("甲",), floor=draw(shares)),
             Rule(code="V", title=draw(words), figures=("v",), judged=draw(judging), at_most=draw(limits)),
         ),
         requirements=(
@@ -548,10 +552,18 @@ def checklists(draw: st.DrawFn) -> Checklist:
             ),
             FigureSpec(key="v", label=f"乙{draw(words)}", formula="variation(n, n)"),
         ),
-        reliefs=(Relief(indicator="甲", words=draw(words), figure="n", at_most=draw(gauges)),),
+        reliefs=(
+            Relief(
+                indicator="甲",
+                words=draw(words),
+                figure="n",
+                at_most=draw(gauges),
+                certainty=draw(certainties),
+            ),
+        ),
         outside=(
             Outside(reason=draw(words), stage=draw(st.sampled_from(["", "point"])), below=draw(quantities)),
-            Outside(reason=draw(words), label=draw(words), words=(draw(words),)),
+            Outside(reason=draw(words), label=draw(words), words=(draw(words),), indicators=("甲",)),
         ),
     )
 

@@ -11,6 +11,7 @@ import pytest
 
 from dossier import codes, formulas, resources
 from dossier.checklist import validate
+from dossier.cli.listing import lines
 from dossier.model import Checklist, Requirement
 from dossier.text import fold
 from tests.shipped import IDS, checklist, path, twice
@@ -82,6 +83,37 @@ class TestEvery:
         known = set(re.findall(r"\b[KRS]\d*\b", legend))
         marks = {mark for _, source, _ in _sourced(checklist(name)) for mark in source.split()}
         assert marks - known == set()
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_the_listing_marks_whatever_is_not_verified(name: str) -> None:
+    marks = {"verified": "", "unverified": "〔未核实〕", "incomplete": "〔不完整〕"}
+    standard = checklist(name)
+    told = list(lines(standard))
+    assert told[0] == f"{standard.title}{marks[standard.certainty]}"
+    for row in (*standard.indicators, *standard.requirements):
+        [line] = [line for line in told if line.split()[:1] == [row.code] and row.title in line]
+        assert line.endswith(marks[row.certainty]), line
+    for relief in standard.reliefs:
+        [line] = [line for line in told if relief.words in line]
+        assert line.startswith("      放宽：")
+        assert line.endswith(marks[relief.certainty])
+
+
+def test_the_listing_says_how_a_figure_is_reckoned_and_what_it_costs() -> None:
+    quality = "\n".join(lines(checklist("quality-balance-2017")))
+    for words in (
+        "YZ-R1 每百名学生拥有高于规定学历教师数（小学≥4.2人/百生，初中≥5.3人/百生）",
+        "算法：毕业生数 ÷ （初一在校生数（本届起始） + 三年转入学生数 − 三年转出学生数 − 三年死亡学生数） × 100",
+        "换用算法：（毕业生数 − 三年转入学生数 + 三年转出学生数） ÷ （初一在校生数（本届起始） − 三年死亡学生数） × 100",
+        "九年一贯制学校≤3000人",
+        "各学段共用的按加权学生数拆分：小学1、初中1.1、高中1.32〔未核实〕",
+        "资源配置七项差异系数（每项）（小学≤0.5，初中≤0.45）",
+        "一票否决",
+    ):
+        assert words in quality
+    scored = "\n".join(lines(checklist("guangxi-basic-standard")))
+    assert "初中≥4.39㎡/生，满分18分，每差0.5㎡/生扣1分，不足一档不扣" in scored
 
 
 # -- 义务教育优质均衡 --

@@ -15,6 +15,7 @@ import pytest
 
 from dossier.compose.documents import documents, workbooks
 from dossier.compose.index import index_pages
+from dossier.compose.rectification import rectification_report, school_plan
 from dossier.compose.report import self_report
 from tests import worlds
 from tests.html_words import words as html_words
@@ -26,6 +27,8 @@ NAMES = {
     "总目录表": "迎检版/00-总目录.xlsx",
     "一览表": "迎检版/学校基本情况一览表.docx",
     "自评报告": "迎检版/自评报告.docx",
+    "整改报告": "迎检版/整改报告.docx",
+    "一校一案": "迎检版/一校一案.docx",
     "封面": "迎检版/1-1 高于规定学历教师/封面.docx",
     "盒脊": "迎检版/2-9 教师培训/盒脊.docx",
     "盒内目录": "迎检版/2-9 教师培训/盒内目录.docx",
@@ -48,7 +51,13 @@ NAMES = {
 def made() -> Mapping[str, bytes]:
     """Everything that is written for the small school, by path."""
     assessment, boxes = worlds.assessment(), worlds.boxes()
-    files, problems = documents(assessment, boxes, (self_report(assessment, boxes, {}),))
+    checked = worlds.self_checked()
+    reports = (
+        self_report(assessment, boxes, {}),
+        rectification_report(checked, (), {}),
+        school_plan(checked, (), {}),
+    )
+    files, problems = documents(assessment, boxes, reports)
     assert problems == ()
     files += workbooks(assessment, boxes, {})
     paths = [file.path for file in files] + [f"迎检版/{box.folder}/盒内材料.pdf" for box in boxes]

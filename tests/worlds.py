@@ -7,6 +7,8 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
+from dossier import judge
+from dossier.judge.self_check import tallies
 from dossier.model import (
     Assessment,
     Box,
@@ -25,11 +27,13 @@ from dossier.model import (
     Problem,
     Project,
     Reading,
+    Rectification,
     ReportSettings,
     Requirement,
     Rule,
     RuleVerdict,
     School,
+    SelfCheck,
     Slot,
     SourceFile,
     Unreadable,
@@ -308,6 +312,108 @@ def assessment(**changes: object) -> Assessment:
         },
     )
     return replace(made, **changes)  # type: ignore[arg-type]
+
+
+_ITEMS = (
+    ("1", "1.1", "招生公开", "met", "招生范围、程序和结果全程公示", ""),
+    ("2", "1.1", "均衡编班", "partly", "新生现场编班", "编班结果公示不足5天"),
+    ("3", "1.2", "控辍保学", "met", "", ""),
+    ("4", "2.1", "每天锻炼1小时", "unmet", "大课间每天30分钟,体育课开足", "雨天没有室内场地"),
+    ("5", "2.1", "宿舍管理", "not-applicable", "", "没有住宿生"),
+)
+
+
+def self_checked(root: Path = Path("/nowhere")) -> Assessment:
+    """The assessment of the junior school against a standard on which it gives its own word."""
+    standard = Checklist(
+        id="self",
+        title="学校管理标准对照自查",
+        basis="《学校管理标准》；条目为简写",
+        groups=(
+            Group(code="1.1", title="入学机会", parent="1"),
+            Group(code="1.2", title="控辍保学", parent="1"),
+            Group(code="2.1", title="身心健康", parent="2"),
+            Group(code="1", title="平等对待学生"),
+            Group(code="2", title="全面发展"),
+        ),
+        indicators=tuple(
+            Indicator(
+                code=code,
+                group=group,
+                title=title,
+                kind="self-check",
+                certainty="unverified" if code == "2" else "verified",
+            )
+            for code, group, title, *_ in _ITEMS
+        ),
+        requirements=tuple(
+            Requirement(code=f"1-{code}-01", indicator=code, title=f"{title}记录", owner="教务处")
+            for code, _, title, *_ in _ITEMS
+        ),
+    )
+    checks = tuple(
+        SelfCheck(code=code, word=word, done=done, gap=gap, checker="何静")  # type: ignore[arg-type]
+        for code, _, _, word, done, gap in _ITEMS
+    )
+    ledger = (
+        _rectification(
+            "4", "雨天没有室内场地", "雨天也锻炼1小时", "把二楼空教室改为活动室", "2026-10-31", "整改中"
+        ),
+        _rectification("2", "编班结果公示不足5天", "公示满5天", "修订编班方案", "2026-09-10", "未启动"),
+        replace(
+            _rectification(
+                "教辅管理规定", "一个班订了目录外教辅", "不再出现", "退订退款", "2026-05-30", "已完成"
+            ),
+            source="责任督学",
+            closed="2026-06-05",
+        ),
+        _rectification("1-1-01", "佐证材料不全：招生公开记录", "", "", "", ""),
+    )
+    given = Desk(self_checks=checks, rectifications=ledger)
+    judged, _, _ = judge.verdicts(standard, project(root), (), None, given)
+    sure = {indicator.code: indicator.certainty == "verified" for indicator in standard.indicators}
+    judged = tuple(replace(verdict, sure=sure[verdict.code]) for verdict in judged)
+    return assessment(
+        project=project(root),
+        checklist=standard,
+        desk=given,
+        findings=tuple(
+            _finding(r.code, "缺", Owner(requirement=r.code, department=r.owner))
+            for r in standard.requirements
+        ),
+        figures=(),
+        indicators=judged,
+        rules=(),
+        problems=(),
+        tallies=tallies(standard, judged),
+        narratives={
+            "基本情况": "学校现有26个教学班。",
+            "学习宣传": "学校分两次组织全体教师学习标准。",
+            "组织分工": "学校成立由校长任组长的自查整改工作小组。",
+            "整改成效": "教辅征订已经规范。",
+            "下一步打算": "每月检查一次整改台账,销一项清一项。",
+            "保障措施": "一、加强领导\n校长每月听取一次整改进展。",
+        },
+    )
+
+
+def _rectification(
+    basis: str, issue: str, target: str, measure: str, due: str, progress: str
+) -> Rectification:
+    return Rectification(
+        source="自查",
+        basis=basis,
+        codes=(basis,) if basis.isdigit() else (),
+        materials=(basis,) if "-" in basis else (),
+        issue=issue,
+        target=target,
+        measure=measure,
+        department="教务处",
+        person="何静",
+        due=due,
+        progress=progress,  # type: ignore[arg-type]
+        row=2,
+    )
 
 
 def document(path: str) -> Document:

@@ -3,6 +3,7 @@
 from dossier.checklist.county import MEANINGS, Imported, Wishes, from_table, needs_conversion
 from dossier.checklist.crosswalk import Carried, crosswalk, years_words
 from dossier.checklist.find import find
+from dossier.checklist.onto import onto
 from dossier.checklist.read import read, validate
 from dossier.checklist.ties import Tie, enriched, ties
 from dossier.checklist.toml_writer import write_toml
@@ -21,6 +22,7 @@ __all__ = [
     "find",
     "from_table",
     "needs_conversion",
+    "onto",
     "read",
     "ties",
     "twins",

@@ -67,26 +67,43 @@ def validate(name: str) -> int:
 @click.option(
     "-o", "--output", metavar="文件", type=click.Path(path_type=Path), help="写到哪里；默认 清单.toml。"
 )
+@click.option(
+    "--onto",
+    "standard",
+    metavar="清单",
+    help="表里列的是这份清单各任务下的条目：名称、依据、材料照清单，条目照表，逐条自查。",
+)
 @column_meanings
-def import_(table: Path, output: Path | None, meanings: tuple[str, ...]) -> int:
+def import_(table: Path, output: Path | None, standard: str | None, meanings: tuple[str, ...]) -> int:
     """把县里发的材料目录（Word、Excel、CSV）变成清单。"""
     from dossier import checklist as room
     from dossier import pipeline
     from dossier.cli.tying import tie_lines
-    from dossier.errors import ExitCode
+    from dossier.errors import ExitCode, UsageError
 
     target = output or Path("清单.toml")
     refuse_existing(target)
-    found = pipeline.county_list(table, read_meanings(meanings))
-    for line in (*found.understood, *found.wishes.sentences(), *tie_lines(room.ties(found.checklist))):
+    base = room.read(room.find(standard, Path.cwd())) if standard else None
+    if base is not None and not base.self_checked:
+        raise UsageError(f"“{standard}”不是逐条自查的清单，--onto 用不上。")
+    found = pipeline.county_list(table, read_meanings(meanings), items=base is not None)
+    content, problems = found.checklist, found.problems
+    for line in (*found.understood, *found.wishes.sentences()):
         click.echo(line)
-    write_new(target, room.write_toml(found.checklist).encode())
+    if base is not None:
+        joined = room.onto(base, content, table.name)
+        content, problems = joined.checklist, (*problems, *joined.problems)
+        click.echo(f"放到“{base.title}”：{len(content.tasks)}项任务、{len(content.self_checked)}条")
+    else:
+        for line in tie_lines(room.ties(content)):
+            click.echo(line)
+    write_new(target, room.write_toml(content).encode())
     click.echo(f"清单已写到：{target}")
-    if found.problems:
-        click.echo(f"有{len(found.problems)}处没有看懂：")
-    for problem in found.problems:
+    if problems:
+        click.echo(f"有{len(problems)}处没有看懂：")
+    for problem in problems:
         click.echo(f"  · {problem.message}；{problem.remedy}")
-    return ExitCode.PROBLEMS if found.problems else ExitCode.OK
+    return ExitCode.PROBLEMS if problems else ExitCode.OK
 
 
 @command

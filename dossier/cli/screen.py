@@ -87,7 +87,7 @@ def totals(assessment: Assessment) -> str:
     return line + (f"（{'，'.join(rest)}）" if rest else "")
 
 
-_FOLDED = ("figure-missing", "self-check-open")
+_FOLDED = ("figure-missing", "self-check-open", "rectify-open")
 """One absent ledger leaves many figures without data, one person gives their word on many items: one thing to do."""
 
 

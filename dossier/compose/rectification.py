@@ -76,7 +76,7 @@ def school_plan(assessment: Assessment, boxes: Sequence[Box], facts: Mapping[str
         (
             "导语",
             "办公室",
-            opening(assessment, f"{PLAN}导语", f"对标研判、依标整改，制定本校{PLAN}。"),
+            opening(assessment, f"{PLAN}导语", f"对标研判、依标整改，制定本校“{PLAN}”。"),
         ),
         ("学校基本情况", "办公室", about_the_school(assessment, missing)),
         ("对标研判", "教务处", found),

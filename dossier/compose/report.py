@@ -18,6 +18,7 @@ from dossier.compose.report_parts import (
     narrative,
     opening,
     own_words,
+    subject,
     to_be_written,
     unsettled,
 )
@@ -51,7 +52,7 @@ def self_report(assessment: Assessment, boxes: Sequence[Box], facts: Mapping[str
     return issued(
         assessment,
         KIND,
-        f"{assessment.checklist.title.removesuffix('自评')}{KIND}",
+        f"{subject(assessment)}{KIND}",
         parts,
         because,
         facts,

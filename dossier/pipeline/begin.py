@@ -37,12 +37,15 @@ def shipped_checklists() -> dict[str, str]:
     return {path.stem: checklists.read(path).title for path in resources.checklists()}
 
 
-def county_list(table: Path, meanings: Mapping[str, str] | None = None) -> checklists.Imported:
+def county_list(
+    table: Path, meanings: Mapping[str, str] | None = None, *, items: bool = False
+) -> checklists.Imported:
     """Read a county's list, converted by LibreOffice first where only an office program opens it.
 
     Args:
         table: .docx .doc .wps .xlsx .xls .et .csv.
         meanings: a column → what it is, in the words of :data:`dossier.checklist.MEANINGS`.
+        items: whether it may list the items of a standard instead of materials.
 
     Raises:
         UsageError: a meaning is not known, or no column is called so.
@@ -54,9 +57,9 @@ def county_list(table: Path, meanings: Mapping[str, str] | None = None) -> check
             made = to_docx(converter, table, Path(workspace))
             if made is None:
                 raise ChecklistError(f"“{table.name}”没能转换；请用 WPS 或 Word 另存为 .docx 后再试")
-            found = checklists.from_table(made, said=said, name=table.name)
+            found = checklists.from_table(made, said=said, name=table.name, items=items)
     else:
-        found = checklists.from_table(table, said=said)
+        found = checklists.from_table(table, said=said, items=items)
     if found.unmatched:
         raise UsageError(
             f"“{table.name}”里没有“{'”“'.join(found.unmatched)}”这样的列；可以写列名、第3列 或 C。"

@@ -52,6 +52,8 @@ def understand(
     content: Sequence[Content],
     said: Overrides,
     late: frozenset[int],
+    *,
+    items: bool = False,
 ) -> Columns | None:
     """What each column is; None when none of them can be the materials.
 
@@ -61,6 +63,7 @@ def understand(
         content: what stands in each column.
         said: what a person says.
         late: columns that only serve where no other does, since they are hidden.
+        items: whether the table lists items of a standard: without materials, the items take their place.
     """
     found = Columns(tuple(names))
     told: dict[int, str] = {column: _meaning(*part) for column, part in enumerate(parts)}
@@ -71,6 +74,8 @@ def understand(
     title = found.at("title")
     if title is None:
         title = _title(order, told, names, content, spoken)
+        if title is None and items:
+            title = _items(order, told, content, spoken)
         if title is None:
             return None
         found.put(title, "title", "列名" if told[title] == "title" else "内容")
@@ -150,6 +155,22 @@ def _title(
     if named and len(others) >= 2 and rivals == [best]:
         return best  # the head tells what all others are
     return best if enough and ((named and others) or content[best].filled >= 3) else None
+
+
+def _items(
+    order: Sequence[int], told: Mapping[int, str], content: Sequence[Content], spoken: Mapping[int, str]
+) -> int | None:
+    """The column of items: every row has its own, and it stands right of what they are divided into."""
+    likely = [
+        column
+        for column in order
+        if column not in spoken
+        and told[column] in ("standard", "level", "third", "")
+        and content[column].filled >= 2
+        and content[column].spread >= 0.75
+        and not content[column].looks_like("index")
+    ]
+    return max(likely, key=lambda column: (content[column].spread, content[column].median), default=None)
 
 
 def _plain(found: Columns, order: Sequence[int], told: Mapping[int, str], content: Sequence[Content]) -> None:

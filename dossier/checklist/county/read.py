@@ -57,13 +57,16 @@ def needs_conversion(path: Path) -> bool:
     return start.startswith(_RTF) or (start.startswith(_OLE) and path.suffix.lower() not in _BOOKS)
 
 
-def from_table(path: Path, *, said: Mapping[str, str] | None = None, name: str = "") -> Imported:
+def from_table(
+    path: Path, *, said: Mapping[str, str] | None = None, name: str = "", items: bool = False
+) -> Imported:
     """Read a county's list of materials.
 
     Args:
         path: .docx .xlsx .xls .et .csv; what :func:`needs_conversion` was converted before.
         said: a column by its head, ``第3列`` or ``C`` → a key of ``MEANINGS``, where a person knows better.
         name: what the file is called, where *path* is a converted copy of it.
+        items: whether it may list the items of a standard instead of materials.
 
     Raises:
         ChecklistError: the file cannot be read, or nothing in it names materials.
@@ -75,7 +78,7 @@ def from_table(path: Path, *, said: Mapping[str, str] | None = None, name: str =
         raise unusable(name, (wrong("文件", str(error)),)) from None
     title = _title(source, Path(name).stem)
     context = Context(title, Outline(), Notes(name), Levels())
-    tables = _read(context, source, said or {})
+    tables = _read(context, source, said or {}, items=items)
     context.tell_empty_headings()
     if not context.outline.rows:
         raise unusable(name, (*context.notes.problems, wrong("文件", _NO_LIST)))
@@ -125,10 +128,10 @@ def _is_book(path: Path) -> bool:
     return any(member.startswith("xl/") for member in names)
 
 
-def _read(context: Context, source: Source, said: Mapping[str, str]) -> Tables:
+def _read(context: Context, source: Source, said: Mapping[str, str], *, items: bool) -> Tables:
     """Take in all tables; where they give nothing, the paragraphs."""
     context.notes.say(*source.remarks)
-    tables = Tables(context, said)
+    tables = Tables(context, said, items=items)
     grids = [block for block in source.blocks if isinstance(block, Grid) and any(map(any, block.rows))]
     several = sum(any(section.names for section in sections(grid)) for grid in grids if grid.name) > 1
     pending: list[Line] = []

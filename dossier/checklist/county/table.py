@@ -18,8 +18,8 @@ _SHORT_LINE = 30
 class Tables:
     """The tables of one file; one without a head goes on with the one before."""
 
-    def __init__(self, context: Context, said: Overrides) -> None:
-        self._context, self._said = context, said
+    def __init__(self, context: Context, said: Overrides, *, items: bool = False) -> None:
+        self._context, self._said, self._items = context, said, items
         self._columns: Columns | None = None
         self.matched: set[str] = set()
         """The columns that a person spoke of and some table has."""
@@ -88,7 +88,14 @@ class Tables:
             return self._columns
         names = section.names or ("",) * width
         parts = section.parts or (("", ""),) * width
-        found = understand(names, parts, section.contents(width), self._said, grid.hidden_columns)
+        found = understand(
+            names,
+            parts,
+            section.contents(width),
+            self._said,
+            grid.hidden_columns,
+            items=self._items,
+        )
         if found is None:
             first = next((row.filled for row in section.rows if len(row.cells) > 1), [])
             listed = "、".join(short(text) for text in (filter(None, names) if any(names) else first))

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from dossier.model import (
     Assessment,
     Box,
+    Checklist,
     Document,
     Evidence,
     Finding,
@@ -32,6 +33,9 @@ _SHEET_MM_AT_70GSM = 0.095
 """Thickness of one office sheet of 70 g/m²; scales with weight."""
 _FILL = 0.85
 """Share of a box's inner depth that paper may take; the rest lets sheets be turned."""
+
+_LONG_TITLE = 30
+"""Characters that a spine and a folder's name have room for."""
 
 Frozen = Mapping[Slot, str]
 """Slot → item code as printed earlier; empty before the first ``freeze``."""
@@ -68,34 +72,67 @@ class _Place:
     """A box before it is filled: one indicator, or several that share a box."""
 
     code: str
-    group_code: str
     group_title: str
     indicators: tuple[Indicator, ...]
     requirements: tuple[tuple[str, Requirement], ...]
     """(code stem in the numbering style, requirement)."""
+    heading: str = ""
+    """Title of the group of which it holds everything, where it is of several indicators."""
+
+    @property
+    def title(self) -> str:
+        """The titles of its indicators; where these are too long to stand on a spine, what they stand under."""
+        titles = "、".join(indicator.title for indicator in self.indicators)
+        return self.heading if self.heading and len(titles) > _LONG_TITLE else titles
+
+
+def box_codes(checklist: Checklist, numbering: str) -> dict[str, str]:
+    """Code of each indicator that asks for evidence → code of its box before any are merged, in the order on paper."""
+    asked = {requirement.indicator for requirement in checklist.requirements}
+    holding = {indicator.group for indicator in checklist.indicators}
+    groups = [
+        group for group in checklist.groups if group.code in holding
+    ]  # a heading over groups takes no number
+    found: dict[str, str] = {}
+    for group_number, group in enumerate(groups, 1):
+        members = [indicator for indicator in checklist.indicators if indicator.group == group.code]
+        for number, indicator in enumerate(members, 1):
+            if indicator.code in asked:
+                serial = len(found) + 1
+                found[indicator.code] = _box_code(numbering, group_number, number, serial, indicator.code)
+    return found
 
 
 def _places(assessment: Assessment) -> list[_Place]:
     """One place per indicator that asks for evidence, merged as the settings say."""
     checklist, project = assessment.checklist, assessment.project
+    group_titles = {group.code: group.title for group in checklist.groups}
     places: list[_Place] = []
-    holding = {indicator.group for indicator in checklist.indicators}
-    groups = [
-        group for group in checklist.groups if group.code in holding
-    ]  # a heading over groups takes no number
-    for group_number, group in enumerate(groups, 1):
-        members = [indicator for indicator in checklist.indicators if indicator.group == group.code]
-        for number, indicator in enumerate(members, 1):
-            asked = [r for r in checklist.requirements if r.indicator == indicator.code]
-            if not asked:
-                continue
-            box_code = _box_code(project.numbering, group_number, number, len(places) + 1, indicator.code)
-            stems = tuple(
-                (_stem(project.numbering, box_code, ordinal, requirement), requirement)
-                for ordinal, requirement in enumerate(asked, 1)
-            )
-            places.append(_Place(box_code, group.code, group.title, (indicator,), stems))
-    return _merged(places, project.boxes.merge)
+    for code, box_code in box_codes(checklist, project.numbering).items():
+        indicator = checklist.indicator_by_code[code]
+        asked = [r for r in checklist.requirements if r.indicator == code]
+        stems = tuple(
+            (_stem(project.numbering, box_code, ordinal, requirement), requirement)
+            for ordinal, requirement in enumerate(asked, 1)
+        )
+        places.append(_Place(box_code, group_titles[indicator.group], (indicator,), stems))
+    return [_headed(place, checklist) for place in _merged(places, project.boxes.merge)]
+
+
+def _headed(place: _Place, checklist: Checklist) -> _Place:
+    """A place of several indicators with the title of the lowest group that holds just these."""
+    if len(place.indicators) < 2:
+        return place
+    parents = {group.code: group.parent for group in checklist.groups}
+    held: dict[str, set[str]] = {group.code: set() for group in checklist.groups}
+    for code in dict.fromkeys(requirement.indicator for requirement in checklist.requirements):
+        group = checklist.indicator_by_code[code].group
+        while group:
+            held[group].add(code)
+            group = parents[group]
+    mine = {indicator.code for indicator in place.indicators}
+    fitting = [group.title for group in checklist.groups if held[group.code] == mine]
+    return replace(place, heading=fitting[-1]) if fitting else place
 
 
 def _merged(places: Sequence[_Place], merge: Sequence[Sequence[str]]) -> list[_Place]:
@@ -347,8 +384,8 @@ def _box(
     return Box(
         code=code,
         number=number,
-        title="、".join(titles),
-        folder=legal(f"{code} {_short('、'.join(titles))}"),
+        title=place.title,
+        folder=legal(f"{code} {_short(place.title)}"),
         group_title=place.group_title,
         indicator_titles=titles,
         items=tuple(numbered),
@@ -383,7 +420,7 @@ def _span(years: Sequence[str]) -> str:
 
 
 def _short(title: str) -> str:
-    return title if len(title) <= 30 else title[:29] + "…"
+    return title if len(title) <= _LONG_TITLE else title[: _LONG_TITLE - 1] + "…"
 
 
 _PERSONAL_WORDS = (

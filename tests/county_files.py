@@ -18,6 +18,18 @@ def table(rows: Rows, *merges: Merge) -> tuple[Rows, tuple[Merge, ...]]:
     return rows, merges
 
 
+def drawn(rows: Rows) -> tuple[Rows, tuple[Merge, ...]]:
+    """A table for :func:`word`, drawn with marks: ``^`` is merged with the cell above, ``<`` with the one to the left."""
+    first: dict[tuple[int, int], tuple[int, int]] = {}
+    last: dict[tuple[int, int], tuple[int, int]] = {}
+    for y, row in enumerate(rows):
+        for x, text in enumerate(row):
+            first[y, x] = first[y, x - 1] if text == "<" else first[y - 1, x] if text == "^" else (y, x)
+            last[first[y, x]] = y, x
+    plain = [["" if text in ("^", "<") else text for text in row] for row in rows]
+    return plain, tuple((*at, *to) for at, to in last.items() if at != to)
+
+
 def word(path: Path, *blocks: str | tuple[Rows, tuple[Merge, ...]]) -> Path:
     """A Word file of paragraphs and tables."""
     document = docx.Document()

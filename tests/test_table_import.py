@@ -420,7 +420,7 @@ def test_the_result_is_a_checklist_file(tmp_path: Path) -> None:
         (
             "a.doc",
             b"\xd0\xcf\x11\xe0",
-            "文件：请用 WPS 或 Word 另存为 .docx，或把表格复制到 Excel 里存为 .xlsx",
+            "文件：是只有 Word、WPS 能打开的格式，要装 LibreOffice 才能直接读；请用 WPS 或 Word 另存为 .docx，或把表格复制到 Excel 里存为 .xlsx",
         ),
         (
             "a.csv",

@@ -42,6 +42,22 @@ def read_workbook(path: Path) -> Checklist:
     return build(raw_workbook(path), path.name)
 
 
+def is_workbook(found: Mapping[str, Sequence[Sequence[str]]]) -> bool:
+    """Whether sheets (name → rows) are a workbook that :func:`write_workbook` made, edited or not."""
+    by_name = {fold(name): rows for name, rows in found.items()}
+    for name in _ALWAYS:
+        title, keys = _SHEETS[name]
+        rows, known = by_name.get(fold(title), ()), {fold(key.title): key for key in keys}
+        top = _top(rows, known)
+        if top is None or sum(fold(cell) in known for cell in rows[top]) * 2 < len(keys):
+            return False
+    return True
+
+
+_ALWAYS = ("checklist", "indicator", "requirement")
+"""Tables that every checklist has; a person may have thrown out columns of them, but hardly half."""
+
+
 def write_workbook(checklist: Checklist) -> bytes:
     """The workbook of a checklist; reading it gives the same value."""
     data = plain(checklist)
@@ -150,7 +166,7 @@ def _attach(
 
 def _table(sheet: sheets.Sheet, keys: tuple[Key, ...]) -> tuple[tuple[_Row, ...], list[Problem]]:
     known = {fold(word): key for key in keys for word in (key.title, key.name)}
-    top = _top(sheet, known)
+    top = _top(sheet.rows, known)
     if top is None:
         return (), [wrong(f"“{sheet.name}”表", "找不到表头")] if any(map(any, sheet.rows)) else []
     columns = {index: known[fold(word)] for index, word in enumerate(sheet.rows[top]) if fold(word) in known}
@@ -162,9 +178,9 @@ def _table(sheet: sheets.Sheet, keys: tuple[Key, ...]) -> tuple[tuple[_Row, ...]
     return tuple(rows), [*_strangers(sheet, top, known), *_dates(sheet, rows)]
 
 
-def _top(sheet: sheets.Sheet, known: Mapping[str, Key]) -> int | None:
+def _top(rows: Sequence[Sequence[str]], known: Mapping[str, Key]) -> int | None:
     """Which row is the head: of the first ten the one with most known words."""
-    counts = [sum(fold(cell) in known for cell in row) for row in sheet.rows[:10]]
+    counts = [sum(fold(cell) in known for cell in row) for row in rows[:10]]
     return counts.index(max(counts)) if any(counts) else None
 
 

@@ -5,6 +5,7 @@ All of this is seen by inspectors and says nothing about gaps: an open place is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from dossier.compose import phrases
@@ -114,8 +115,11 @@ def _few(names: Iterable[str], counted: str) -> str:
 
 
 def project_name(assessment: Assessment) -> str:
-    """``义务教育优质均衡发展督导评估档案``."""
-    return f"{assessment.checklist.title}档案"
+    """``义务教育优质均衡发展督导评估档案``; a county's 迎检材料目录 is a list, its boxes are 迎检档案."""
+    return f"{_LIST.sub('', assessment.checklist.title)}档案"
+
+
+_LIST = re.compile(r"(?<=.{4})(?:材料|资料|档案)?(?:目录|清单|一览表|(?:责任|任务)*分解表)$")
 
 
 def _label(assessment: Assessment, box: Box) -> Context:

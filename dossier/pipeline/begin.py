@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from dossier import checklist as checklists
 from dossier import project as projects
 from dossier import resources
+from dossier.bind import box_codes
 from dossier.convert import find_converter, to_docx
 from dossier.errors import ChecklistError, UsageError
 from dossier.model import STAGE_WORDS, Problem, Stage
@@ -100,7 +101,7 @@ def init(
         stage=_stage(stage),
         as_of=as_of,
         owners=found.owners if found else (),
-        county=_county(found.wishes) if found else projects.CountyRules(),
+        county=_county(found) if found else projects.CountyRules(),
     )
     made = projects.init(folder, answers)
     return Begun(
@@ -111,13 +112,17 @@ def init(
     )
 
 
-def _county(wishes: checklists.Wishes) -> projects.CountyRules:
+def _county(found: checklists.Imported) -> projects.CountyRules:
+    """What the county asks, as settings; boxes are called as they will be numbered."""
+    wishes = found.wishes
+    boxes = box_codes(found.checklist, wishes.numbering)
     return projects.CountyRules(
         numbering=wishes.numbering,
         thickness_mm=wishes.thickness_mm,
         by_year=wishes.by_year,
         pages=wishes.pages,
         titles=wishes.titles,
+        merge=tuple(tuple(boxes[code] for code in group) for group in wishes.together),
     )
 
 

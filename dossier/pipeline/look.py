@@ -9,16 +9,20 @@ from pathlib import Path
 from dossier import checklist as checklists
 from dossier import ledgers as ledger_room
 from dossier import project as projects
+from dossier.bind import box_codes
 from dossier.cache import Cache
 from dossier.collect import collect
+from dossier.errors import ProjectError
 from dossier.examine import examine
 from dossier.guard import Pool
 from dossier.judge import Inputs, applicable, assess, chosen, risks, verdicts, without
 from dossier.match import match
 from dossier.model import Assessment, Checklist, Document, Ledger, Problem, Project, SourceFile
+from dossier.problems import problem
 from dossier.progress import Progress
 from dossier.project.info import WORKBOOK as OWN_SHEET
 from dossier.reckon import not_judged, reckon
+from dossier.schema import suggestion
 from dossier.scrutiny import holidays, scrutinise
 
 
@@ -40,6 +44,7 @@ def look(folder: Path, workspace: Path, cache: Cache, progress: Progress) -> See
     """
     project = projects.read(folder.absolute())
     checklist = checklists.enriched(checklists.read(checklists.find(project.checklist, project.root)))
+    _check_boxes(project, checklist)
     desk, desk_problems = projects.desk(project, checklist)
     narratives, narrative_problems = projects.narratives(project.root)
     progress.stage("清点文件")
@@ -101,6 +106,28 @@ def look(folder: Path, workspace: Path, cache: Cache, progress: Progress) -> See
         )
     )
     return Seen(assessment=assessment, facts=facts)
+
+
+def _check_boxes(project: Project, checklist: Checklist) -> None:
+    """Boxes that the settings speak of exist.
+
+    Raises:
+        ProjectError: some do not; each is named with the code that was probably meant.
+    """
+    known = set(box_codes(checklist, project.numbering).values())
+    unknown = [code for codes in project.boxes.merge for code in codes if code not in known]
+    if unknown:
+        raise ProjectError(
+            f"dossier.toml 有{len(unknown)}处要改，改好后再运行",
+            problems=tuple(
+                problem(
+                    "project-invalid",
+                    key="boxes.merge",
+                    detail=f"里没有编号是“{code}”的盒{suggestion(code, known)}",
+                )
+                for code in unknown
+            ),
+        )
 
 
 def _ledgers(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -34,6 +34,8 @@ class CountyRules:
     pages: Literal["", "box", "item"] = ""
     titles: tuple[tuple[str, str], ...] = ()
     """Kind of report → its title."""
+    merge: tuple[tuple[str, ...], ...] = ()
+    """Codes of boxes that are one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,6 +151,11 @@ def _listed(words: tuple[str, ...]) -> str:
     return f"[{', '.join(map(quote, words))}]"
 
 
+def _lists(codes: Sequence[Sequence[str]]) -> str:
+    """Lists of codes as TOML."""
+    return f"[{', '.join('[' + ', '.join(map(quote, group)) + ']' for group in codes)}]"
+
+
 def _settings(answers: Answers) -> str:
     """dossier.toml, with a word on each setting for whoever opens it."""
     checklist = OWN_CHECKLIST if answers.own_checklist else answers.checklist_name
@@ -180,7 +187,7 @@ pages = {quote(county.pages or "box")}    # 页码：box 一盒连续编，item 
 thickness_mm = {list(county.thickness_mm or (55,))}    # 手头档案盒的盒脊厚度（毫米），可写几种
 gsm = 70    # 纸张克重
 duplex = false    # 是否双面打印
-merge = []    # 合装一盒的，例如 [["1-1", "1-2"]]
+merge = {_lists(county.merge)}    # 合装一盒的，例如 [["1-1", "1-2"]]
 order = {quote("year" if county.by_year else "material")}    # 盒内次序：material 按材料，year 按年度
 
 [report]

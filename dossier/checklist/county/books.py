@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dossier import guard, sheets
-from dossier.checklist.county.source import Grid, Source, SourceError, grid
+from dossier.checklist.county.source import Source, SourceError, grid
 
 _LIMITS = guard.Limits(seconds=120, memory_mb=2048)
 _REASONS = {"timeout": "读取超时", "memory": "太大，读不了"}
@@ -42,7 +42,7 @@ def read_csv(path: Path) -> Source:
         (sheet,) = sheets.read(path)
     except sheets.SheetError as error:
         raise SourceError(str(error)) from None
-    return Source((Grid("", "", sheet.rows),))
+    return Source((grid("", {"rows": sheet.rows}),))
 
 
 def open_in_child(path: str) -> list[dict[str, Any]]:

@@ -20,7 +20,7 @@ _CODE = re.compile(
 _BRACKET_END = re.compile(r"[（(\[【]([^（()）\[\]【】]{1,40})[)）\]】][。；;，,\s]*$")
 _TAIL = re.compile(r"(?:—{1,2}|－|--?|[:：])\s*([^—\-:：（()）]{2,20})$")
 _DEPARTMENT = re.compile(
-    r".{0,10}(?:处|处室|室|科|股|办|部|组|中心|工会|团委|团总支|支部|大队部|少先队|妇委会|食堂|各班|班主任|校长|书记|校级|财务|会计|出纳"
+    r".{0,10}(?:处|处室|室|科|股|办|部|组|中心|工会|团委|团总支|支部|大队部|少先队|妇委会|食堂|各班|班主任|校长|书记|校级|县级|财务|会计|出纳"
     r"|报账员|局|学校|教研员|图书馆|幼儿园|全体教师|任课教师|教师|各校|院|政府|站|卫生所|馆|派出所|校医|门卫|后勤|德育|教务|教导|政教|总务|电教|安全|体卫艺)"
 )
 _SITE = re.compile(
@@ -44,11 +44,12 @@ _FORMS: tuple[tuple[str, _Form], ...] = (
     ("记录|签到|登记|日志|教案", "记录"),
     ("文件|通知|批复|意见", "文件"),
 )
-_ENDS = re.compile(f"(?:{'|'.join(words for words, _ in _FORMS)})(?:[（(][^（()）]*[)）])?$")
+_ENDS = re.compile(f"(?:{'|'.join(words for words, _ in _FORMS)}|[表图证册书账])(?:[（(][^（()）]*[)）])?$")
 _AND_SO_ON = re.compile("等(?:相关)?(?:材料|资料)?$")
 MATERIAL_WORDS = re.compile(
-    "花名册|名册|名单|表|台账|照片|图|合同|协议|证|总结|报告|方案|计划|预案|规划|制度|办法|章程|规定|细则|职责|记录|签到|登记"
-    "|日志|教案|文件|通知|批复|意见|材料|资料|档案|账|册|书|说明|简报|课程|情况|清单|目录|凭证|票|信|问卷|试卷|作业"
+    "花名册|名册|名单|台账|照片|合同|协议|总结|报告|方案|计划|预案|规划|制度|办法|章程|规定|细则|职责|记录|签到|登记"
+    "|日志|教案|文件|通知|批复|意见|材料|资料|档案|账册|账簿|说明|简报|课程|情况|清单|目录|凭证|问卷|试卷|作业"
+    r"|[表图证账册书票信](?=\s*(?:$|[（()）《》、；;，,。/\n]|等|复印件|原件))"
 )
 
 
@@ -60,6 +61,8 @@ class Named:
     title: str
     note: str = ""
     """What was too long for a title."""
+    owner: str = ""
+    """Who owes what stands below, where a bracket says so."""
 
 
 @dataclass(frozen=True)
@@ -78,11 +81,11 @@ class Material:
 def named(text: str) -> Named:
     """Group or indicator: its mark and its title, shortened to one line that fits a box."""
     mark, title = split(" ".join(text.split()))
-    title = _joined_han(title)
+    title, owner = heading_owner(_joined_han(title))
     head = re.split("[：:。；;]", title, maxsplit=1)[0].strip()
     if len(title) <= _LONG_TITLE or len(head) < 4:
-        return Named(mark, title)
-    return Named(mark, head[:60], "" if head == title else title)
+        return Named(mark, title, owner=owner)
+    return Named(mark, head[:60], "" if head == title else title, owner)
 
 
 def materials(text: str) -> tuple[Material, ...]:
@@ -215,6 +218,25 @@ def bare_owner(text: str) -> str:
         text.strip(),
     )
     return re.sub(r"(?:负责)?(?:提供|负责|牵头|准备|整理)$", "", text).strip()
+
+
+_OWNER_LINE = re.compile(
+    r"[（(【\[]?\s*(?:责任|牵头|负责|主办|承办|提供|供给|报送)(?:部门|处室|科室|股室|科股室|单位|科|股|处|人)?\s*[:：]\s*(?P<who>[^（）()]{2,30}?)\s*[)）】\]]?"
+)
+
+
+def owner_line(text: str) -> str:
+    """``责任部门：办公室`` alone on a line → ``办公室``; any other line gives nothing."""
+    match = _OWNER_LINE.fullmatch(text.strip(" 。；;"))
+    return match["who"] if match and is_owner(match["who"]) else ""
+
+
+def heading_owner(title: str) -> tuple[str, str]:
+    """``机构健全（责任部门：办公室）`` → its title and who owes what stands below."""
+    end = _BRACKET_END.search(title)
+    if end and (owner := owner_line(end[1])):
+        return title[: end.start()].rstrip(), owner
+    return title, ""
 
 
 def is_owner(text: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dossier.checklist.county import heads
+from dossier.checklist.county.cells import is_owner
 from dossier.checklist.county.content import Content
 from dossier.text import fold, one_line
 
@@ -67,6 +68,13 @@ def understand(
     """
     found = Columns(tuple(names))
     told: dict[int, str] = {column: _meaning(*part) for column, part in enumerate(parts)}
+    departments = [
+        column
+        for column, words in enumerate(map(_lowest, parts))
+        if not told[column] and is_owner(words) and content[column].is_ticks
+    ]
+    if len(departments) > 1:
+        told |= dict.fromkeys(departments, "ticked")
     spoken = {column: what for column in range(len(names)) if (what := _said(column, names[column], said))}
     for column, what in spoken.items():
         found.put(column, what, "指定")
@@ -94,6 +102,10 @@ def _meaning(upper: str, lower: str) -> str:
     if alone in ("", "code", "title", "level", "index"):
         return heads.meaning(upper + lower) or alone
     return alone
+
+
+def _lowest(part: tuple[str, str]) -> str:
+    return part[1] or part[0]
 
 
 def _said(column: int, name: str, said: Overrides) -> str:
@@ -152,7 +164,7 @@ def _title(
         "note",
     }
     rivals = [c for c in soft if content[c].spread >= 0.75 and not content[c].looks_like("index")]
-    if named and len(others) >= 2 and rivals == [best]:
+    if named and len(others) >= 2 and rivals == [best] and (told[best] or content[best].materials > 0.3):
         return best  # the head tells what all others are
     return best if enough and ((named and others) or content[best].filled >= 3) else None
 
@@ -199,7 +211,7 @@ def _by_content(
                 found.put(column, what, "内容")
                 break
         else:
-            if column < title and content[column].spread < 0.75:
+            if column < title and (content[column].spread < 0.75 or content[column].is_numbered):
                 told[column] = "level"
 
 

@@ -22,7 +22,7 @@ MEANINGS: Mapping[str, str] = {
     "phone": "联系电话",
     "due": "完成时限",
     "years": "年度",
-    "ticked": "年度（打勾）",
+    "ticked": "打勾的年度或部门",
     "way": "查看方式",
     "note": "备注",
     "unused": "不用",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dossier.checklist.county.cells import Named
 from dossier.checklist.county.marks import NONE, Mark
@@ -15,6 +15,8 @@ class Heading:
 
     name: Named
     place: str
+    owner: str = ""
+    """Who owes what stands below it, where a line says so: 责任部门：办公室."""
 
 
 class Levels:
@@ -22,23 +24,32 @@ class Levels:
 
     def __init__(self) -> None:
         self._open: list[Heading] = []
+        self._owner = ""
 
     @property
     def path(self) -> tuple[Named, ...]:
         """The open headings from the top."""
         return tuple(heading.name for heading in self._open)
 
+    @property
+    def owner(self) -> str:
+        """Who owes what comes next, where no row says it: what was said last of the headings that are open."""
+        return next((heading.owner for heading in reversed(self._open) if heading.owner), self._owner)
+
     def push(self, name: Named, place: str) -> None:
         """Open a heading."""
-        self._open = [*_kept(self._open, name.mark), Heading(name, place)]
+        self._open = [*_kept(self._open, name.mark), Heading(name, place, name.owner)]
+
+    def say_owner(self, owner: str) -> None:
+        """Who owes what stands below the heading that was opened last, or in the whole list."""
+        if self._open:
+            self._open[-1] = replace(self._open[-1], owner=owner)
+        else:
+            self._owner = owner
 
     def close(self, mark: Mark) -> None:
         """Close what stands at and below *mark*."""
         self._open = _kept(self._open, mark)
-
-    def above(self, mark: Mark) -> tuple[Named, ...]:
-        """The headings that stay open when a line with *mark* comes."""
-        return tuple(heading.name for heading in _kept(self._open, mark))
 
     def clear(self) -> None:
         """Close all headings."""

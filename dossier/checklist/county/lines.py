@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dossier.checklist.county import cells
@@ -33,12 +33,18 @@ class Line:
 
 
 def shared(lines: Sequence[Line]) -> frozenset[int]:
-    """Rows whose code stands at their neighbour too: it numbers several materials."""
+    """Rows whose code stands at their neighbour too: it numbers several materials.
+
+    Two rows in a long list that carry one code, each in a cell of its own, are an error of whoever typed it.
+    """
     pairs = [
         (one, two)
         for one, two in pairwise(lines)
         if one.code and one.code == two.code and all(two[what] in ("", one[what]) for what in LEVELS)
     ]
+    coded = {line.code for line in lines if line.code}
+    if len(pairs) == 1 and "code" in pairs[0][1].own and len(coded) > 1:
+        return frozenset()
     return frozenset(line.row.number for pair in pairs for line in pair)
 
 
@@ -61,19 +67,24 @@ def is_numbered_heading(line: Line) -> bool:
 def heading_name(line: Line) -> Named:
     """The name of a row that heads others, with its number."""
     name = cells.named(line["title"])
-    return Named(line.mark, name.title, name.note) if line.mark is not NONE else name
+    return replace(name, mark=line.mark) if line.mark is not NONE else name
 
 
 def with_code(name: Named, code: str) -> Named:
     """A name with the number that stands in a column of its own."""
     mark = alone(code) if code else NONE
-    return Named(mark, name.title, name.note) if mark is not NONE else name
+    return replace(name, mark=mark) if mark is not NONE else name
 
 
-def people(line: Line) -> People:
-    """Who a row names; blanks and breaks inside a name are no part of it."""
+def people(line: Line, otherwise: str) -> People:
+    """Who a row names; blanks and breaks inside a name are no part of it.
+
+    Args:
+        line: the row.
+        otherwise: the department that what stands above names, for a row without one.
+    """
     words = {what: " ".join(line[what].split()) for what in ("leader", "person", "helper", "phone", "due")}
     department = "、".join(filter(None, map(str.strip, line["owner"].split("\n"))))
     if not department and cells.is_owner(words["person"]):  # 负责人: 办公室
         department, words["person"] = words["person"], ""
-    return People(department=department, **words)
+    return People(department=department or otherwise, **words)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dossier.checklist.county import cells
 from dossier.checklist.county.cells import Named
 from dossier.checklist.county.levels import Levels
 from dossier.checklist.county.marks import NONE, Mark, ranked, split
 from dossier.checklist.county.notes import Context, is_note, is_signature, short
-from dossier.checklist.county.outline import Row
+from dossier.checklist.county.outline import People, Row
 from dossier.checklist.county.source import Line
 
 _PLAIN = Mark("plain", 20, "")
@@ -29,6 +29,8 @@ class _Item:
     line: Line
     mark: Mark
     text: str
+    owner: str = ""
+    """Who owes it or what stands below it, as the line after it says."""
 
 
 def read(context: Context, lines: Sequence[Line]) -> None:
@@ -39,14 +41,16 @@ def read(context: Context, lines: Sequence[Line]) -> None:
     for at, item in enumerate(items):
         after = items[at + 1].mark if at + 1 < len(items) else NONE
         if after is not NONE and after.rank > item.mark.rank:
-            lead, tail = _run_in(item.text)
-            levels.push(Named(item.mark, cells.named(lead).title), item.line.place)
+            title, owner = cells.heading_owner(item.text)
+            lead, tail = _run_in(title)
+            levels.push(Named(item.mark, cells.named(lead).title, owner=item.owner or owner), item.line.place)
             if tail:
                 context.notes.outside += 1
         elif item.mark.rank < deepest and item.mark.is_heading and deepest < _PLAIN.rank:
             _lone(context, levels, item)
         else:
-            _add(context, levels.above(item.mark), item, item.text)
+            levels.close(item.mark)
+            _add(context, levels, item, item.text)
 
 
 def _items(context: Context, lines: Sequence[Line]) -> list[_Item]:
@@ -54,6 +58,9 @@ def _items(context: Context, lines: Sequence[Line]) -> list[_Item]:
     items: list[_Item] = []
     explains = False
     for line in lines:
+        if (owner := cells.owner_line(line.text)) and items:
+            items[-1] = replace(items[-1], owner=owner)
+            continue
         mark, text = split(line.text)
         bullet = line.text.startswith("•")
         if is_note(line.text):
@@ -65,7 +72,7 @@ def _items(context: Context, lines: Sequence[Line]) -> list[_Item]:
         else:
             items.append(_Item(line, mark if mark is not NONE else _PLAIN, text))
     marks = ranked([item.mark for item in items])
-    return [_Item(item.line, mark, item.text) for item, mark in zip(items, marks, strict=True)]
+    return [replace(item, mark=mark) for item, mark in zip(items, marks, strict=True)]
 
 
 def _belongs(text: str, items: Sequence[_Item], bullet: bool) -> bool:
@@ -95,21 +102,33 @@ def _lone(context: Context, levels: Levels, item: _Item) -> None:
     levels.push(Named(item.mark, lead), item.line.place)
     _add(
         context,
-        levels.path,
+        levels,
         item,
         tail if re.search("[；;]|[1１][.、．]", tail) else tail.replace("、", "；"),
     )
 
 
-def _add(context: Context, path: tuple[Named, ...], item: _Item, text: str) -> None:
+def _add(context: Context, levels: Levels, item: _Item, text: str) -> None:
     found = cells.materials(text)
     if item.mark.is_code and len(found) == 1:
-        found = tuple(cells.Material(item.mark.text, m.title, m.owner, m.site_visit) for m in found)
+        found = tuple(replace(material, mark=item.mark.text) for material in found)
     if not found:
         context.notes.trouble(item.line.place, f"“{short(item.text)}”里没有材料名称")
-    whole = path or (Named(NONE, context.title),)
+    whole = levels.path or (Named(NONE, context.title),)
     if len(whole) == 1:
         whole = (*whole, Named(NONE, whole[0].title))
     node = context.outline.at(whole, item.line.place)
     for material in found:
-        context.outline.add(node, Row(material, item.line.place, code=material.mark, index=item.mark.text))
+        context.outline.add(
+            node,
+            Row(
+                material,
+                item.line.place,
+                code=material.mark,
+                people=People(department=levels.owner),
+                index=item.mark.text,
+            ),
+        )
+    for row in node.rows if item.owner else ():
+        if not row.department:
+            row.people = People(department=item.owner)  # the line stands below all that it speaks of

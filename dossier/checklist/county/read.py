@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dossier.checklist.county import books, prose, word
 from dossier.checklist.county.cells import MATERIAL_WORDS, named
+from dossier.checklist.county.kinds import kind
 from dossier.checklist.county.levels import Levels
 from dossier.checklist.county.marks import NONE, alone
 from dossier.checklist.county.notes import Context, Notes
@@ -19,11 +20,10 @@ from dossier.checklist.county.table import Tables
 from dossier.checklist.county.wishes import Wishes, wishes
 from dossier.checklist.entries import wrong
 from dossier.checklist.read import unusable
+from dossier.checklist.workbook import is_workbook, read_workbook
 from dossier.model import Checklist, Owner, Problem
 from dossier.text import one_line
 
-_ZIP, _OLE, _RTF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf"
-_BOOKS = (".xlsx", ".xls", ".et", ".ett", ".xlsm", ".xlt", ".xltx")
 _NO_LIST = "没有找到材料目录：表头里要有“材料名称”，最好还有“一级指标”“二级指标”“责任部门”"
 _ANY_SHEET = re.compile(r"(?:sheet|工作表|表)\s*\d*|.*(?:目录|清单|汇总|总表)", re.IGNORECASE)
 
@@ -45,16 +45,14 @@ class Imported:
 
 
 def needs_conversion(path: Path) -> bool:
-    """Whether the file is one that only Word, WPS or LibreOffice opens: .doc, .wps, .rtf.
+    """Whether the file is one that only Word, WPS or LibreOffice opens: .doc, .wps, .rtf; told by its bytes.
 
-    Its bytes say so, since people rename files; a file that cannot be opened needs none.
+    A file that cannot be read at all needs none.
     """
     try:
-        with path.open("rb") as file:
-            start = file.read(8)
-    except OSError:
+        return kind(path) == "office"
+    except SourceError:
         return False
-    return start.startswith(_RTF) or (start.startswith(_OLE) and path.suffix.lower() not in _BOOKS)
 
 
 def from_table(
@@ -76,6 +74,8 @@ def from_table(
         source = _open(path)
     except SourceError as error:
         raise unusable(name, (wrong("文件", str(error)),)) from None
+    if is_workbook({block.name: block.rows for block in source.blocks if isinstance(block, Grid)}):
+        return _own(path, said or {})
     title = _title(source, Path(name).stem)
     context = Context(title, Outline(), Notes(name), Levels())
     tables = _read(context, source, said or {}, items=items)
@@ -87,45 +87,45 @@ def from_table(
         context.notes.trouble(place, f"编号“{code}”在前面已经用过，暂编为“{free}”")
     for place, words in result.lost:
         context.notes.trouble(place, f"“同{words}”指的材料在目录里没有找到")
+    asked = wishes(source, result.checklist)
+    on_spines = asked.spine.removesuffix("档案")
     return Imported(
-        checklist=result.checklist,
+        checklist=replace(result.checklist, title=on_spines) if on_spines else result.checklist,
         owners=result.owners,
-        wishes=wishes(source, result.checklist),
+        wishes=asked,
         understood=tuple(_understood(context.notes, result)),
         problems=tuple(context.notes.problems),
         unmatched=tuple(key for key in said or {} if key not in tables.matched),
     )
 
 
+def _own(path: Path, said: Mapping[str, str]) -> Imported:
+    """A checklist that was exported comes back as it is."""
+    checklist = read_workbook(path)
+    counted = f"{len(checklist.indicators)}项指标、{len(checklist.requirements)}项材料"
+    return Imported(
+        checklist=checklist,
+        owners=(),
+        wishes=Wishes(),
+        understood=(f"是本程序导出的清单，照原样读入：{counted}",),
+        problems=(),
+        unmatched=tuple(said),
+    )
+
+
 def _open(path: Path) -> Source:
-    try:
-        with path.open("rb") as file:
-            start = file.read(8)
-    except OSError:
-        raise SourceError("没有这个文件，或没有读取权限，或正被其他程序占用") from None
-    if not start:
-        raise SourceError("是空文件（0字节）")
-    if needs_conversion(path):
-        raise SourceError("请用 WPS 或 Word 另存为 .docx，或把表格复制到 Excel 里存为 .xlsx")
-    if start.startswith(_ZIP):
-        return books.read(path) if _is_book(path) else word.read(path)
-    if start.startswith(_OLE):
-        return books.read(path)
-    if path.suffix.lower() in (".csv", ".txt"):
-        return books.read_csv(path)
-    raise SourceError("不是 Word、Excel 或 CSV 文件")
-
-
-def _is_book(path: Path) -> bool:
-    """Whether a zip is a workbook, by what it holds."""
-    import zipfile
-
-    try:
-        with zipfile.ZipFile(path) as package:
-            names = package.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError):
-        return path.suffix.lower() in _BOOKS
-    return any(member.startswith("xl/") for member in names)
+    match kind(path):
+        case "word":
+            return word.read(path)
+        case "book":
+            return books.read(path)
+        case "text":
+            return books.read_csv(path)
+        case _:
+            raise SourceError(
+                "是只有 Word、WPS 能打开的格式，要装 LibreOffice 才能直接读；"
+                "请用 WPS 或 Word 另存为 .docx，或把表格复制到 Excel 里存为 .xlsx"
+            )
 
 
 def _read(context: Context, source: Source, said: Mapping[str, str], *, items: bool) -> Tables:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from dossier.checklist.county import heads
+from dossier.checklist.county.cells import is_owner
 from dossier.checklist.county.content import Content, contents
 from dossier.checklist.county.source import Grid
 from dossier.text import fold, one_line
@@ -79,9 +80,11 @@ def sections(grid: Grid, said: Iterable[str] = ()) -> list[Section]:
             found[-1].rows.append(rows[at])
             at += 1
             continue
-        head = _parts(grid, rows[at : at + depth])
+        top = _top(grid, found[-1].rows, at)
+        del found[-1].rows[len(found[-1].rows) - (at - top) :]
+        head = _parts(grid, rows[top : at + depth])
         if head == found[-1].head:
-            found[-1].repeated += depth
+            found[-1].repeated += at - top + depth
         else:
             found.append(_Draft(lines=_trailing_lines(found[-1]), head=head))
         at += depth
@@ -159,8 +162,15 @@ def _head_rows(grid: Grid, rows: Sequence[Row], at: int, said: frozenset[str]) -
     return depth
 
 
+def _top(grid: Grid, before: Sequence[Row], at: int) -> int:
+    """Where a head begins whose cells come down from rows above that alone did not show it."""
+    top = min(grid.origin(at, column)[0] for column in range(len(grid.rows[at])))
+    above = before[len(before) - (at - top) :] if 0 < at - top < _MOST_HEAD_ROWS else []
+    return top if above and all(any(map(heads.meaning, row.filled)) for row in above) else at
+
+
 def _is_head(row: Row) -> bool:
-    words = [word for word in row.filled if not heads.is_one_year(word)]  # a year may stand in any row
+    words = [word for word in row.filled if not _in_any_row(word)]
     if not words:
         return False
     meanings = [heads.meaning(word) for word in words]
@@ -173,6 +183,11 @@ def _is_head(row: Row) -> bool:
     if len(known) == 2:
         return sure or len(known & _STRONG) == 2
     return sure and len(words) <= 2
+
+
+def _in_any_row(word: str) -> bool:
+    """A year or a department: as a head it asks for a tick, but it stands in rows just as well."""
+    return heads.is_one_year(word) or (not heads.meaning(word) and is_owner(word))
 
 
 def _goes_on(grid: Grid, rows: Sequence[Row], at: int, depth: int) -> bool:

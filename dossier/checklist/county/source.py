@@ -37,6 +37,8 @@ class Grid:
     merges: tuple[Range, ...] = ()
     hidden_columns: frozenset[int] = frozenset()
     hidden_rows: frozenset[int] = frozenset()
+    numbers: tuple[int, ...] = ()
+    """Row of the file for each row, from 0, where they differ."""
 
     @cached_property
     def origins(self) -> Mapping[tuple[int, int], tuple[int, int]]:
@@ -62,6 +64,19 @@ class Source:
     """What a person should know: hidden sheets that were not read."""
 
 
+_SIGNS = {
+    **{0x2474 + n: f"({n + 1})" for n in range(20)},  # ⑴
+    **{0x2488 + n: f"{n + 1}." for n in range(20)},  # ⒈
+    **{0x3220 + n: f"（{han}）" for n, han in enumerate("一二三四五六七八九十")},  # ㈠
+    **{0x2776 + n: chr(0x2460 + n) for n in range(10)},  # ❶
+}
+
+
+def plain(text: str) -> str:
+    """Numbers that are one sign, as the signs that they consist of: ⑴ → (1), ㈠ → （一）."""
+    return text.translate(_SIGNS)
+
+
 def grid(place: str, raw: Mapping[str, Any]) -> Grid:
     """The grid that a child process gave as plain data, its rows made equally long."""
     rows = raw["rows"]
@@ -69,7 +84,7 @@ def grid(place: str, raw: Mapping[str, Any]) -> Grid:
     return Grid(
         place,
         raw.get("name", ""),
-        tuple((*row, *("",) * (width - len(row))) for row in rows),
+        tuple((*map(plain, row), *("",) * (width - len(row))) for row in rows),
         tuple((top, left, bottom, right) for top, left, bottom, right in raw.get("merges", ())),
         frozenset(raw.get("hidden_columns", ())),
         frozenset(raw.get("hidden_rows", ())),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dossier.checklist.county import cells
+from dossier.checklist.county.cards import upright
 from dossier.checklist.county.columns import Columns, Overrides, matched, sentences, understand, unused
 from dossier.checklist.county.marks import NONE, split
 from dossier.checklist.county.notes import Context, is_note, is_signature, only_announces, short
@@ -36,13 +37,15 @@ class Tables:
             self._context.levels.clear()
             self._context.levels.push(cells.named(sheet), grid.place)
         self._headings(above)
-        for part in side_by_side(grid, self._said):
+        for part in side_by_side(upright(grid), self._said):
             for section in sections(part, self._said):
                 self._section(part, section)
         self._context.notes.hidden(grid)
 
     def _headings(self, lines: Sequence[Line]) -> None:
         """The lines right above a table that look like headings; the others are remarks."""
+        owners = [owner for line in lines if (owner := cells.owner_line(line.text))]
+        lines = [line for line in lines if not cells.owner_line(line.text)]
         kept: list[Line] = []
         for line in reversed(lines):
             if not _is_heading(line.text):
@@ -56,6 +59,8 @@ class Tables:
         )
         for line in marked:
             self._heading(line.text, line.place)
+        for owner in owners:
+            self._context.levels.say_owner(owner)
 
     def _heading(self, text: str, place: str) -> None:
         """Open a heading; one that only announces the list closes what stood at its level."""
@@ -79,7 +84,9 @@ class Tables:
         """Rows of a single cell above a head: headings where they are marked, else titles and remarks."""
         for row in rows:
             text = row.filled[0] if row.cells else ""
-            if len(row.cells) == 1 and split(text)[0] is not NONE and _is_heading(text):
+            if owner := cells.owner_line(text):
+                self._context.levels.say_owner(owner)
+            elif len(row.cells) == 1 and split(text)[0] is not NONE and _is_heading(text):
                 self._heading(text, place_of(grid, row))
 
     def _understood(self, grid: Grid, section: Section) -> Columns | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dossier.checklist.county import cells
 from dossier.checklist.county.cells import Material, Named
 from dossier.checklist.county.columns import LEVELS, Columns
 from dossier.checklist.county.content import TICKS
+from dossier.checklist.county.heads import is_one_year
 from dossier.checklist.county.levels import parents
 from dossier.checklist.county.lines import (
     Line,
@@ -70,13 +71,22 @@ class Walk:
             texts[what] = "" if text in _NOTHING and what != "title" else text
             if row.own[column]:
                 own.add(what)
-        years = [self._columns.heads[c] for c in self._ticked if for_ticking or row.texts[c] in TICKS]
-        if years and not texts.get("years"):
-            texts["years"] = "、".join(years)
+        for what, words in self._said_by_ticks(row, for_ticking):
+            texts[what] = texts.get(what) or words
         for first, last, _ in row.cells:
             for what in covered([self._columns.what.get(column, "") for column in range(first, last + 1)]):
                 texts[what] = ""
         return Line(row, place_of(self._grid, row), texts, frozenset(own), spelled(texts.get("code", "")))
+
+    def _said_by_ticks(self, row: TableRow, for_ticking: bool) -> Iterator[tuple[str, str]]:
+        """The years and the departments whose columns are ticked; a form still to be ticked asks for all its years."""
+        said: dict[str, list[str]] = {"years": [], "owner": []}
+        for column in self._ticked:
+            head = self._columns.heads[column].rpartition("·")[2]
+            year = is_one_year(head)
+            if row.texts[column] in TICKS or (for_ticking and year):
+                said["years" if year else "owner"].append(head)
+        return ((what, "、".join(words)) for what, words in said.items() if words)
 
     def _coded(self, lines: list[Line]) -> list[Line]:
         """Lines with the codes that Excel changed typed anew, and with their numbers."""
@@ -114,7 +124,9 @@ class Walk:
 
     def _take(self, line: Line, heads: bool, after_all: bool) -> None:
         filled = line.row.filled
-        if self._is_noise(line, filled):
+        if len(filled) == 1 and (owner := cells.owner_line(filled[0])):
+            self._context.levels.say_owner(owner)
+        elif self._is_noise(line, filled):
             self._context.notes.skipped += 1
         elif heads:
             self._push(heading_name(line), line)
@@ -199,13 +211,14 @@ class Walk:
         node.standard = node.standard or line["standard"]
         several = len(found) > 1 or line.row.number in self._shared
         rows = self._by_cell.setdefault(self._cell(line), [])
+        owner = next((name.owner for name in reversed(path) if name.owner), self._context.levels.owner)
         for material in found:
             row = Row(
                 material,
                 line.place,
                 code=material.mark or ("" if several else line.code),
                 above=line.code if several else "",
-                people=people(line),
+                people=people(line, owner),
                 years=line["years"],
                 note=line["note"],
                 way=line["way"],
@@ -224,7 +237,7 @@ class Walk:
     def _goes_on(self, line: Line) -> None:
         """A further row of a material merged over several: another department, another person."""
         for row in self._by_cell.get(self._cell(line), []):
-            row.people = row.people.with_more(people(line))
+            row.people = row.people.with_more(people(line, ""))
             if "note" in line.own and line["note"] not in row.note:
                 row.note = "；".join(filter(None, (row.note, line["note"])))
 
@@ -274,4 +287,5 @@ class Walk:
 
 def place_of(grid: Grid, row: TableRow) -> str:
     """``第2个表第5行``."""
-    return f"{grid.place}第{row.number + 1}行"
+    number = grid.numbers[row.number] if grid.numbers else row.number
+    return f"{grid.place}第{number + 1}行"

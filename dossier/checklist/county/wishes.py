@@ -22,12 +22,16 @@ _TITLE = re.compile(
 _BY_YEAR = re.compile(
     r"(?:盒内|每盒|盒里|材料)[^。；]{0,12}(?:按|依)[^。；]{0,6}(?:学年度?|年度|年份)[^。；]{0,6}(?:排列|先后|顺序|整理|归类|装订|存放)"
 )
-_PER_ITEM = re.compile(r"(?:每件|每份|各件|一件一)[^。；]{0,8}(?:编页|页码|页号|编号?页)")
-_PER_BOX = re.compile(
-    r"(?:每盒|全盒|一盒|盒内|整盒)[^。；]{0,10}(?:连续|统一|通编|流水)[^。；]{0,6}(?:编页|页码|页号|编码)"
-)
+_OF_PAGES = re.compile(r"[^。；\n]*(?:页码|页号|编页|页次)[^。；\n]*")
+_RUNNING = re.compile("连续|统一编|通编|流水|从头至尾|大流水")
+_PER_BOX = re.compile("每一?盒|全盒|一盒|整盒|盒内|以盒|按盒|逐盒")
+_PER_ITEM = re.compile("每一?[件份]|各件|一件一|以件|按件|逐件|单独编|各自编|每[项个种]材料")
 _PER_LEVEL = re.compile(
-    r"(?:每个?|一个?)\s*([A-CＡ-Ｃ一二三])\s*级?\s*(?:指标)?\s*(?:建|为|装|用|设|一)?\s*一?\s*盒"
+    r"(?:每一?[个项类]?|一[个项类]|各|以|按照?|依|同一[个项]?)\s*(?P<level>[A-CＡ-Ｃ一二三])?(?:级\s*(?:指标|项目?)?|指标|项目?|(?=[^0-9０-９]))"
+    r"[^。；，、\n0-9]{0,8}?(?:(?:一|1)\s*个?(?:档案|资料|文件)?盒|(?:装|分|立|组|建)(?:成|为)?盒|盒装)"
+)
+_SPINE = re.compile(
+    r"(?:盒脊|脊背|档案盒|封面|盒面)[^。；《“]{0,8}(?:题名|标题|名称|题为|文字|统一)[^《“。；]{0,8}[《“]([^》”]{4,50})[》”]"
 )
 
 
@@ -42,7 +46,13 @@ class Wishes:
     titles: tuple[tuple[str, str], ...] = ()
     """Kind of report → its title."""
     box_level: str = ""
-    """``A`` ``B`` ``C``: the level of which each has one box, as stated."""
+    """``A`` ``B`` ``C``: the level of which each has one box, as stated; ``-`` where 每个指标 is all that is said."""
+    beyond: bool = False
+    """Whether the list has no indicators of that level; its materials are what the county counts there."""
+    together: tuple[tuple[str, ...], ...] = ()
+    """Codes of indicators that share a box, so that it is one for each of that level."""
+    spine: str = ""
+    """What boxes are called on their spines."""
 
     def sentences(self) -> Iterator[str]:
         """What was taken over, for a person."""
@@ -55,7 +65,17 @@ class Wishes:
         if self.pages:
             yield "页码：一件一编" if self.pages == "item" else "页码：一盒连续编"
         if self.box_level:
-            yield f"装盒：每个{self.box_level}级指标一盒"
+            yield (
+                f"装盒：每个{'' if self.box_level == '-' else f'{self.box_level}级'}指标一盒"
+                + ("；目录里没有这一级的指标，仍是每个指标一盒，请核对" if self.beyond else "")
+                + (
+                    f"，{sum(map(len, self.together))}个指标合成{len(self.together)}盒"
+                    if self.together
+                    else ""
+                )
+            )
+        if self.spine:
+            yield f"盒脊题名：{self.spine}"
         for kind, title in self.titles:
             yield f"{kind}的标题：{title}"
 
@@ -63,18 +83,66 @@ class Wishes:
 def wishes(source: Source, checklist: Checklist) -> Wishes:
     """What the text around the list says of boxes, and what its numbers look like."""
     text = "\n".join(_texts(source))
-    level = _PER_LEVEL.search(text)
+    level = _box_level(text)
+    spine = _SPINE.search(text)
     return Wishes(
         numbering=_style(source, checklist),
         thickness_mm=tuple(sorted({size for size in _sizes(text) if 5 <= size <= 200})),
         by_year=bool(_BY_YEAR.search(text)),
-        pages="item" if _PER_ITEM.search(text) else "box" if _PER_BOX.search(text) else "",
+        pages=_pages(text),
         titles=tuple(dict(_TITLE.findall(text)).items()),
-        box_level=_LETTERS[level[1]] if level else "",
+        box_level=level,
+        beyond=_DEPTHS.get(level, 0) > max(map(len, _paths(checklist).values()), default=0),
+        together=_together(checklist, level),
+        spine=spine[1] if spine else "",
     )
 
 
 _LETTERS = {"A": "A", "B": "B", "C": "C", "Ａ": "A", "Ｂ": "B", "Ｃ": "C", "一": "A", "二": "B", "三": "C"}
+
+
+def _box_level(text: str) -> str:
+    """The level of which each has a box of its own; a rule that names a level goes before one that names none."""
+    levels = [match["level"] for match in _PER_LEVEL.finditer(text) if match["level"] or "指标" in match[0]]
+    named = [_LETTERS[level] for level in levels if level]
+    return named[0] if named else "-" if levels else ""
+
+
+def _paths(checklist: Checklist) -> dict[str, list[str]]:
+    """Indicator that asks for evidence → the groups above it, from the top; one that stands for the list is none."""
+    groups = {group.code: group for group in checklist.groups}
+    asked = {requirement.indicator for requirement in checklist.requirements}
+    paths: dict[str, list[str]] = {}
+    for indicator in checklist.indicators:
+        above = [indicator.group]
+        while groups[above[0]].parent:
+            above.insert(0, groups[above[0]].parent)
+        if indicator.code in asked:
+            paths[indicator.code] = above if groups[above[0]].title != checklist.title else []
+    return paths
+
+
+def _together(checklist: Checklist, level: str) -> tuple[tuple[str, ...], ...]:
+    """Indicators below one heading of *level*, where that is above the indicators."""
+    boxes: dict[str, list[str]] = {}
+    for code, above in _paths(checklist).items():
+        if level in _DEPTHS and len(above) > _DEPTHS[level]:
+            boxes.setdefault(above[_DEPTHS[level]], []).append(code)
+    return tuple(tuple(codes) for codes in boxes.values() if len(codes) > 1)
+
+
+_DEPTHS = {"A": 0, "B": 1, "C": 2}
+
+
+def _pages(text: str) -> Literal["", "box", "item"]:
+    """Whether pages are counted through a box or begin again with each item."""
+    for match in _OF_PAGES.finditer(text):
+        sentence = match[0]
+        if _PER_BOX.search(sentence) and (_RUNNING.search(sentence) or not _PER_ITEM.search(sentence)):
+            return "box"
+        if _PER_ITEM.search(sentence):
+            return "item"
+    return ""
 
 
 def _texts(source: Source) -> Iterator[str]:

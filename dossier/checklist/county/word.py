@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dossier import guard
-from dossier.checklist.county.source import Grid, Line, Source, SourceError, grid
+from dossier.checklist.county.source import Grid, Line, Source, SourceError, grid, plain
 from dossier.text import clean
 
 _LIMITS = guard.Limits(seconds=120, memory_mb=2048)
@@ -36,7 +36,7 @@ def read(path: Path) -> Source:
             blocks.append(grid(f"第{tables}个表", block))
         else:
             lines += 1
-            blocks.append(Line(f"第{lines}段", block["text"], block["style"]))
+            blocks.append(Line(f"第{lines}段", plain(block["text"]), block["style"]))
     return Source(tuple(blocks))
 
 

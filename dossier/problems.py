@@ -119,13 +119,18 @@ CATALOGUE: Mapping[str, Kind] = {
     "wrong-extension": Kind(
         "warning", "“{path}”的扩展名与内容不符，实际是{kind}", "已按实际内容读取；建议改名"
     ),
+    "scans-unread": Kind(
+        "note",
+        "有{count}份扫描件和像纸张的图片只按文件名和文件夹归类，没有读里面的标题",
+        "要读标题，请安装文字识别组件（见使用说明）；不装也能用",
+    ),
     "volatile-source": Kind(
         "note",
         "“{path}”里有随日期变化的内容（{field}），每天转换出来可能不同",
         "如需固定，请改成固定文字后另存",
     ),
     # -- unreadable --
-    "unreadable-empty": Kind("error", "“{path}”是空文件（0字节）", "请提供人重新发送"),
+    "unreadable-empty": Kind("error", "“{path}”是空的{detail}", "请提供人重新发送"),
     "unreadable-truncated": Kind("error", "“{path}”不完整，后半截丢了", "请提供人重新发送"),
     "unreadable-corrupt": Kind("error", "“{path}”已损坏，打不开{detail}", "请提供人重新导出或重新发送"),
     "unreadable-encrypted": Kind("error", "“{path}”设了密码，打不开", "请提供人去掉密码后重新发送"),
@@ -145,6 +150,7 @@ CATALOGUE: Mapping[str, Kind] = {
         "error", "“{path}”没有读取权限或正被其他程序占用", "请关闭 Word 或 WPS 后重试，或开放权限"
     ),
     "unreadable-changed": Kind("error", "“{path}”在读取过程中被改动", "请稍后重新运行"),
+    "not-read": Kind("error", "“{path}”{why}，没有读", "{hint}"),
     # -- people's workbook --
     "decision-stale": Kind(
         "error", "“材料归类确认”第{row}行：“{path}”的内容已变，原来的决定不再有效", "请重新确认这一行"
@@ -350,6 +356,7 @@ def problem(
         "sheet": sheet,
         "cell": cell,
         "owner": owner or SOMEBODY,
+        "detail": "",
         **facts,
     }
     return Problem(

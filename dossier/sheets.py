@@ -15,8 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from dossier import guard
+from dossier.containers import has_password
+from dossier.errors import reason
 
 _LIMITS = guard.Limits(seconds=60, memory_mb=2048)
+_PASSWORD = "PasswordError"
+"""How the guard tells the error of a workbook with a password."""
 _SIGNATURES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 
 
@@ -43,8 +47,8 @@ def read(path: Path) -> tuple[Sheet, ...]:
     try:
         with path.open("rb") as file:
             start = file.read(8)
-    except OSError:
-        raise SheetError("没有这个文件，或没有读取权限，或正被其他程序占用") from None
+    except OSError as error:
+        raise SheetError("是文件夹，不是文件" if path.is_dir() else reason(error)) from None
     if not start:
         raise SheetError("是空文件（0字节）")
     if start.startswith(_SIGNATURES):
@@ -62,7 +66,9 @@ def _workbook(path: Path) -> tuple[Sheet, ...]:
         raise SheetError("读取超时")
     if outcome.reason == "memory":
         raise SheetError("太大，读不了")
-    raise SheetError("设了密码，或者文件已损坏")
+    if outcome.detail.startswith(_PASSWORD):
+        raise SheetError("设了密码")
+    raise SheetError("文件已损坏")
 
 
 def open_in_child(path: str) -> list[tuple[str, list[list[str]]]]:
@@ -70,7 +76,10 @@ def open_in_child(path: str) -> list[tuple[str, list[list[str]]]]:
     import python_calamine
 
     # By its bytes, since the extension of a file that somebody renamed would choose the wrong reader.
-    workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(Path(path).read_bytes()))
+    data = Path(path).read_bytes()
+    if has_password(data):
+        raise python_calamine.PasswordError
+    workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
     sheets = []
     for name in workbook.sheet_names:
         sheet = workbook.get_sheet_by_name(name)

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import docx
@@ -12,6 +18,7 @@ import pytest
 from dossier import project
 from dossier.errors import ExitCode, ProjectError
 from dossier.model import Checklist, FigureSpec, Read
+from tests.bad_files import ole
 
 GOOD = """
 checklist = "quality-balance-2017"
@@ -207,19 +214,137 @@ def test_narratives_by_the_name_of_their_file(tmp_path: Path) -> None:
         "取得的成绩": "更多成绩。\n成绩。",
         "导语": "第一段\t甲\n第二段",
     }
-    assert problems == ()
+    assert [(problem.code, problem.path, problem.severity) for problem in problems] == [
+        ("not-read", "文字/照片.jpg", "warning")
+    ]
 
 
 def test_words_that_cannot_be_read_are_named(tmp_path: Path) -> None:
     (tmp_path / "文字").mkdir()
     (tmp_path / "文字" / "导语.docx").write_bytes(b"no zip")
     (tmp_path / "文字" / "做法.txt").write_bytes(b"\xff\x00\x81")
+    (tmp_path / "文字" / "成绩.txt").mkdir()
+    (tmp_path / "文字" / "打算.docx").write_bytes(ole({"EncryptedPackage": b"x"}))
+    (tmp_path / "文字" / "问题.docx").symlink_to("没有.docx")
     texts, problems = project.narratives(tmp_path)
     assert texts == {}
     assert [problem.message for problem in problems] == [
-        "“文字/做法.txt”已损坏，打不开",
+        "“文字/做法.txt”已损坏，打不开（不是文字）",
         "“文字/导语.docx”已损坏，打不开",
+        "“文字/成绩.txt”是文件夹，不是文件，没有读",
+        "“文字/打算.docx”设了密码，打不开",
+        "“文字/问题.docx”是失效的快捷方式（链接），不是文件，没有读",
     ]
+    assert {problem.severity for problem in problems} == {"error"}
+
+
+def test_a_folder_of_words_that_is_a_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "文字").write_text("一段话", encoding="utf-8")
+    assert [problem.message for problem in project.narratives(tmp_path)[1]] == ["“文字”不是文件夹，没有读"]
+
+
+def test_what_is_no_template_is_named(tmp_path: Path) -> None:
+    assert project.templates(tmp_path) == ()
+    folder = tmp_path / "模板"
+    folder.mkdir()
+    for name in ("封面.docx", "封面1.docx", "~$封面.docx", "Thumbs.db"):
+        (folder / name).write_bytes(b"x")
+    (folder / "报告.docx").mkdir()
+    assert [(problem.message, problem.severity) for problem in project.templates(tmp_path)] == [
+        ("“模板/封面1.docx”不是模板的名字，没有读", "warning"),
+        ("“模板/报告.docx”是文件夹，不是文件，没有读", "error"),
+    ]
+    shutil.rmtree(folder)
+    folder.write_bytes(b"x")
+    assert [problem.message for problem in project.templates(tmp_path)] == ["“模板”不是文件夹，没有读"]
+
+
+@pytest.mark.parametrize(
+    ("file", "message"),
+    [
+        ("dossier.toml", "dossier.toml 打不开（那里是一个文件夹）"),
+        ("编号.toml", "“编号.toml”打不开（那里是一个文件夹）"),
+    ],
+)
+def test_a_folder_in_the_place_of_a_file_that_must_be_read(tmp_path: Path, file: str, message: str) -> None:
+    settings(tmp_path, GOOD)
+    (tmp_path / file).unlink(missing_ok=True)
+    (tmp_path / file).mkdir()
+    with pytest.raises(ProjectError, match=re.escape(message)):
+        project.frozen(project.read(tmp_path).root)
+
+
+def test_a_file_in_the_place_of_the_project(tmp_path: Path) -> None:
+    (tmp_path / "学校").write_bytes(b"x")
+    with pytest.raises(ProjectError, match="“学校”是一个文件"):
+        project.read(tmp_path / "学校")
+
+
+@pytest.mark.parametrize(
+    ("content", "detail"),
+    [
+        (None, "是文件夹，不是文件"),
+        (b"", "是空文件（0字节）"),
+        (b"PK\x03\x04", "文件已损坏"),
+        (ole({"EncryptedPackage": b"x", "EncryptionInfo": b"x"}), "设了密码"),
+    ],
+)
+def test_a_workbook_that_cannot_be_read_is_named_truly(
+    tmp_path: Path, content: bytes | None, detail: str
+) -> None:
+    read = project.read(settings(tmp_path, GOOD))
+    book = tmp_path / "材料台账.xlsx"
+    if content is None:
+        book.mkdir()
+    else:
+        book.write_bytes(content)
+    _, (told,) = project.desk(read, checklist())
+    assert told.message == f"“材料台账.xlsx”打不开：{detail}"
+
+
+LIKE_ANYBODY: list[str] = []
+"""What takes the right to read everything from root."""
+if os.name != "nt" and os.geteuid() == 0:
+    LIKE_ANYBODY = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search"]
+
+
+def unreadable_files(root: Path) -> dict[str, str]:
+    """What ``check`` says of files that may not be read."""
+    (root / "材料").mkdir()
+    (root / "模板").mkdir()
+    (root / "文字").mkdir()
+    for name in ("学校信息.xlsx", "材料台账.xlsx", "文字/做法.txt", "文字/导语.docx", "材料/方案.docx"):
+        (root / name).write_bytes(b"PK\x03\x04")
+        (root / name).chmod(0)
+    (root / "材料/锁着").mkdir(mode=0)
+    done = subprocess.run(
+        [*LIKE_ANYBODY, sys.executable, "-m", "dossier", "check", str(root), "--json", "-"],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    record = json.loads(done.stdout)
+    return {
+        problem["path"]: problem["message"]
+        for problem in record["problems"]
+        if problem["code"] in ("unreadable-denied", "desk-unreadable")
+    }
+
+
+@pytest.mark.skipif(
+    os.name == "nt" or not shutil.which((LIKE_ANYBODY or ["sh"])[0]), reason="needs rights as POSIX has them"
+)
+def test_files_that_may_not_be_read_are_named_as_that(tmp_path: Path) -> None:
+    found = unreadable_files(settings(tmp_path, GOOD))
+    denied = "没有读取权限或正被其他程序占用"
+    assert found == {
+        "学校信息.xlsx": f"“学校信息.xlsx”{denied}",
+        "材料台账.xlsx": "“材料台账.xlsx”打不开：没有权限，或正被其他程序占用",
+        "文字/做法.txt": f"“文字/做法.txt”{denied}",
+        "文字/导语.docx": f"“文字/导语.docx”{denied}",
+        "材料/方案.docx": f"“材料/方案.docx”{denied}",
+        "材料/锁着": f"“材料/锁着”{denied}",
+    }
 
 
 def test_a_project_without_words(tmp_path: Path) -> None:

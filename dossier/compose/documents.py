@@ -6,6 +6,7 @@ child; a template that fails costs its own documents, named by a problem, and no
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -114,7 +115,7 @@ def folders_asked(assessment: Assessment) -> tuple[str, ...]:
 def template(name: str, root: Path) -> Path:
     """The school's own template of that name (模板/), else ours."""
     own = root / OWN_TEMPLATES / name
-    return own if own.is_file() else resources.template(name)
+    return own if os.path.lexists(own) else resources.template(name)
 
 
 def _outward(assessment: Assessment, boxes: Sequence[Box]) -> Iterator[_Paper]:

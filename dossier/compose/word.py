@@ -17,7 +17,7 @@ from typing import cast
 from dossier import guard
 from dossier.compose.engine import Engine, FillError
 from dossier.compose.plain import NotPlainError, Plain, plain
-from dossier.errors import TemplateError
+from dossier.errors import TemplateError, reason
 
 __all__ = ["Job", "Refused", "fill", "fill_all", "names"]  # and the entry points of the child: ask, render
 
@@ -106,8 +106,8 @@ def _sources(templates: set[Path]) -> tuple[dict[Path, str], dict[Path, str]]:
             read[template] = base64.b64encode(template.read_bytes()).decode("ascii")
         except FileNotFoundError:
             failed[template] = "找不到这个文件"
-        except OSError:
-            failed[template] = "打不开，请先在 Word 或 WPS 里关闭它"
+        except OSError as error:
+            failed[template] = f"打不开（{reason(error)}）"
     return read, failed
 
 

@@ -13,6 +13,14 @@ _FREE = 0xFFFFFFFA
 _ENTRY = 128
 
 
+def has_password(data: bytes) -> bool:
+    """Whether *data* is a Word or Excel file of today that needs a password: a compound file around the real one."""
+    try:
+        return data.startswith(MAGIC) and "EncryptedPackage" in Ole(data).names
+    except ContainerError:
+        return False
+
+
 class Ole:
     """The streams at the top of a compound file held in memory; those of embedded objects lie deeper."""
 

@@ -17,10 +17,9 @@ from dossier.examine import examine
 from dossier.guard import Pool
 from dossier.judge import Inputs, applicable, assess, chosen, risks, verdicts, without
 from dossier.match import match
-from dossier.model import Assessment, Checklist, Document, Ledger, Problem, Project, SourceFile
+from dossier.model import Assessment, Checklist, Document, Ledger, Problem, Project
 from dossier.problems import problem
 from dossier.progress import Progress
-from dossier.project.info import WORKBOOK as OWN_SHEET
 from dossier.reckon import not_judged, reckon
 from dossier.schema import suggestion
 from dossier.scrutiny import holidays, scrutinise
@@ -49,11 +48,14 @@ def look(folder: Path, workspace: Path, cache: Cache, progress: Progress) -> See
     narratives, narrative_problems = projects.narratives(project.root)
     progress.stage("清点文件")
     collection = collect(project.root, workspace)
-    examination = examine(collection.files, cache, progress)
+    own, own_problems = projects.own_sheet(project.root)
+    examination = examine((*collection.files, *((own,) if own else ())), cache, progress)
+    documents = tuple(document for document in examination.documents if document.source != own)
+    own_sheet = [document for document in examination.documents if document.source == own]
     progress.stage("对照清单归类")
-    matching = match(checklist, project, desk, examination.documents)
+    matching = match(checklist, project, desk, documents)
     progress.stage("读取台账")
-    tables, table_problems = _ledgers(project, checklist, examination.documents)
+    tables, table_problems = _ledgers(project, checklist, (*documents, *own_sheet))
     facts = projects.facts(project.root, checklist)
     choice = chosen(applicable(checklist, desk), project, facts)
     concerned = choice.checklist
@@ -67,18 +69,12 @@ def look(folder: Path, workspace: Path, cache: Cache, progress: Progress) -> See
     problems = (
         *collection.problems,
         *examination.problems,
+        *own_problems,
+        *projects.templates(project.root),
         *desk_problems,
         *narrative_problems,
         *matching.problems,
-        *scrutinise(
-            concerned,
-            project,
-            matching.claims,
-            examination.documents,
-            matching.duplicates,
-            tables,
-            holidays(),
-        ),
+        *scrutinise(concerned, project, matching.claims, documents, matching.duplicates, tables, holidays()),
         *(p for p in table_problems if not (p.code == "ledger-unrecognised" and p.path in evidence)),
         *choice.problems,
         *figure_problems,
@@ -90,12 +86,15 @@ def look(folder: Path, workspace: Path, cache: Cache, progress: Progress) -> See
             project=project,
             checklist=checklist,
             desk=desk,
-            documents=examination.documents,
+            documents=documents,
             claims=matching.claims,
             duplicates=matching.duplicates,
             unclaimed=matching.unclaimed,
             ignored=collection.ignored,
-            unreadable=(*collection.unreadable, *examination.unreadable),
+            unreadable=(
+                *collection.unreadable,
+                *(u for u in examination.unreadable if own is None or u.path != own.path),
+            ),
             ledgers=tables,
             figures=figures,
             verdicts=judged,
@@ -135,19 +134,7 @@ def _ledgers(
 ) -> tuple[tuple[Ledger, ...], tuple[Problem, ...]]:
     """The tables under 数据/ and the school's own sheet of facts."""
     sources = [document for document in documents if document.source.root == "数据"]
-    own = project.root / OWN_SHEET
-    if own.is_file():
-        sources.append(_own_sheet(own))
     with Pool() as pool:
         return ledger_room.read_ledgers(
             sources, ledger_room.load(), project, pool, ledger_room.asked(checklist)
         )
-
-
-def _own_sheet(path: Path) -> Document:
-    """学校信息.xlsx as a document; it lies beside the roots and is not evidence."""
-    status = path.stat()
-    source = SourceFile(
-        path=path.name, root="数据", disk=path, size=status.st_size, mtime_ns=status.st_mtime_ns
-    )
-    return Document(source=source, kind="xlsx", sha256="")

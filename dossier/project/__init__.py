@@ -6,6 +6,7 @@ from dossier.project.info import facts
 from dossier.project.init import Answers, CountyRules, init
 from dossier.project.narratives import narratives
 from dossier.project.numbering import freeze, frozen
+from dossier.project.own import own_sheet, templates
 from dossier.project.settings import read
 from dossier.project.workbook import PROPOSAL, proposal
 
@@ -19,7 +20,9 @@ __all__ = [
     "frozen",
     "init",
     "narratives",
+    "own_sheet",
     "proposal",
     "read",
     "same_department",
+    "templates",
 ]

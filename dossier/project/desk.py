@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
@@ -44,7 +45,7 @@ def desk(project: Project, checklist: Checklist) -> tuple[Desk, tuple[Problem, .
     Every requirement gets an owner: its row, else the department that the checklist names.
     """
     path = project.root / WORKBOOK
-    if not path.exists():
+    if not os.path.lexists(path):
         return Desk(owners=default_owners(checklist)), ()
     try:
         found, problems = tables(sheets.read(path))

@@ -147,13 +147,13 @@ def _kinds(checklist: Checklist) -> tuple[str, ...]:
     return ("整改报告", "一校一案") if checklist.self_checked else ("自评报告",)
 
 
-def _listed(words: tuple[str, ...]) -> str:
+def _listed(words: Sequence[str]) -> str:
     return f"[{', '.join(map(quote, words))}]"
 
 
 def _lists(codes: Sequence[Sequence[str]]) -> str:
     """Lists of codes as TOML."""
-    return f"[{', '.join('[' + ', '.join(map(quote, group)) + ']' for group in codes)}]"
+    return f"[{', '.join(map(_listed, codes))}]"
 
 
 def _settings(answers: Answers) -> str:

@@ -31,7 +31,11 @@ def frozen(root: Path) -> Mapping[Slot, str]:
             Slot(str(e["requirement"]), str(e.get("year", "")), int(e["ordinal"])): str(e["code"])
             for e in entries
         }
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except OSError as error:
+        raise ProjectError(
+            f"“{FILE}”打不开（{reason(error)}），已印的编号无法沿用；请放开权限，或从备份恢复这个文件。"
+        ) from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ProjectError(f"“{FILE}”读不了，已印的编号无法沿用；请从备份恢复这个文件。") from error
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -123,9 +124,11 @@ def _load(root: Path) -> dict[str, Any]:
 
 
 def _loaded(root: Path, file: Path) -> dict[str, Any]:
-    if not root.is_dir():
+    if not root.exists():
         raise ProjectError(f"没有“{root.name}”这个文件夹；新建项目请运行：dossier init 文件夹")
-    if not file.is_file():
+    if not root.is_dir():
+        raise ProjectError(f"“{root.name}”是一个文件，不是项目文件夹；请写文件夹的名字")
+    if not os.path.lexists(file):
         raise ProjectError(
             f"“{root.name}”还不是项目文件夹（没有 dossier.toml）；新建项目请运行：dossier init 文件夹"
         )

@@ -146,7 +146,7 @@ install_python() {
     case " $extras " in *ocr*)
         # The lock leaves it out where it has no release for this Python, so success alone proves nothing.
         if ! "$venv/bin/python" -m pip install -q --require-hashes -r requirements-ocr.lock >>"$log" 2>&1 </dev/null ||
-            ! "$venv/bin/python" -c 'import rapidocr_onnxruntime' >>"$log" 2>&1; then
+            ! "$venv/bin/python" -c 'import pypdfium2, rapidocr_onnxruntime' >>"$log" 2>&1; then
             left_out '扫描件文字识别（OCR，需要 Python 3.11 或 3.12）：扫描件只登记页数，不读文字。'
             extras=
         fi

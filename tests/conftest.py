@@ -1,8 +1,7 @@
-"""What all tests share: a cache of their own, so that nothing of this machine decides a result."""
+"""What all tests share: a cache of their own and no reading of scans, so that nothing of this machine decides a result."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,10 +17,7 @@ settings.load_profile("any machine")
 def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A cache folder for the session; children of the guard inherit it."""
     folder = tmp_path_factory.mktemp("cache")
-    before = os.environ.get("DOSSIER_CACHE")
-    os.environ["DOSSIER_CACHE"] = str(folder)
-    yield folder
-    if before is None:
-        del os.environ["DOSSIER_CACHE"]
-    else:
-        os.environ["DOSSIER_CACHE"] = before
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DOSSIER_CACHE", str(folder))
+        patch.setenv("DOSSIER_OCR", "0")
+        yield folder

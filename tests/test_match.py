@@ -222,6 +222,51 @@ def test_a_name_cut_short_is_a_guess(path: str, code: str) -> None:
     assert (claim.requirement, claim.certain) == (code, False)
 
 
+CHARTER = "明德中学章程"
+
+
+def scan(path: str, title: str) -> Document:
+    return document(path, title, has_text=False, recognised=True)
+
+
+@pytest.mark.parametrize(
+    ("path", "sure"),
+    [
+        ("材料/扫描0001.pdf", False),
+        ("材料/办公室/扫描0001.pdf", False),
+        ("材料/学校章程.pdf", True),
+        ("材料/学校章程/扫描0001.pdf", True),
+        ("材料/3-3-01/扫描0001.pdf", True),
+    ],
+)
+def test_what_was_recognised_on_a_scan_needs_a_name_or_a_folder(path: str, sure: bool) -> None:
+    (claim,) = run([scan(path, CHARTER)]).claims
+    assert (claim.requirement, claim.certain) == ("3-3-01", sure)
+    assert ("扫描件上识别的" in claim.reason) is not sure or claim.rule == "title"
+    assert run([document("材料/扫描0001.pdf", CHARTER)]).claims[0].certain
+
+
+@pytest.mark.parametrize(
+    ("path", "year", "sure"),
+    [
+        ("材料/校本研修计划.pdf", "2024-2025", False),
+        ("材料/2024-2025学年/校本研修计划.pdf", "2024-2025", True),
+        ("材料/校本研修计划2024-2025学年.pdf", "2024-2025", True),
+    ],
+)
+def test_a_year_that_was_recognised_on_a_scan_needs_one_too(path: str, year: str, sure: bool) -> None:
+    (claim,) = run([scan(path, "2024-2025学年校本研修计划")]).claims
+    assert (claim.requirement, claim.year, claim.certain) == ("2-9-03", year, sure)
+    assert ("学年是从扫描件上识别的" in claim.reason) is not sure
+
+
+def test_what_was_recognised_on_a_scan_is_not_printed() -> None:
+    (named,) = run([scan("材料/明德中学章程（2022）.pdf", "明德中学草程")]).claims
+    (nameless,) = run([scan("材料/学校章程/扫描0001.pdf", "明德中学章程（草塞）")]).claims
+    assert named.title == "明德中学章程（2022）"
+    assert "草塞" not in nameless.title
+
+
 def test_one_material_serves_every_requirement_that_asks_for_it() -> None:
     assert certain(run([document("材料/教职工花名册.xlsx")])) == {("1-1-01", ""), ("2-12-03", "")}
 

@@ -35,6 +35,9 @@ def show(assessment: Assessment, problems: Sequence[Problem], *, where: str = ""
         click.echo("没有要办的事。")
     if note := phrases.list_note(assessment.checklist):
         click.echo(note)
+    for told in problems:
+        if told.code == "scans-unread":
+            click.echo(f"{told.message}。{told.remedy}。")
 
 
 def show_plan(assessment: Assessment, problems: Sequence[Problem], count: int) -> None:

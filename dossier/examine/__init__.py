@@ -10,6 +10,7 @@ from typing import Any
 
 from dossier.cache import Cache, Digests, key
 from dossier.examine.kinds import PHOTOS, WORDS, is_wrong_extension
+from dossier.examine.scans import is_scan, libraries, recognised
 from dossier.examine.taken import taken
 from dossier.guard import Done, Failed, Limits, Outcome, Pool
 from dossier.model import Document, Heading, Problem, SourceFile, Unreadable, UnreadableReason
@@ -17,7 +18,7 @@ from dossier.problems import problem
 from dossier.progress import Progress
 from dossier.text import names_people
 
-__all__ = ["LIMITS", "Examination", "examine"]
+__all__ = ["LIMITS", "Examination", "examine", "libraries"]
 
 LIMITS = Limits(seconds=60, memory_mb=2048)
 """For one file of ordinary size; larger ones get more time."""
@@ -73,11 +74,12 @@ def examine(
             results.append(_result(file, answer))
             progress.step(file.path)
     memory.save()
-    problems = [found for result in results for found in _problems(result)]
+    documents = recognised([result for result in results if isinstance(result, Document)], cache, progress)
+    unreadable = tuple(result for result in results if isinstance(result, Unreadable))
+    read = {document.path: document for document in documents}
+    problems = [found for result in results for found in _problems(read.get(result.path, result))]
     return Examination(
-        documents=tuple(result for result in results if isinstance(result, Document)),
-        unreadable=tuple(result for result in results if isinstance(result, Unreadable)),
-        problems=tuple(problems),
+        documents=documents, unreadable=unreadable, problems=(*problems, *_unread_scans(documents))
     )
 
 
@@ -134,14 +136,14 @@ def _answers(
 
 
 def _read_all(files: Sequence[SourceFile], pool: Pool, limits: Limits) -> Iterator[dict[str, Any]]:
-    """Read *files* in the pool; a large one gets time by its size, and one that takes too long a second try
-    without its text, so that a drawing of a million strokes still counts as what it is."""
+    """Read *files* in the pool; a large one gets time by its size, and one that takes too long or too much a second
+    try without its text, so that a drawing of a million strokes still counts as what it is."""
     ordinary = pool.map(_TARGET, [_payload(file) for file in files if file.size < _LARGE], limits)
     for file in files:
         patient = Limits(limits.seconds + file.size / _SLOWEST_DISK, limits.memory_mb)
         outcomes = ordinary if file.size < _LARGE else pool.map(_TARGET, [_payload(file)], patient)
         outcome = next(outcomes)
-        if isinstance(outcome, Failed) and outcome.reason == "timeout":
+        if isinstance(outcome, Failed) and outcome.reason != "error":
             outcome = next(pool.map(_TARGET, [_payload(file, deep=False)], patient))
         yield _answer(file, outcome)
 
@@ -184,6 +186,13 @@ def _problems(result: Document | Unreadable) -> Iterable[Problem]:
         yield problem("personal-data", path=result.path)
     if result.volatile:
         yield problem("volatile-source", path=result.path, field=result.volatile)
+
+
+def _unread_scans(documents: Sequence[Document]) -> Iterable[Problem]:
+    """Said once, where nothing is installed that could read them."""
+    scans = sum(map(is_scan, documents))
+    if scans and not libraries():
+        yield problem("scans-unread", count=scans)
 
 
 def _project(files: Sequence[SourceFile]) -> Path:

@@ -42,6 +42,8 @@ class Facts:
     has_text: bool = True
     attachment: bool = False
     volatile: str = ""
+    paper: bool = False
+    """Of a picture: it looks like a page of paper."""
     personal: bool = False
     """Whether an identity or a pupil number stands anywhere in its text."""
 

@@ -35,6 +35,11 @@ _BROKEN = (OSError, ValueError, SyntaxError, TypeError, LookupError, EOFError, A
 """What Pillow raises on broken files."""
 _FLAT = 8
 """Shades; a picture with fewer has no likeness to compare."""
+_SHORTEST_SIDE = 400
+"""Points; on a smaller page no character can be read."""
+_PALE, _BRIGHT = 56, 115
+"""Saturation at most, brightness at least, of 255: paper, under a yellow lamp or in the shade too."""
+_PAPER_SHARE = 0.6
 _TELLING = range(8, 57)
 """Bits set; skies and blank walls all look alike, so outside of this a likeness says nothing."""
 
@@ -61,10 +66,19 @@ def read(sample: Sample) -> Facts:
 
 def _facts(image: Image.Image, kind: str) -> Facts:
     taken = _taken(image)
+    is_readable = min(image.size) >= _SHORTEST_SIDE
     pages = min(getattr(image, "n_frames", 1), _MOST_FRAMES) if kind == "tiff" else 1
-    image.draft("L", _PREVIEW)
+    image.draft("RGB", _PREVIEW)
     image.load()
-    return Facts(kind=kind, pages=pages, taken=taken, picture_hash=_likeness(image), has_text=False)
+    upright = _on_white(image)
+    return Facts(
+        kind=kind,
+        pages=pages,
+        taken=taken,
+        picture_hash=_likeness(upright),
+        has_text=False,
+        paper=is_readable and _is_paper(upright),
+    )
 
 
 def _ends_early(sample: Sample, image: Image.Image | None) -> bool:
@@ -95,14 +109,32 @@ def _taken(image: Image.Image) -> str:
     return next((f"{m[1]}-{m[2]}-{m[3]}" for m in found if m), "")
 
 
-def _likeness(image: Image.Image) -> str:
-    """64-bit difference hash of the upright picture as 16 hex digits; empty for one without features."""
+def _on_white(image: Image.Image) -> Image.Image:
+    """The picture upright, on white where it is transparent."""
     from PIL import Image, ImageOps
 
     upright = ImageOps.exif_transpose(image)
     if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
         layer = upright.convert("RGBA")
         upright = Image.alpha_composite(Image.new("RGBA", layer.size, "white"), layer)
+    return upright
+
+
+def _is_paper(upright: Image.Image) -> bool:
+    """Whether most of the picture is pale and bright, as a page is; a scene has colours and shadows.
+
+    Only pages are worth the seconds that reading characters takes.
+    """
+    small = upright.convert("RGB").resize((64, 64)).convert("HSV")
+    _, saturation, value = (band.tobytes() for band in small.split())
+    pale = sum(s <= _PALE and v >= _BRIGHT for s, v in zip(saturation, value, strict=True))
+    return pale >= _PAPER_SHARE * len(value)
+
+
+def _likeness(upright: Image.Image) -> str:
+    """64-bit difference hash of the upright picture as 16 hex digits; empty for one without features."""
+    from PIL import Image
+
     small = upright.convert("L").resize((9, 8), Image.Resampling.BOX)
     shades = small.tobytes()
     if max(shades) - min(shades) < _FLAT:

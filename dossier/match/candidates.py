@@ -74,6 +74,8 @@ class Finder:
     def _from_title(self, facts: Facts, named: Named, called: Mapping[str, Named]) -> Candidate:
         """A title's candidate; a file name that rules it out leaves it in doubt."""
         candidate = of(named, "title")
+        if facts.document.recognised and not _borne_out(named.code, facts, called):
+            return replace(candidate, certain=False, doubt="标题是从扫描件上识别的，文件名和文件夹没有印证")
         contrary = facts.name.speaks and named.code not in called
         if contrary and self.namer.vetoed(named.code, facts.name.core, named.phrase):
             return replace(candidate, certain=False, doubt="文件名与标题不一致")
@@ -188,6 +190,12 @@ class Finder:
         ):
             return False
         return self.namer.vetoed(candidate.code, folder)
+
+
+def _borne_out(code: str, facts: Facts, called: Mapping[str, Named]) -> bool:
+    """Whether name or folder speak for *code* as well, which characters recognised on a scan need."""
+    folder = facts.folder
+    return code in called or code in folder.named or code in folder.above or code == folder.code
 
 
 def _agreeing(title: Candidate, name: Candidate) -> Candidate:

@@ -113,6 +113,8 @@ class Judge:
         settled = period(facts, requirement)
         if not settled.certain:
             doubt = doubt or settled.reason
+        elif not _is_borne_out(settled, facts, requirement):
+            doubt = doubt or "学年是从扫描件上识别的，文件名和文件夹没有印证"
         score = min(candidate.score, _SUSPECT) if suspicion else candidate.score
         proof = Proof(
             document=facts.document,
@@ -121,7 +123,7 @@ class Judge:
             certain=not doubt,
             score=score,
             rule=candidate.rule,
-            reason=_because(candidate) + (f"，但{doubt}" if doubt else ""),
+            reason=_because(candidate, facts) + (f"，但{doubt}" if doubt else ""),
             title=printed_title(facts, requirement),
             runner_up=f"{rival.code} {rival.score}" if rival else "",
             phrase=candidate.phrase,
@@ -207,6 +209,16 @@ def period(facts: Facts, requirement: Requirement) -> years.Settled:
     return years.settle(_evidence(facts), requirement.calendar, words)
 
 
+def _is_borne_out(settled: years.Settled, facts: Facts, requirement: Requirement) -> bool:
+    """Whether more than characters recognised on a scan speaks for the years: a digit misread is another year."""
+    if not facts.document.recognised or settled.years == ("",):
+        return True
+    words = facts.name.raw + requirement.title
+    others = [facts.name.years, *facts.folder.years, years.find(facts.document.taken)]
+    known = years.settle(others, requirement.calendar, words)
+    return known.certain and known.years == settled.years
+
+
 def written_years(facts: Facts) -> years.Settled:
     """The school years that a file bears, whatever it proves."""
     return years.settle(_evidence(facts), "school")
@@ -229,11 +241,12 @@ def _lines(lead: str) -> tuple[years.Found, ...]:
 
 
 def printed_title(facts: Facts, requirement: Requirement) -> str:
-    """题名: the title inside, else the file name freed of numbers and version marks, else the requirement's.
+    """题名: the title inside, else the file name freed of numbers and version marks, else the requirement's. What was
+    recognised on a scan may hold a wrong character, so it is not printed.
 
     What names only a class or a grade stands behind the requirement's title: 学生花名册（七（1）班）.
     """
-    if facts.title.speaks:
+    if facts.title.speaks and not facts.document.recognised:
         return one_line(facts.document.title)
     name = without(stem(facts.document.source.name), [(hit.start, hit.end) for hit in facts.codes])
     bare = one_line(_EMPTY.sub("", MARKS.sub("", NUMBERING.sub("", name)))).strip(" _-—")
@@ -255,5 +268,6 @@ _BECAUSE: Mapping[str, str] = {
 }
 
 
-def _because(candidate: Candidate) -> str:
-    return _BECAUSE[candidate.rule].format(candidate.phrase)
+def _because(candidate: Candidate, facts: Facts) -> str:
+    recognised = "扫描件上识别的" if candidate.rule == "title" and facts.document.recognised else ""
+    return recognised + _BECAUSE[candidate.rule].format(candidate.phrase)

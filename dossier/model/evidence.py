@@ -107,6 +107,11 @@ class Document:
     """Kept as it is (video, archive that cannot be read …): no pages."""
     volatile: str = ""
     """Names a field that changes by the day (TODAY(), DATE), or empty."""
+    paper: bool = False
+    """Of a picture: it looks like a page of paper rather than a scene."""
+    recognised: bool = False
+    """Title and lead were read off a scan by character recognition, which errs now and then: never printed, and never
+    enough by themselves."""
     personal: bool = False
     """Whether an identity or a pupil number stands anywhere in its text, behind the lead too."""
     wrong_extension: bool = False

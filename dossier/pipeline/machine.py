@@ -11,6 +11,7 @@ from pathlib import Path
 from dossier import resources
 from dossier.cache import Cache, key
 from dossier.convert import describe, find_converter
+from dossier.examine import libraries
 
 _TEMPLATES = (
     "封面.docx",
@@ -48,12 +49,20 @@ def _checks() -> Iterator[Check]:
     if found:
         words = "，".join(f"{asked}→{used}" for asked, used in found.items())
         yield Check(title="预览用的字体", ok=True, words=words)
+    yield _scans()
     yield _shipped()
     yield _cache()
     free = shutil.disk_usage(Path.cwd()).free >> 20
     enough = free >= 1024
     advice = "" if enough else "，请先清理出 1024MB 以上"
     yield Check(title="磁盘空间", ok=enough, words=f"当前位置剩{free}MB{advice}")
+
+
+def _scans() -> Check:
+    """Not having it is no fault: it is an extra."""
+    found = " ".join(f"{name} {number}" for name, number in libraries().items())
+    without = "没有装，扫描件和拍照的文件按文件名和文件夹归类；要装见使用说明"
+    return Check(title="扫描件文字识别", ok=True, words=found or without)
 
 
 def _shipped() -> Check:

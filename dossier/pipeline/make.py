@@ -20,6 +20,7 @@ from dossier.compose.report import KIND, self_report
 from dossier.compose.report_paper import DRAFT
 from dossier.compose.workbooks import workbook
 from dossier.convert import Converter, convert, describe, find_converter
+from dossier.examine import libraries as reads_scans
 from dossier.judge import evidence_words, with_problems
 from dossier.model import (
     Assessment,
@@ -144,7 +145,7 @@ def record(assessment: Assessment | DistrictAssessment, converter: Mapping[str, 
         "dossier": __version__,
         "checklist": assessment.checklist.id,
         "as_of": assessment.project.as_of.isoformat(),
-        "libraries": {name: version(name) for name in _LIBRARIES},
+        "libraries": {name: version(name) for name in _LIBRARIES} | dict(reads_scans()),
         "converter": dict(converter),
     }
 

@@ -59,6 +59,19 @@ def overlap_bomb(copies: int = 50) -> bytes:
     return one[:start] + index + tail
 
 
+def quoting_zip() -> bytes:
+    """Two members, the first of which holds the whole record of the second as its data."""
+    inner = raw_zip([(b"b.txt", b"b" * 999)], method=0)
+    record = inner[: inner.find(b"PK\x01\x02")]
+    whole = raw_zip([(b"a.txt", record)], method=0)
+    start, end = whole.find(b"PK\x01\x02", len(record)), whole.rfind(b"PK\x05\x06")
+    entry = bytearray(inner[inner.find(b"PK\x01\x02") : inner.rfind(b"PK\x05\x06")])
+    struct.pack_into("<I", entry, 42, 30 + len(b"a.txt"))
+    index = whole[start:end] + bytes(entry)
+    tail = struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, 2, 2, len(index), start, 0)
+    return whole[:start] + index + tail
+
+
 CONTENT_TYPES = (
     b'<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     b'<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.'
@@ -140,6 +153,37 @@ def pdf(pages: Sequence[str] = ("",), *, encrypted: str = "") -> bytes:
     encryption = pikepdf.Encryption(owner=encrypted, user=encrypted) if encrypted else False
     made.save(target, encryption=encryption)
     return target.getvalue()
+
+
+def raw_pdf(*objects: bytes, trailer: str = "", head: bytes = b"%PDF-1.7\n") -> bytes:
+    """A PDF of *objects* as they are, numbered from 1, the first being the catalogue."""
+    body, places = head, []
+    for number, content in enumerate(objects, 1):
+        places.append(len(body))
+        body += b"%d 0 obj\n" % number + content + b"\nendobj\n"
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(objects) + 1
+    return (
+        body
+        + b"xref\n0 %d\n0000000000 65535 f \n" % size
+        + table
+        + f"trailer\n<</Size {size}/Root 1 0 R{trailer}>>\nstartxref\n{len(body)}\n%%EOF\n".encode()
+    )
+
+
+CATALOGUE = b"<</Type/Catalog/Pages 2 0 R>>"
+PAGE = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>"
+
+
+def page_tree(kids: bytes, count: int, *others: bytes) -> bytes:
+    """A PDF whose root of pages has these *kids*; object 3 is a page, *others* come behind it."""
+    return raw_pdf(CATALOGUE, b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, count), PAGE, *others)
+
+
+def deep_page_tree(depth: int) -> bytes:
+    """A page at the bottom of *depth* nodes with one kid each."""
+    nodes = [b"<</Type/Pages/Kids[%d 0 R]/Count 1>>" % (number + 1) for number in range(2, depth + 2)]
+    return raw_pdf(CATALOGUE, *nodes, b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 9 9]>>" % (depth + 1))
 
 
 def picture(

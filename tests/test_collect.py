@@ -6,6 +6,7 @@ import os
 import socket
 import stat
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from dossier.collect.junk import ignored_reason
 from dossier.collect.paths import leads_outside, member_path, shown
 from dossier.collect.zipnames import decode_names
 from dossier.errors import SourceError
-from tests.bad_files import docx, overlap_bomb, paragraph, raw_zip, zipped
+from tests.bad_files import docx, overlap_bomb, paragraph, quoting_zip, raw_zip, zipped
 
 posix = pytest.mark.skipif(os.name == "nt", reason="a file system of POSIX")
 
@@ -341,6 +342,59 @@ def test_a_bomb_is_stopped_while_reading(project: Path) -> None:
 def test_members_that_share_bytes_are_refused(project: Path) -> None:
     put(project, "材料/a.zip", overlap_bomb(9))
     assert set(states(look(project)).values()) == {"bomb"}
+
+
+def test_members_that_quote_each_other_are_refused(project: Path) -> None:
+    put(project, "材料/a.zip", quoting_zip())
+    assert states(look(project)) == {"材料/a.zip!/a.txt": "bomb", "材料/a.zip!/b.txt": "bomb"}
+
+
+def test_a_bomb_inside_an_archive_is_stopped_too(project: Path) -> None:
+    inner = zipped({"0.bin": bytes(30 << 20), "b.txt": b"b"})
+    put(project, "材料/a.zip", zipped({"内.zip": inner}))
+    assert states(look(project)) == {"材料/a.zip!/内.zip!/0.bin": "bomb", "材料/a.zip!/内.zip!/b.txt": "file"}
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_less_usual_ways_to_pack_are_read(project: Path, method: int) -> None:
+    put(project, "材料/a.zip", zipped({"a.txt": b"a" * 999}, method))
+    assert [file.disk.read_bytes() for file in look(project).files] == [b"a" * 999]
+
+
+def test_names_that_differ_in_form_or_case_alone_are_two_files(project: Path) -> None:
+    names = ["材料/\u00e9.txt", "材料/e\u0301.txt", "材料/A.txt", "材料/a.txt"]
+    for number, name in enumerate(names):
+        put(project, name, b"%d" % number)
+    if len(list((project / "材料").iterdir())) < len(names):
+        pytest.skip("a disk that takes them for one")
+    found = {file.path: file.disk.read_bytes() for file in look(project).files}
+    assert found == {name: b"%d" % number for number, name in enumerate(names)}
+
+
+def test_names_that_lie_to_the_eye_keep_their_characters(project: Path) -> None:
+    names = ["材料/报告\u202excod.docx", "材料/方\u200b案.txt", "材料/😀.txt"]
+    for name in names:
+        put(project, name)
+    assert [file.path for file in look(project).files] == sorted(names)
+
+
+@posix
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root makes devices")
+def test_a_device_is_not_opened(project: Path) -> None:
+    try:
+        os.mknod(project / "材料/设备.pdf", stat.S_IFCHR | 0o600, os.makedev(1, 5))
+    except PermissionError:
+        pytest.skip("not even root may make devices here")
+    assert states(look(project)) == {"材料/设备.pdf": "special"}
+
+
+def test_an_empty_file_and_an_empty_archive_are_told_apart(project: Path) -> None:
+    put(project, "材料/空.docx", b"")
+    put(project, "材料/空.zip", zipped({}))
+    assert [item.message for item in look(project).problems] == [
+        "“材料/空.docx”是空的（0字节）",
+        "“材料/空.zip”是空的（压缩包里没有文件）",
+    ]
 
 
 def test_caps_on_members_and_bytes(project: Path) -> None:

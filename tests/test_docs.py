@@ -100,6 +100,14 @@ def plain(words: str) -> str:
     return re.sub(r"\{\w+\}", "…", words).replace("|", "｜")
 
 
+def test_every_test_that_the_front_door_names_is_there() -> None:
+    page = (ROOT / "docs/design/front-door.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(test_\w+)`", page)
+    written = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").glob("test_*.py"))
+    assert [name for name in named if f"def {name}(" not in written] == []
+    assert len(named) > 40
+
+
 @pytest.mark.parametrize(
     "document", [README, MANUAL, *sorted((ROOT / "docs/design").glob("*.md"))], ids=lambda p: p.name
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import struct
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,7 +27,22 @@ from dossier.guard import Limits
 from dossier.model import Document, SourceFile, Unreadable
 from dossier.progress import Progress
 from dossier.resources import cjk_font
-from tests.bad_files import CONTENT_TYPES, W, docx, ole, paragraph, pdf, picture, raw_zip, zipped
+from tests.bad_files import (
+    CATALOGUE,
+    CONTENT_TYPES,
+    PAGE,
+    W,
+    deep_page_tree,
+    docx,
+    ole,
+    page_tree,
+    paragraph,
+    pdf,
+    picture,
+    raw_pdf,
+    raw_zip,
+    zipped,
+)
 
 
 def source(folder: Path, name: str, content: bytes) -> SourceFile:
@@ -140,6 +156,50 @@ def test_a_document_type_is_refused_in_any_part() -> None:
     assert reason("a.docx", docx(paragraph("&l9;"), before=f"<!DOCTYPE x [{laughs}]>")) == "doctype"
 
 
+def with_part(content: bytes, name: str, old: bytes, new: bytes) -> bytes:
+    """A package with something put into one of its parts."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        parts = {part: package.read(part) for part in package.namelist()}
+    assert old in parts[name]
+    return zipped({**parts, name: parts[name].replace(old, new, 1)})
+
+
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "[Content_Types].xml"])
+@pytest.mark.parametrize(
+    "declaration",
+    [
+        b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>',
+        b'<!DOCTYPE x [<!ENTITY % p SYSTEM "http://127.0.0.1/p.dtd"> %p;]>',
+        b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;">]>',
+    ],
+    ids=["external", "parameter", "laughs"],
+)
+def test_a_document_type_is_refused_in_a_workbook(part: str, declaration: bytes) -> None:
+    roots = {"xl/worksheets/sheet1.xml": b"<worksheet", "xl/workbook.xml": b"<workbook"}
+    root = roots.get(part, b"<Types")
+    made = with_part(xlsx([["教师花名册"]]), part, root, declaration + root)
+    assert reason("a.xlsx", made) == "doctype"
+
+
+def odt(body: str, manifest: str = "<m/>") -> bytes:
+    text = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+    return zipped(
+        {
+            "mimetype": b"application/vnd.oasis.opendocument.text",
+            "META-INF/manifest.xml": manifest.encode(),
+            "content.xml": f'<c xmlns:text="{text}">{body}</c>'.encode(),
+        },
+        zipfile.ZIP_STORED,
+    )
+
+
+def test_an_old_manifest_names_its_dtd_and_is_no_attack() -> None:
+    old = '<!DOCTYPE manifest:manifest PUBLIC "-//OpenOffice.org//DTD Manifest 1.0//EN" "Manifest.dtd"><m/>'
+    assert facts("a.odt", odt("<text:p>安全工作制度</text:p>", old))["title"] == "安全工作制度"
+    attack = '<!DOCTYPE m [<!ENTITY e SYSTEM "file:///etc/passwd">]><m>&e;</m>'
+    assert reason("a.odt", odt("<text:p>安全工作制度</text:p>", attack)) == "doctype"
+
+
 def test_a_document_type_in_utf16_is_refused_too() -> None:
     document = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE x><x/>'.encode("utf-16")
     made = zipped({"[Content_Types].xml": CONTENT_TYPES, "word/document.xml": document})
@@ -169,6 +229,11 @@ def test_a_part_that_swells_is_a_bomb() -> None:
 def test_office_files_with_a_password() -> None:
     assert reason("a.docx", ole({"EncryptedPackage": b"x", "EncryptionInfo": b"x"})) == "encrypted"
     assert reason("a.docx", raw_zip([(b"word/document.xml", b"x")], flags=1)) == "encrypted"
+
+
+@pytest.mark.parametrize("stream", ["EncryptedSummary", "\tDRMContent"])
+def test_other_ways_to_lock_a_file(stream: str) -> None:
+    assert reason("a.ppt", ole({"PowerPoint Document": b"x", stream: b"x"})) == "encrypted"
 
 
 def word97(text: str, *, flags: int = 0x0200, compressed: bool = False, behind: str = "") -> bytes:
@@ -270,6 +335,54 @@ def test_formulas_that_change_by_the_day() -> None:
     assert facts("a.xlsx", xlsx([["=SUM(1,2)"], ["TODAY()"]]))["volatile"] == ""
 
 
+@pytest.mark.parametrize("claimed", ["A1", "A1:XFD1048576"])
+def test_what_a_sheet_says_of_its_size_is_not_believed(claimed: str) -> None:
+    made = xlsx([["教师花名册"], ["姓名", "性别"]])
+    lying = with_part(made, "xl/worksheets/sheet1.xml", b'ref="A1:B2"', f'ref="{claimed}"'.encode())
+    found = facts("a.xlsx", lying)
+    assert (found["title"], found["lead"]) == ("教师花名册", facts("a.xlsx", made)["lead"])
+
+
+def test_a_stray_mark_in_the_far_corner_costs_the_text_alone(tmp_path: Path) -> None:
+    far = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    made = with_part(xlsx([["教师花名册"]]), "xl/worksheets/sheet1.xml", b"</sheetData>", far)
+    found = look(tmp_path, 花名册__xlsx=made)
+    assert [(document.kind, document.title) for document in found.documents] == [("xlsx", "")]
+
+
+def numbered(rows: int, number: str) -> list[list[object]]:
+    return [["学生花名册"], *([f"学生{row}", "女"] for row in range(rows)), ["最后一名", number]]
+
+
+PUPIL = "330102201509011234"
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("a.xlsx", xlsx(numbered(500, PUPIL))),
+        ("a.csv", "\n".join(",".join(map(str, row)) for row in numbered(30_000, PUPIL)).encode()),
+        ("a.docx", docx("".join(map(paragraph, ["名单", *["正文" * 40] * 60, PUPIL])))),
+        ("a.doc", word97("名单\r" + "正文" * 5000 + PUPIL)),
+        ("a.txt", ("名单\n" + "正文" * 150_000 + "\n３３０１０２ 20150901 1234").encode()),
+        ("a.rtf", rb"{\rtf1 list\par " + b"text " * 2000 + PUPIL.encode() + b"}"),
+        (
+            "a.odt",
+            odt("<text:p>名单</text:p>" + "<text:p>正文</text:p>" * 2000 + f"<text:p>{PUPIL}</text:p>"),
+        ),
+    ],
+)
+def test_numbers_of_people_are_seen_far_behind_the_beginning(name: str, made: bytes) -> None:
+    found = facts(name, made)
+    assert PUPIL not in str(found["lead"])
+    assert found["personal"]
+
+
+def test_long_numbers_that_are_nobodys() -> None:
+    table = [["设备台账"], ["金额", 123456789012.5, 0.123456789012345678], ["编号", "2024-0000-0000-0001"]]
+    assert not facts("a.xlsx", xlsx(table))["personal"]
+
+
 def test_excel_97_and_wps() -> None:
     book = xlwt.Workbook()
     book.add_sheet("Sheet1").write(0, 0, "教学仪器台账")
@@ -350,6 +463,60 @@ def test_a_pdf_behind_rubbish_is_still_one() -> None:
 
 def test_pdf_passwords() -> None:
     assert reason("a.pdf", pdf(["secret"], encrypted="pw")) == "encrypted"
+
+
+def locked_pdf(*, trailer: str, cipher: bytes) -> bytes:
+    return raw_pdf(CATALOGUE, b"<</Type/Pages/Kids[3 0 R]/Count 1>>", PAGE, cipher, trailer=trailer)
+
+
+def test_a_pdf_that_anybody_may_read_is_read() -> None:
+    import pikepdf
+
+    target = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf(["Some plain text"]))) as made:
+        made.save(target, encryption=pikepdf.Encryption(owner="x", user="", R=6))
+    assert facts("a.pdf", target.getvalue())["title"] == "Some plain text"
+
+
+def test_a_pdf_for_the_holders_of_a_certificate_is_locked_and_not_broken() -> None:
+    cipher = b"<</Filter/Adobe.PubSec/SubFilter/adbe.pkcs7.s4/V 2/Length 128/Recipients[<00>]>>"
+    locked = locked_pdf(trailer="/Encrypt 4 0 R/ID[<00><00>]", cipher=cipher)
+    assert reason("a.pdf", locked) == "encrypted"
+
+
+@pytest.mark.parametrize(
+    ("made", "expected"),
+    [
+        (page_tree(b"2 0 R 3 0 R", 2), "corrupt"),
+        (deep_page_tree(20_000), "corrupt"),
+        (page_tree(b"3 0 R " * 1_000_000, 1_000_000), "bomb"),
+        (page_tree(b" ".join(b"%d 0 R" % n for n in range(3, 23_004)), 23_001, *[PAGE] * 23_000), "bomb"),
+        (raw_pdf(b"<<>>", PAGE), "corrupt"),
+    ],
+    ids=["a circle", "a well", "one page a million times", "too many", "no tree"],
+)
+def test_page_trees_that_never_end(made: bytes, expected: str) -> None:
+    assert reason("a.pdf", made) == expected
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        page_tree(b"3 0 R", 1_000_000),
+        page_tree(b"3 0 R", -5),
+        raw_pdf(
+            CATALOGUE.replace(b"2 0 R", b"2 0 R/Outlines 4 0 R"),
+            b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            PAGE,
+            b"<</First 5 0 R/Last 5 0 R>>",
+            b"<</Title(a)/Next 5 0 R/First 5 0 R/Parent 4 0 R>>",
+        ),
+        raw_pdf(CATALOGUE, b"<</Type/Pages/Kids[3 0 R]/Count 1>>", PAGE, trailer="/Prev 189"),
+    ],
+    ids=["too high a count", "a count below nothing", "outlines in a circle", "tables in a circle"],
+)
+def test_what_only_looks_endless_is_read(made: bytes) -> None:
+    assert facts("a.pdf", made)["pages"] == 1
 
 
 def test_broken_pdf_files() -> None:
@@ -569,6 +736,51 @@ def test_decoding_stops_in_the_middle_of_a_character() -> None:
 )
 def test_extensions(kind: str, suffix: str, wrong: bool) -> None:
     assert is_wrong_extension(kind, suffix) is wrong
+
+
+def excel97() -> bytes:
+    book = xlwt.Workbook()
+    book.add_sheet("Sheet1").write(0, 0, "教学仪器台账")
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+EVERY_KIND = {
+    "docx": docx(paragraph("方案")),
+    "doc": word97("方案"),
+    "xlsx": xlsx([["花名册"]]),
+    "xls": excel97(),
+    "pdf": pdf(["Some plain text"]),
+    "jpg": picture("JPEG"),
+    "png": picture("PNG"),
+    "tiff": picture("TIFF"),
+    "bmp": picture("BMP"),
+    "webp": picture("WEBP"),
+    "gif": picture("GIF"),
+    "zip": zipped({"a.txt": b"a"}),
+    "odt": odt("<text:p>方案</text:p>"),
+    "ofd": zipped({"OFD.xml": b"<x/>"}),
+    "ppt": ole({"PowerPoint Document": b"x"}),
+    "rtf": rb"{\rtf1 abc}",
+    "html": b"<html><body>abc</body></html>",
+    "heic": b"\0\0\0\x18ftypheic" + bytes(12),
+    "mp4": b"\0\0\0\x18ftypmp42" + bytes(12),
+    "rar": b"Rar!\x1a\x07\x01\0" + bytes(50),
+    "txt": "方案".encode(),
+}
+SUFFIXES = [*EVERY_KIND, "wps", "et", "csv", "eml", "docm", "xlsm", "dwg", "exe"]
+
+
+@pytest.mark.parametrize("kind", EVERY_KIND)
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_the_content_decides_whatever_the_name_says(kind: str, suffix: str) -> None:
+    found = facts(f"a.{suffix}", EVERY_KIND[kind])["kind"]
+    assert found == kind or (kind, suffix, found) == ("txt", "csv", "csv")
+    assert suffix == kind or is_wrong_extension(kind, f".{suffix}") or (kind, suffix) in {
+        ("docx", "docm"), ("docx", "wps"), ("doc", "wps"), ("xlsx", "xlsm"), ("xlsx", "et"), ("xls", "et"),
+        ("txt", "csv"), ("txt", "exe"),
+    }  # fmt: skip
 
 
 # -- where signature and date stand ----------------------------------------------------------------------------

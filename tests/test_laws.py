@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import shutil
 import signal
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 from dossier import pipeline
 from dossier.progress import Progress
 from tests import small
+from tests.bad_files import raw_zip, zipped
 
 OTHER_DAY = '''
 """Another day, another order of files: imported by every Python of the run."""
@@ -108,34 +110,57 @@ NAMES = st.sampled_from(
     ["学校章程.pdf", "升旗仪式.jpg", "~$报告.docx", "Thumbs.db", "空.docx", "坏.pdf", "包.zip", "名单.xlsx", "１-2-01.txt",
      "a.mp4", "安全工作责任书（最终版）.pdf", ".DS_Store", "无名"]
 )  # fmt: skip
-CONTENT = st.sampled_from(
-    [b"", b"%PDF-1.4 broken", b"PK\x03\x04 broken", b"plain text", b"\x00\x01\x02" * 9, b"\xff\xd8\xff\xe0 short", small.pdf("学校章程")]
-)  # fmt: skip
+ARCHIVES = [
+    zipped(
+        {"学校章程.pdf": small.pdf("学校章程"), "Thumbs.db": b"x", "空.txt": b"", "里/坏.docx": b"PK\x03\x04"}
+    ),
+    zipped({"内.zip": zipped({"a.txt": b"a", "b.txt": b"b"}), "../外.txt": b"x", "0.bin": bytes(12 << 20)}),
+    raw_zip([(b"a", b"x"), (b"b", b"y")], flags=1),
+    zipped({"夹/": b""}),
+    zipped({"a.txt": b"a" * 99})[:-20],
+]
+FILES = [b"", b"%PDF-1.4 broken", b"PK\x03\x04 broken", b"plain text", b"\x00\x01\x02" * 9, b"\xff\xd8\xff\xe0 short", small.pdf("学校章程")]  # fmt: skip
+LINKS = ["link", "circle", "pipe"] if os.name != "nt" else []
+CONTENT = st.sampled_from([*FILES, *ARCHIVES, *LINKS])
+"""The bytes of a file, or what else stands there."""
 TREES = st.dictionaries(
     st.tuples(st.sampled_from(["材料", "材料/办公室", "上交/德育处", "数据"]), NAMES), CONTENT, max_size=9
 )
 
 
+def put(place: Path, content: bytes | str) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if isinstance(content, bytes):
+        place.write_bytes(content)
+    elif content == "pipe":
+        os.mkfifo(place)
+    else:
+        place.symlink_to(place.parent if content == "circle" else "没有")
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(tree=TREES)
 def test_counts_add_up_over_any_tree(
-    tmp_path_factory: pytest.TempPathFactory, tree: dict[tuple[str, str], bytes]
+    tmp_path_factory: pytest.TempPathFactory, tree: dict[tuple[str, str], bytes | str]
 ) -> None:
     root = tmp_path_factory.mktemp("tree")
     (root / "dossier.toml").write_text(small.SETTINGS, encoding="utf-8")
     (root / "清单.toml").write_text(small.CHECKLIST, encoding="utf-8")
-    for (folder, name), data in tree.items():
-        (root / folder).mkdir(parents=True, exist_ok=True)
-        (root / folder / name).write_bytes(data)
+    for (folder, name), content in tree.items():
+        put(root / folder / name, content)
     record = json.loads(pipeline.check(root, None, Progress()).json)
     states = [
         entry["path"]
         for state in ("used", "unclaimed", "ignored", "unreadable", "duplicates")
         for entry in record[state]
     ]
-    assert sorted(states) == sorted(f"{folder}/{name}" for folder, name in tree)
+    assert len(states) == len(set(states))
+    assert {path.split("!/")[0] for path in states} == {f"{folder}/{name}" for folder, name in tree}
     counts = record["summary"]
-    assert counts["files"] == len(tree)
+    assert counts["files"] == len(states)
+    assert counts["files"] == sum(
+        counts[state] for state in ("used", "unclaimed", "ignored", "unreadable", "duplicates")
+    )
     statuses = (
         "satisfied",
         "paper",

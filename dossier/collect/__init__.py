@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import get_args
 
 from dossier.collect.archives import looks_like_archive, unpack_all
-from dossier.collect.junk import ignored_reason, is_partial_download
+from dossier.collect.junk import ZERO, ignored_reason, is_partial_download
 from dossier.collect.paths import order, shown, unique
 from dossier.collect.walk import Entry, is_link, walk
 from dossier.containers import Caps
@@ -106,7 +106,7 @@ def _judge(entry: Entry, root: Root, path: str) -> SourceFile | Ignored | Unread
     if entry.kind == "gone":
         return Unreadable(path=path, reason="changed", detail="（读取时已被移走）")
     if not entry.size:
-        return Unreadable(path=path, reason="empty")
+        return Unreadable(path=path, reason="empty", detail=ZERO)
     if is_partial_download(path):
         return Unreadable(path=path, reason="truncated", detail="（没有下载完）", size=entry.size)
     return SourceFile(

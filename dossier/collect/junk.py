@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+ZERO = "（0字节）"
+"""How a file without anything in it is empty; an archive may be empty otherwise."""
 _JUNK_NAMES = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "autorun.inf"})
 _JUNK_FOLDERS = frozenset(
     {"__macosx", "$recycle.bin", "system volume information", "@eadir", "#recycle", "lost+found"}

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from dossier.collect.junk import ignored_reason, is_partial_download
+from dossier.collect.junk import ZERO, ignored_reason, is_partial_download
 from dossier.collect.paths import leads_outside, member_path, unique
 from dossier.collect.zipnames import decode_names
 from dossier.containers import Caps, ContainerError, Entry, Meter, overlapping, read_index, zip_kind
@@ -91,7 +91,7 @@ class _Unpacking:
             disk.unlink(missing_ok=True)
             return [Member(path, "unreadable", error.reason, error.detail, size=entry.size)]
         if not entry.size:
-            return [Member(path, "unreadable", "empty")]
+            return [Member(path, "unreadable", "empty", ZERO)]
         whole = Member(path, "file", disk=str(disk), size=entry.size, sha256=digest.hexdigest())
         return self._nested(whole, depth)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dossier.examine.facts import LEAD_LENGTH, TAIL_LENGTH, Facts, Sample, Unfit
-from dossier.examine.package import check_parts, parse
+from dossier.examine.package import ENTITIES, check_parts, parse
 from dossier.examine.titles import HEADING, PLAIN, TITLE, Line, choose
 from dossier.text import names_people
 
@@ -13,7 +13,7 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 def read(sample: Sample) -> Facts:
     """Read title, beginning and date fields that are not fixed."""
     parts: dict[str, bytes] = {}
-    check_parts(sample.file, lambda name, content: parts.__setitem__(name, content))
+    check_parts(sample.file, lambda name, content: parts.__setitem__(name, content), ENTITIES)
     refuse_encrypted(parts)
     if "content.xml" not in parts:
         raise Unfit("corrupt", "（缺正文）")

@@ -13,18 +13,19 @@ if TYPE_CHECKING:
 
 _CAPS = Caps(members=20_000, member_bytes=256 << 20)
 _XML = (".xml", ".rels", ".vml")
-_DECLARATIONS = tuple(
-    word.encode(encoding)
-    for word in ("<!DOCTYPE", "<!ENTITY")
-    for encoding in ("utf-8", "utf-16-le", "utf-16-be")
-)
+_ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")
+ENTITIES = tuple("<!ENTITY".encode(encoding) for encoding in _ENCODINGS)
+"""Forbidden in OpenDocument, whose manifest named its DTD until 2006."""
+DECLARATIONS = (*("<!DOCTYPE".encode(encoding) for encoding in _ENCODINGS), *ENTITIES)
 
 
-def check_parts(file: BinaryIO, visit: Callable[[str, bytes], None]) -> None:
+def check_parts(
+    file: BinaryIO, visit: Callable[[str, bytes], None], forbidden: tuple[bytes, ...] = DECLARATIONS
+) -> None:
     """Unpack every part of *file* once and hand the XML ones to *visit* by name.
 
     Raises:
-        Unfit: two parts share bytes, or a part declares a DOCTYPE, which these formats never have.
+        Unfit: two parts share bytes, or a part holds something *forbidden*: a DOCTYPE, which OOXML never has.
         ContainerError: a part is damaged, encrypted or too large.
     """
     entries = read_index(file, _CAPS.members)
@@ -37,7 +38,7 @@ def check_parts(file: BinaryIO, visit: Callable[[str, bytes], None]) -> None:
         pieces = [chunk if keep else b"" for chunk in meter.chunks(file, entry)]
         if keep:
             content = b"".join(pieces)
-            if any(word in content for word in _DECLARATIONS):
+            if any(word in content for word in forbidden):
                 raise Unfit("doctype")
             visit(name, content)
 

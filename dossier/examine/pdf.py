@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import os
 import re
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from dossier.examine.facts import LEAD_LENGTH, TAIL_LENGTH, Facts, Sample, Unfit
 from dossier.examine.pdf_lines import headings, page_lines, visible_text
@@ -65,7 +65,10 @@ def _open(file: BinaryIO) -> tuple[int, _TextSource | None]:
 
     try:
         pdf = pikepdf.open(_rewound(file))
+        _refuse_endless(pdf)
         pages = len(pdf.pages)
+    except Unfit:
+        raise
     except pikepdf.PasswordError as error:
         raise Unfit("encrypted") from error
     except Exception as error:  # see the module's docstring
@@ -75,17 +78,55 @@ def _open(file: BinaryIO) -> tuple[int, _TextSource | None]:
     return pages, _TextSource(file, pdf)
 
 
+def _refuse_endless(pdf: pikepdf.Pdf) -> None:
+    """Count the leaves of the page tree as it is; qpdf makes a page of each, and would of the same one a million
+    times.
+
+    Raises:
+        Unfit: there are more than any paper has.
+    """
+    import pikepdf
+
+    waiting: list[Any] = [pdf.Root.get("/Pages")]
+    seen: set[tuple[int, int]] = set()
+    leaves = 0
+    while waiting and leaves <= _MOST_PAGES:
+        node = waiting.pop()
+        kids = node.get("/Kids") if isinstance(node, pikepdf.Dictionary) else None
+        if not isinstance(kids, pikepdf.Array):
+            leaves += 1
+        elif len(kids) > _MOST_PAGES:
+            leaves = len(kids)
+        elif node.objgen not in seen:
+            seen.add(node.objgen)
+            waiting += list(kids)
+    if leaves > _MOST_PAGES:
+        raise Unfit("bomb", f"（{leaves}页以上）")
+
+
 def _open_otherwise(file: BinaryIO, cause: Exception) -> tuple[int, _TextSource | None]:
     import pypdf
 
     try:
         reader = pypdf.PdfReader(_rewound(file))
-        pages = 0 if reader.is_encrypted and not reader.decrypt("") else len(reader.pages)
+        if reader.is_encrypted and not _opens(reader):
+            raise Unfit("encrypted")
+        pages = len(reader.pages)
+    except Unfit:
+        raise
     except Exception:  # see the module's docstring
         pages = 0
     if not pages or _is_cut_off(file):
         raise _verdict(file) from cause
     return pages, None
+
+
+def _opens(reader: pypdf.PdfReader) -> bool:
+    """Whether the empty password opens it; ciphers and certificates that pypdf does not know do not."""
+    try:
+        return bool(reader.decrypt(""))
+    except Exception:  # see the module's docstring
+        return False
 
 
 def _verdict(file: BinaryIO) -> Unfit:

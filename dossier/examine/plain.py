@@ -21,7 +21,7 @@ _LONGEST = 64 << 20
 """Bytes in which numbers of people are looked for."""
 _BLOCK_TAG = re.compile(r"</?(?:p|div|tr|br|h\d|li|table|title|body)\b[^>]*>", re.I)
 _HIDDEN = re.compile(r"<(script|style|head)\b.*?</\1\s*>|<!--.*?-->", re.I | re.S)
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^>]*(?:>|\Z)")
 _HEADLINE = re.compile(r"<h1\b[^>]*>(.*?)</h1\s*>", re.I | re.S)
 _PAGE_TITLE = re.compile(r"<title\b[^>]*>(.*?)</title\s*>", re.I | re.S)
 

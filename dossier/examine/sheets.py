@@ -13,7 +13,7 @@ from dossier.containers import Ole
 from dossier.examine.attendees import ROWS, SIGN_IN, attendees
 from dossier.examine.facts import LEAD_LENGTH, Facts, Sample, Unfit
 from dossier.examine.odf import refuse_encrypted
-from dossier.examine.package import check_parts
+from dossier.examine.package import DECLARATIONS, ENTITIES, check_parts
 from dossier.examine.titles import may_be_title
 from dossier.text import names_people, one_line
 
@@ -67,7 +67,7 @@ def _check_package(sample: Sample) -> str:
         if not found and (match := _VOLATILE.search(content)):
             found.append(f"{match[1].decode('ascii')}()")
 
-    check_parts(sample.file, visit)
+    check_parts(sample.file, visit, ENTITIES if sample.kind == "ods" else DECLARATIONS)
     refuse_encrypted(manifest)
     return found[0] if found else ""
 
@@ -93,10 +93,13 @@ def _tables(sample: Sample) -> tuple[list[str], list[list[list[str]]], bool]:
     """Names of all sheets, the first rows of the first sheets, and whether numbers of people stand in any row.
 
     A workbook whose container is whole but which the reader does not understand counts as readable without a
-    title: LibreOffice may well print it.
+    title: LibreOffice may well print it. So does one that the reader dies of, since it makes room for every cell up to
+    the last, and one stray mark in the far corner asks for seventeen thousand million.
     """
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
+    if not sample.deep:
+        return [], [], False
     sample.file.seek(0)
     try:
         workbook = CalamineWorkbook.from_filelike(sample.file)

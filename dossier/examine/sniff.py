@@ -66,6 +66,8 @@ _FOREIGN = (
 )
 _OLE_STREAMS = (
     ("EncryptedPackage", "encrypted"),
+    ("EncryptedSummary", "encrypted"),
+    ("\tDRMContent", "encrypted"),
     ("WordDocument", "doc"),
     ("Workbook", "xls"),
     ("Book", "xls"),

@@ -31,6 +31,8 @@ _TAIL = 4096
 _SLACK = 1024
 """Bytes that may be missing without a cut: some transfers swallow line ends all over a file."""
 _WATERMARK = re.compile(r"扫描全能王|camscanner|全能扫描王|wps\s*扫描", re.I)
+_UNKNOWN_LOCK = "unsupported encryption"
+"""How qpdf speaks of a file for the holders of a certificate, or under a lock that it has not heard of."""
 _FEWEST_CHARACTERS = 10
 """Fewer in a whole file are stamps and page numbers on a scan."""
 
@@ -116,6 +118,8 @@ def _open_otherwise(file: BinaryIO, cause: Exception) -> tuple[int, _TextSource 
         raise
     except Exception:  # see the module's docstring
         pages = 0
+    if not pages and _UNKNOWN_LOCK in str(cause):
+        raise Unfit("encrypted") from cause
     if not pages or _is_cut_off(file):
         raise _verdict(file) from cause
     return pages, None

@@ -204,6 +204,24 @@ CATALOGUE: Mapping[str, Kind] = {
     "formula-uncalculated": Kind(
         "error", "“{path}”{sheet}表{cell}是公式，但没有算出的结果", "请用 WPS 或 Excel 打开保存一次"
     ),
+    "rows-gone": Kind(
+        "warning", "“{path}”{sheet}表{rows}写着“{word}”，没有计入", "请核对；其实在校、在用的，改正这几行"
+    ),
+    "rows-aside": Kind(
+        "note", "“{path}”{sheet}表{rows}写着“{word}”，已计入", "口径说明；不该计入的，从表中移到另一张表"
+    ),
+    "rows-waiting": Kind(
+        "note", "“{path}”{sheet}表{rows}写着“{word}”，尚未到位", "到货验收后更新台账；在此之前不算已有"
+    ),
+    "rows-minus": Kind(
+        "note", "“{path}”{sheet}表{rows}写着“{word}”，按减少计算", "请核对；其实不是减少的，改正这几行"
+    ),
+    "row-repeated": Kind(
+        "warning", "“{path}”{sheet}表有同一个人的重复行（{rows}），只计第一行", "请核对；一人教两科的合成一行"
+    ),
+    "id-number": Kind(
+        "warning", "“{path}”{sheet}表“{column}”列{rows}{fault}", "请把这一列设为文本格式，重新录入"
+    ),
     "forecast": Kind("note", "“{label}”含尚未到位的数量", "到货验收后更新台账"),
     "cross-check": Kind("warning", "{detail}", "请核对统计口径"),
     # -- verdicts --

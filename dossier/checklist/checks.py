@@ -349,7 +349,7 @@ def _source(read: Read, ledgers: Ledgers) -> Iterator[str]:
     if read.column and read.column not in columns:
         yield f"：“{read.ledger}”没有“{read.column}”这一列{suggestion(read.column, columns)}"
     for condition in filter(str.strip, re.split("[;；]", read.where)):
-        match = re.match(r"\s*([^=!<>~≠≥≤]+?)\s*(?:!=|<=|>=|[=<>~≠≥≤])", condition)
+        match = re.match(r"\s*([^=!<>~≠≥≤]+?)\s*(?:!=|!~|<=|>=|[=<>~≠≥≤])", condition)
         if match is None:
             yield f"的条件“{condition.strip()}”看不懂，应是 列名=值 这样的写法"
         elif match[1] not in columns:

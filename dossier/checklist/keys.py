@@ -143,7 +143,18 @@ READ = (
     Key(
         "agg",
         "算法",
-        choice({"value": "取值", "count": "计数", "sum": "合计", "max": "最大", "min": "最小"}),
+        choice(
+            {
+                "value": "取值",
+                "count": "计数",
+                "sum": "合计",
+                "max": "最大",
+                "min": "最小",
+                "groups": "组数",
+                "largest": "最大一组",
+                "smallest": "最小一组",
+            }
+        ),
         "value",
     ),
     Key("section", "限学段", SECTION, ""),

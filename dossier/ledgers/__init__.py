@@ -11,7 +11,8 @@ from typing import Any
 
 from dossier import guard, years
 from dossier.ledgers.places import place, row_year
-from dossier.ledgers.vocabulary import Vocabulary, load
+from dossier.ledgers.told import told_rows
+from dossier.ledgers.vocabulary import LedgerKind, Vocabulary, load
 from dossier.ledgers.words import as_at, table_unit
 from dossier.model import Checklist, Document, Ledger, LedgerRow, Problem, Project
 from dossier.problems import problem
@@ -24,7 +25,10 @@ _ALWAYS = ("验收状态", "是否预计")
 """Columns that say whether a quantity is already there."""
 _NAMES = ("教职工花名册", "姓名")
 """Asked of every school, to hold sign-in sheets against."""
+_BY_CLASS = ("groups", "largest", "smallest")
+"""A class is named by its grade and its number, which often stand in two columns."""
 _MONEY = ("元", "千元", "万元")
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def asked(checklist: Checklist) -> Mapping[str, tuple[str, ...]]:
@@ -35,6 +39,8 @@ def asked(checklist: Checklist) -> Mapping[str, tuple[str, ...]]:
         for read in figure.read:
             columns = found.setdefault(read.ledger, set(_ALWAYS))
             columns |= {read.column, *condition_columns(read.where)} - {""}
+            if read.agg in _BY_CLASS:
+                columns.add("年级")
     return {kind: tuple(sorted(columns)) for kind, columns in sorted(found.items()) if kind}
 
 
@@ -65,7 +71,8 @@ def read_ledgers(
     Returns:
         Ledgers in the order of paths and of tables in them, and problems: ``ledger-unrecognised`` (the caller
         drops it for a file that serves as evidence), ``unreadable-…``, ``ledger-hidden``,
-        ``formula-uncalculated``, ``cell-doubt`` for cells with an error value.
+        ``formula-uncalculated``, ``cell-doubt`` for cells with an error value, ``rows-gone`` ``rows-aside``
+        ``rows-waiting`` ``rows-minus`` ``row-repeated`` ``id-number`` for rows that were not simply counted.
     """
     files = sorted(
         (document for document in documents if document.kind in _KINDS), key=lambda file: file.path
@@ -85,6 +92,7 @@ def read_ledgers(
             # An empty form is nobody's statement that there are no books.
             if not table["hidden"] and (table["rows"] or table["totals"]):
                 problems += _unsound_cells(file.path, table)
+                problems += told_rows(file.path, table)
                 ledgers.append(_ledger(file.path, table, current, vocabulary))
     return tuple(ledgers), tuple(problems)
 
@@ -94,6 +102,7 @@ def _payload(
 ) -> dict[str, Any]:
     return {
         "path": str(file.source.disk),
+        "name": file.path.rpartition("/")[2].rpartition(".")[0],
         "kind": file.kind,
         "vocabulary": str(vocabulary.source),
         "wanted": None if wanted is None else {kind: list(columns) for kind, columns in wanted.items()},
@@ -112,12 +121,13 @@ def _ledger(path: str, table: Mapping[str, Any], current: str, vocabulary: Vocab
         year=here.year,
         date=here.date,
         columns=table["columns"],
-        units=_units(table),
+        units=_units(table) | (_label_unit(table, kind) if kind.label else {}),
         rows=tuple(_row(row, fields, here.section) for row in table["rows"]),
         totals=tuple(_row(row, fields, here.section) for row in table["totals"]),
         part=here.part or table["section"],
         label=kind.label,
         values={section: name for section, name in kind.values.items() if name in table["columns"]},
+        turned=table["turned"],
     )
 
 
@@ -141,6 +151,12 @@ def _units(table: Mapping[str, Any]) -> dict[str, str]:
     return units
 
 
+def _label_unit(table: Mapping[str, Any], kind: LedgerKind) -> dict[str, str]:
+    """单位：万元 above a list of items and values is the unit of those that are money."""
+    above = table_unit(table["above"])
+    return dict.fromkeys(kind.values.values(), above) if above in _MONEY else {}
+
+
 def _hidden(path: str, table: Mapping[str, Any]) -> Iterator[Problem]:
     sheet = table["sheet"]
     if table["hidden"]:
@@ -160,7 +176,7 @@ def _unsound_cells(path: str, table: Mapping[str, Any]) -> Iterator[Problem]:
         yield problem("formula-uncalculated", path=path, sheet=sheet, cell=cell)
     columns = {column: name for name, column in table["columns"].items()}
     for cell, raw in sorted(table["errors"].items()):
-        name = columns.get(_column(cell), "数值")
+        name = columns.get(int(cell.lstrip(_LETTERS)) if table["turned"] else _column(cell), "数值")
         yield problem("cell-doubt", path=path, sheet=sheet, cell=cell, raw=raw, column=name)
 
 

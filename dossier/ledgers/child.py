@@ -12,7 +12,8 @@ from typing import Any
 
 from dossier.ledgers import grid as grids
 from dossier.ledgers.grid import Grid
-from dossier.ledgers.tables import Row, Table, tables
+from dossier.ledgers.rows import Row, Table
+from dossier.ledgers.tables import tables
 from dossier.ledgers.vocabulary import load
 
 __all__ = ["read"]
@@ -22,8 +23,8 @@ def read(payload: dict[str, Any]) -> list[dict[str, Any]]:
     """Read one ledger file.
 
     Args:
-        payload: ``path``; ``kind`` (xlsx, xls, csv); ``vocabulary``, the path of its file; ``wanted``, kind →
-            columns, or None for all.
+        payload: ``path``; ``name``, of the file as a person knows it, without its extension; ``kind`` (xlsx,
+            xls, csv); ``vocabulary``, the path of its file; ``wanted``, kind → columns, or None for all.
 
     Returns:
         One entry for each table, see :func:`_table`.
@@ -31,7 +32,9 @@ def read(payload: dict[str, Any]) -> list[dict[str, Any]]:
     vocabulary = load(Path(payload["vocabulary"]))
     found = []
     for grid in grids.read(Path(payload["path"]), payload["kind"]):
-        found += [_table(grid, table) for table in tables(grid, vocabulary, payload["wanted"])]
+        found += [
+            _table(grid, table) for table in tables(grid, vocabulary, payload["wanted"], payload["name"])
+        ]
     return found
 
 
@@ -41,20 +44,41 @@ def _table(grid: Grid, table: Table) -> dict[str, Any]:
         "hidden": grid.hidden,
         "kind": table.heads.kind.name,
         "above": table.above,
-        "columns": {name: column + 1 for name, column in table.heads.columns.items()},
+        "columns": {name: column + 1 for name, column in table.columns.items()},
+        "turned": table.turned,
         "units": dict(table.heads.units),
         "fields": table.fields,
         "section": table.heads.section,
         "rows": [_row(row) for row in table.rows],
         "totals": [_row(row) for row in table.totals],
-        "hidden_rows": len([row for row in grid.unseen.hidden_rows if table.first < row <= table.end]),
-        "hidden_columns": len(grid.unseen.hidden_columns & set(table.heads.columns.values())),
+        **_unseen(grid, table),
         "uncalculated": _inside(table, sorted(grid.unseen.uncalculated)),
         "errors": {
             cell: grid.unseen.errors[cell] for cell in _inside(table, sorted(grid.unseen.errors or ()))
         }
         if grid.unseen.errors
         else {},
+        "gone": table.gone,
+        "aside": table.aside,
+        "waiting": table.waiting,
+        "minus": table.minus,
+        "repeated": table.repeated,
+        "faults": [[column, fault, rows] for (column, fault), rows in table.faults.items()],
+    }
+
+
+def _unseen(grid: Grid, table: Table) -> dict[str, int]:
+    """How many of its rows and columns are hidden; those that are read across count as the sheet has them."""
+    hidden = grid.unseen
+    across, down = set(table.heads.columns.values()), range(table.first, table.end)
+    if table.turned:
+        return {
+            "hidden_rows": len({row - 1 for row in hidden.hidden_rows} & across),
+            "hidden_columns": len(hidden.hidden_columns & set(down)),
+        }
+    return {
+        "hidden_rows": len([row for row in hidden.hidden_rows if row - 1 in down]),
+        "hidden_columns": len(hidden.hidden_columns & across),
     }
 
 
@@ -64,9 +88,12 @@ def _row(row: Row) -> list[Any]:
 
 def _inside(table: Table, cells: list[str]) -> list[str]:
     """Those of *cells* that stand in a column that was read, on a row that was."""
-    columns = {table.heads.columns[name] + 1 for name in table.fields}
+    if not cells:
+        return []
+    columns = {table.columns[name] + 1 for name in table.fields}
     rows = {row.number for row in (*table.rows, *table.totals)}
-    return [cell for cell in cells if (place := _place(cell))[0] in rows and place[1] in columns]
+    down, across = (columns, rows) if table.turned else (rows, columns)
+    return [cell for cell in cells if (place := _place(cell))[0] in down and place[1] in across]
 
 
 def _place(cell: str) -> tuple[int, int]:

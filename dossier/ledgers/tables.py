@@ -1,19 +1,22 @@
 """Tables in a grid: heads, data rows, totals, and where each of them ends. Runs in the guarded child.
 
 A sheet may hold title lines, heads of several levels, a row of column codes, headings inside the table, 小计
-and 合计 rows, signature lines, and then another table.
+and 合计 rows, signature lines, and then another table. Its heads may also stand in the first column; such a
+sheet is read turned over.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from typing import Any
 
+from dossier.classes import class_in
 from dossier.ledgers.cells import first_texts, is_filled, text_of, texts_of
 from dossier.ledgers.grid import Grid
-from dossier.ledgers.heads import Heads, recognise, split_unit
-from dossier.ledgers.vocabulary import Vocabulary
+from dossier.ledgers.heads import Heads, is_value_head, recognise, split_unit
+from dossier.ledgers.rows import Row, RowReader, State, Table
+from dossier.ledgers.vocabulary import Vocabulary, core
 from dossier.ledgers.words import is_banner, is_code_row, is_remark, is_signature, is_total, section_of
 from dossier.numbers import parse
 
@@ -22,59 +25,66 @@ __all__ = ["Row", "Table", "tables"]
 _LEVELS = (1, 2, 3)
 _SEARCHED = 60
 """Rows that are searched for heads; further down they must follow a gap or a title."""
+_TURNED = 60
+"""Rows and columns up to which a sheet is tried turned over: what has heads in its first column is small."""
+_YEARS = range(2000, 2100)
 
 
-@dataclass(frozen=True)
-class Row:
-    """A row under the heads."""
-
-    number: int
-    """1-based."""
-    section: str
-    year: str
-    date: str
-    values: list[str]
-    """In the order of ``Table.fields``."""
-
-
-@dataclass
-class Table:
-    """A table that was recognised."""
-
-    heads: Heads
-    above: list[str]
-    """Texts above the heads, down from the table before."""
-    fields: list[str]
-    rows: list[Row] = field(default_factory=list)
-    totals: list[Row] = field(default_factory=list)
-    first: int = 0
-    """0-based first row below the heads, and the first row behind the table."""
-    end: int = 0
-
-
-def tables(grid: Grid, vocabulary: Vocabulary, wanted: Mapping[str, Sequence[str]] | None) -> list[Table]:
+def tables(
+    grid: Grid, vocabulary: Vocabulary, wanted: Mapping[str, Sequence[str]] | None, name: str = ""
+) -> list[Table]:
     """All tables of *grid*, from top to bottom.
 
     Args:
         grid: a sheet; merged texts in its data are filled down in place.
         vocabulary: the kinds of ledgers.
         wanted: kind → columns to read; None reads every recognised column.
+        name: of the file, which may limit it to a class.
     """
-    return list(_Reader(grid, vocabulary, wanted).tables())
+    upright = list(_Reader(grid, vocabulary, wanted, name).tables())
+    if len(grid.rows) > _TURNED or not grid.rows or len(grid.rows[0]) > _TURNED:
+        return upright
+    lines = [text for row in grid.rows if len(own := texts_of(row)) == 1 for text in own]
+    turned = list(_Reader(_turn(grid), vocabulary, wanted, name, lines).tables())
+    return turned if _tells_more(turned, upright) else upright
+
+
+def _turn(grid: Grid) -> Grid:
+    width = max(map(len, grid.rows))
+    padded = [[*row, *[""] * (width - len(row))] for row in grid.rows]
+    merges = [((left, top), (right, bottom)) for (top, left), (bottom, right) in grid.merges]
+    return replace(grid, rows=[list(row) for row in zip(*padded, strict=True)], merges=merges)
+
+
+def _tells_more(turned: Sequence[Table], upright: Sequence[Table]) -> bool:
+    """Whether a sheet makes more sense with its heads in the first column."""
+    if not any(table.rows for table in turned) or len({table.first for table in upright}) > 1:
+        return False
+    columns = max((len(table.heads.columns) for table in upright), default=0)
+    # A list of items and values is itself a table on its side: it takes two items more to be another.
+    columns += 1 if any(table.heads.kind.label for table in upright) else 0
+    return max(len(table.heads.columns) for table in turned) > columns
 
 
 class _Reader:
     """Walks down one sheet."""
 
     def __init__(
-        self, grid: Grid, vocabulary: Vocabulary, wanted: Mapping[str, Sequence[str]] | None
+        self,
+        grid: Grid,
+        vocabulary: Vocabulary,
+        wanted: Mapping[str, Sequence[str]] | None,
+        name: str,
+        turned: Sequence[str] | None = None,
     ) -> None:
         self._grid = grid
         self._rows = grid.rows
         self._vocabulary = vocabulary
         self._wanted = wanted
+        self._name = name
+        self._lines = turned
+        """The lone lines of a sheet that is read turned over; None for one that stands upright."""
         self._known: dict[str, bool] = {}
-        self._sections: dict[tuple[str, bool], str] = {}
         self._merged: dict[int, list[tuple[int, int, int]]] = {}
         for (top, left), (bottom, right) in grid.merges:
             for row in range(top, min(bottom, top + 3) + 1):
@@ -90,28 +100,40 @@ class _Reader:
             first = at + levels
             if first < len(self._rows) and is_code_row(texts_of(self._rows[first])):
                 first += 1
-            begun = [
-                Table(heads, self._above(above, at), self._fields(heads), first=first) for heads in found
-            ]
-            self._fill_down(begun, first)
-            at = above = self._read(begun, first)
+            begun = [self._table(heads, self._above(above, at), first) for heads in found]
+            readers = [RowReader(table, self._vocabulary, self._title(table.above)) for table in begun]
+            self._fill_down(readers, first)
+            at = above = self._read(readers, first)
             yield from begun
+
+    def _table(self, heads: Heads, above: list[str], first: int) -> Table:
+        wanted = None if self._wanted is None or heads.kind.label else self._wanted.get(heads.kind.name, ())
+        return Table(heads, above, wanted, first=first, turned=self._lines is not None)
+
+    def _title(self, above: Sequence[str]) -> str:
+        return " ".join([*above, self._grid.name, self._name])
 
     # -- heads --
 
     def _heads_at(self, at: int) -> tuple[tuple[Heads, ...], int]:
         """The best reading of the rows from *at* on as heads, and how many levels they take."""
-        if not self._may_be_head(at):
+        if not self._may_be_head(at) or not self._are_words(at, at + 1):
             return (), 0
-        readings = [
-            (recognise(self._paths(at, levels), self._vocabulary), levels)
-            for levels in _LEVELS
-            if at + levels <= len(self._rows)
-        ]
+        above = self._above(max(at - 8, 0), at)
+        title = self._title(above)
+        # Of several titles the one nearest to the table speaks of its class.
+        near = (self._grid.name, *reversed(above), self._name)
+        class_ = next((found for text in near if (found := class_in(text))), "")
+
+        def seen(start: int, count: int) -> tuple[Heads, ...]:
+            return recognise(self._paths(start, count), self._vocabulary, title, class_)
+
+        levels_there = [n for n in _LEVELS if at + n <= len(self._rows) and self._are_words(at + 1, at + n)]
+        readings = [(seen(at, levels), levels) for levels in levels_there]
         best, levels = max(readings, key=lambda reading: (_breadth(reading[0]), -reading[1]))
         if levels > 1:
             # A title above the heads joins them without adding anything: the heads begin below it.
-            below = recognise(self._paths(at + 1, levels - 1), self._vocabulary)
+            below = seen(at + 1, levels - 1)
             if _breadth(below) >= _breadth(best):
                 return (), 0
         return best, levels
@@ -122,13 +144,24 @@ class _Reader:
         here = any(isinstance(cell, str) and cell.strip() for cell in rows[0])
         return here and sum(self._is_head_word(cell) for row in rows for cell in row) >= 2
 
+    def _are_words(self, start: int, end: int) -> bool:
+        """Whether no numbers stand in these rows, so that they may be heads."""
+        return not any(_is_number(cell) for row in self._rows[start:end] for cell in row)
+
     def _is_head_word(self, cell: Any) -> bool:
-        if not isinstance(cell, str) or not cell or len(cell) > 40:
+        if not isinstance(cell, str):
+            return isinstance(cell, int | float) and cell in _YEARS
+        if not cell or len(cell) > 40:
             return False
         if cell not in self._known:
             word, _ = split_unit(cell)
             words = self._vocabulary.words
-            self._known[cell] = word in words or any(word[:-cut] in words for cut in (1, 2, 3))
+            self._known[cell] = (
+                word in words
+                or any(word[:-cut] in words for cut in (1, 2, 3))
+                or core(word) in self._vocabulary.cores
+                or is_value_head(cell)
+            )
         return self._known[cell]
 
     def _paths(self, at: int, levels: int) -> list[list[str]]:
@@ -157,19 +190,13 @@ class _Reader:
 
     def _above(self, start: int, end: int) -> list[str]:
         texts = [text for row in self._rows[start:end] for text in texts_of(row)]
-        return list(dict.fromkeys(texts))[-12:]
-
-    def _fields(self, heads: Heads) -> list[str]:
-        kind = heads.kind
-        if self._wanted is None or kind.label:
-            return list(heads.columns)
-        return [name for name in heads.columns if name in self._wanted.get(kind.name, ())]
+        return list(dict.fromkeys(texts if self._lines is None else self._lines))[-12:]
 
     # -- rows --
 
-    def _fill_down(self, begun: Sequence[Table], first: int) -> None:
+    def _fill_down(self, readers: Sequence[RowReader], first: int) -> None:
         """Texts merged over several rows hold for each of them; a merged number is one number."""
-        columns = {table.heads.columns[name] for table in begun for name in self._read_columns(table)}
+        columns = {column for reader in readers for column in reader.columns_read}
         for (top, left), (bottom, _) in self._grid.merges:
             if top < first or bottom == top or left not in columns:
                 continue
@@ -178,109 +205,90 @@ class _Reader:
                 for row in self._rows[top + 1 : bottom + 1]:
                     row[left] = value
 
-    def _read_columns(self, table: Table) -> list[str]:
-        kind = table.heads.kind
-        extra = [*kind.section, *kind.year, *kind.needed, *([kind.date] if kind.date else [])]
-        return [name for name in dict.fromkeys([*table.fields, *extra]) if name in table.heads.columns]
-
-    def _read(self, begun: Sequence[Table], first: int) -> int:
+    def _read(self, readers: Sequence[RowReader], first: int) -> int:
         """Read rows into the tables that share these heads, and return where the next search begins."""
-        heads = begun[0].heads
-        needed = [table.heads.columns[name] for table in begun for name in heads.kind.needed]
-        state = _State()
-        at = first
+        needed = sorted({column for reader in readers for column in reader.needed})
+        own = [_own(reader, readers) for reader in readers]
+        state = State()
+        at, total = first, False
         while at < len(self._rows):
             row = self._rows[at]
             texts = first_texts(row)
             if texts and any(is_signature(text) for text in texts):
                 at += 1
                 break
-            if self._begins_anew(row, needed, at):
+            if self._begins_anew(row, needed, at, first, total=total):
                 break
-            self._take(begun, row, at, texts, needed, state)
+            total = self._take(list(zip(readers, own, strict=True)), row, at, texts, state)
             at += 1
-        for table in begun:
-            table.end = at
+        for reader in readers:
+            reader.table.end = at
         return at
 
-    def _begins_anew(self, row: Sequence[Any], needed: Sequence[int], at: int) -> bool:
-        """Whether the heads of another table (or the same ones again) stand here."""
-        words = self._vocabulary.words
-        like_head = any(
-            isinstance(cell, str) and cell.strip() in words
-            for cell in (row[column] for column in needed if column < len(row))
-        )
+    def _begins_anew(
+        self, row: Sequence[Any], needed: Sequence[int], at: int, first: int, *, total: bool
+    ) -> bool:
+        """Whether the heads of another table (or the same ones again) stand here.
+
+        In the midst of data only the same ones do: 本科 and 女 are heads elsewhere, and here they are answers.
+        """
+        if not (total or self._follows_gap(at) or self._repeats_heads(row, needed, first)):
+            return False
         # One word that could head a column is a label here: 图书册数 in a list of items and values.
-        return (like_head or self._follows_gap(at)) and _breadth(self._heads_at(at)[0]) > 1
+        return _breadth(self._heads_at(at)[0]) > 1
+
+    def _repeats_heads(self, row: Sequence[Any], needed: Sequence[int], first: int) -> bool:
+        heads = self._rows[first - 1]
+        return any(
+            isinstance(row[column], str) and row[column] and row[column] == heads[column]
+            for column in needed
+            if column < len(row) and column < len(heads)
+        )
 
     def _follows_gap(self, at: int) -> bool:
         return at > 0 and len(first_texts(self._rows[at - 1])) <= 1 and len(first_texts(self._rows[at])) > 1
 
     def _take(
         self,
-        begun: Sequence[Table],
+        readers: Sequence[tuple[RowReader, Sequence[int]]],
         row: Sequence[Any],
         at: int,
         texts: Sequence[str],
-        needed: Sequence[int],
-        state: _State,
-    ) -> None:
-        kind = begun[0].heads.kind
+        state: State,
+    ) -> bool:
+        """Take a row for what it is, and tell whether it was one of totals."""
+        kind = readers[0][0].table.heads.kind
         if not kind.label and any(is_total(text) for text in texts):
-            for table in begun:
-                table.totals.append(self._row(table, row, at, state))
-            return
+            # Of two halves side by side one may end before the other.
+            totals = [reader for reader, _ in readers if len(readers) == 1 or reader.is_total(row)]
+            for reader in totals:
+                reader.total(row, at, state)
+            if len(totals) == len(readers):
+                return True
+            readers = [pair for pair in readers if pair[0] not in totals]
         alone = texts[0] if len(texts) == 1 and sum(is_filled(cell) for cell in row) == 1 else ""
         if alone and is_banner(alone, self._vocabulary.sections):
             state.banner = section_of(alone, self._vocabulary.sections)
-            return
-        if (texts and is_remark(texts[0])) or not any(
-            column < len(row) and is_filled(row[column]) for column in needed
-        ):
-            return
-        for table in begun:
-            table.rows.append(self._row(table, row, at, state))
-
-    def _row(self, table: Table, row: Sequence[Any], at: int, state: _State) -> Row:
-        columns, kind = table.heads.columns, table.heads.kind
-
-        def cell(name: str) -> str:
-            column = columns.get(name, -1)
-            return text_of(row[column]) if 0 <= column < len(row) else ""
-
-        section = table.heads.section or self._section(kind.section, cell, state) or state.banner
-        year = next((text for name in kind.year if (text := cell(name))), "")
-        values = [self._answer(name, cell(name)) for name in table.fields]
-        return Row(at + 1, section, year, cell(kind.date) if kind.date else "", values)
-
-    def _section(self, names: Sequence[str], cell: Any, state: _State) -> str:
-        for name in names:
-            text = cell(name)
-            bare = name.endswith(("年级", "学段"))
-            if name.endswith("年级"):
-                # A grade is often written once, above the classes that belong to it.
-                text = state.grade = text or state.grade
-            if text:
-                key = (text, bare)
-                if key not in self._sections:
-                    self._sections[key] = section_of(text, self._vocabulary.sections, bare_grades=bare)
-                if self._sections[key]:
-                    return self._sections[key]
-        return ""
-
-    def _answer(self, name: str, text: str) -> str:
-        """A tick in a column that asks 是否 is a 是."""
-        if text and name.startswith("是否") and len(text) <= 3:
-            return self._vocabulary.yes_no.get(text.casefold(), text)
-        return text
+            return False
+        if texts and is_remark(texts[0]):
+            return False
+        for reader, own in readers:
+            if any(column < len(row) and is_filled(row[column]) for column in own):
+                reader.take(row, at, state)
+        return False
 
 
-@dataclass
-class _State:
-    """What earlier rows of a table say about later ones."""
+def _own(reader: RowReader, readers: Sequence[RowReader]) -> Sequence[int]:
+    """The needed columns of a table that no table beside it has, or all that it needs."""
+    others = {column for other in readers if other is not reader for column in other.needed}
+    return [column for column in reader.needed if column not in others] or reader.needed
 
-    banner: str = ""
-    grade: str = ""
+
+def _is_number(cell: Any) -> bool:
+    """Whether a cell is a quantity or a date, and so no head; a year or a class may be one."""
+    if isinstance(cell, str):
+        return any(c.isdigit() for c in cell) and not is_value_head(cell) and parse(cell) is not None
+    return cell is not None and cell not in _YEARS
 
 
 def _breadth(found: Sequence[Heads]) -> int:

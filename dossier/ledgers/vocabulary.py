@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -11,7 +12,41 @@ from typing import Any
 from dossier import resources, toml
 from dossier.text import fold
 
-__all__ = ["Column", "LedgerKind", "Vocabulary", "load"]
+__all__ = ["Column", "Derive", "LedgerKind", "Marks", "Vocabulary", "load"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Derive:
+    """How a column that a table lacks follows from what it has; exactly one of ``column``, ``title``, ``sum``."""
+
+    column: str = ""
+    has: str = ""
+    """Alternatives (``a|b``), one of which stands in that column; empty: whatever the column says."""
+    title: str = ""
+    """Alternatives, one of which stands in the title, the sheet's or the file's name."""
+    sum: tuple[str, ...] = ()
+    """Columns that are added; all of them must be there."""
+    gives: str = ""
+    otherwise: str = ""
+    """When the column is filled and has none of the words; empty: the next way is tried."""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Of ``has`` or ``title``, for folded text."""
+        return re.compile(self.has or self.title)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Marks:
+    """Words in some columns of a row that say what becomes of the row."""
+
+    columns: tuple[str, ...] = ()
+    words: str = ""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Of the words, for folded text."""
+        return re.compile(self.words)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,16 +57,22 @@ class Column:
     synonyms: tuple[str, ...] = ()
     needed: bool = False
     unit: str = ""
+    derive: tuple[Derive, ...] = ()
 
     @property
     def words(self) -> tuple[str, ...]:
         """Its folded names, the canonical one first."""
         return tuple(fold(word) for word in (self.name, *self.synonyms))
 
+    @cached_property
+    def counts(self) -> bool:
+        """Whether it holds quantities."""
+        return bool(self.unit) or any("数" in word for word in self.words)
+
 
 @dataclass(frozen=True, kw_only=True)
 class LedgerKind:
-    """A kind of ledger: recognised when every needed column is found."""
+    """A kind of ledger: recognised when every needed column is found, or one of the sets that are ``enough``."""
 
     name: str
     columns: tuple[Column, ...]
@@ -43,21 +84,52 @@ class LedgerKind:
     """For tables of *item — value* lines: the column of the items; empty for ordinary tables."""
     values: Mapping[str, str]
     """For such tables: section (empty for the whole campus) → column."""
+    enough: tuple[tuple[str, ...], ...] = ()
+    """Sets of columns that will do instead of the needed ones, unless the title speaks of something else."""
+    unless: str = ""
+    """Alternatives: words of a title under which the sets of ``enough`` do not hold."""
+    spread: str = ""
+    """The column whose values may lie across, one column of the sheet for each class (1班 2班 3班)."""
+    identity: tuple[str, ...] = ()
+    """Columns of personal numbers: two rows with the same name and number are one person."""
+    likeness: tuple[str, ...] = ()
+    """Without a number: two rows with the same name that agree in all of these, and fill two, are one person."""
+    gone: Marks = Marks()
+    """Rows of people and things that are no longer there; they are not counted, and named."""
+    aside: Marks = Marks()
+    """Rows that are counted, and named because some count them and some do not."""
+    waiting: Marks = Marks()
+    """Rows of what is ordered and not there yet; they are named."""
+    minus: Marks = Marks()
+    """Rows of what was taken out: their quantities are negative, with or without a sign."""
 
     @cached_property
-    def by_word(self) -> Mapping[str, tuple[Column, int]]:
-        """Folded word → the column it names, and how far down its synonyms (0: the name itself)."""
-        found: dict[str, tuple[Column, int]] = {}
+    def by_word(self) -> Mapping[str, Sequence[tuple[Column, int]]]:
+        """Folded word → the columns it names, the likeliest first, and how far down their synonyms (0: the name)."""
+        found: dict[str, list[tuple[Column, int]]] = {}
         for column in self.columns:
-            for rank, word in enumerate(column.words):
-                if word not in found or rank < found[word][1]:
-                    found[word] = (column, rank)
-        return found
+            for rank, word in enumerate(dict.fromkeys(column.words)):
+                found.setdefault(word, []).append((column, rank))
+        return {word: sorted(columns, key=lambda one: one[1]) for word, columns in found.items()}
+
+    @cached_property
+    def by_core(self) -> Mapping[str, Column]:
+        """The core of a head (see :func:`core`) → the column, where it is the core of one column alone."""
+        found: dict[str, set[Column]] = {}
+        for column in self.columns:
+            for word in column.words:
+                found.setdefault(core(word), set()).add(column)
+        return {word: next(iter(columns)) for word, columns in found.items() if word and len(columns) == 1}
 
     @cached_property
     def needed(self) -> tuple[str, ...]:
         """Names of the columns without which it is not recognised."""
         return tuple(column.name for column in self.columns if column.needed)
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Column]:
+        """Columns by name."""
+        return {column.name: column for column in self.columns}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +153,21 @@ class Vocabulary:
     def words(self) -> frozenset[str]:
         """Every folded word that can stand in a head."""
         return frozenset(word for kind in self.kinds for word in kind.by_word)
+
+    @cached_property
+    def cores(self) -> frozenset[str]:
+        """The cores of those words."""
+        return frozenset(word for kind in self.kinds for word in kind.by_core)
+
+
+_FORE = re.compile("^(?:其中|本校|学校|学生|教师|教职工|是否|现有|实有|实际|所)")
+_AFT = re.compile("(?:学生数|教师数|人数|生数|总数|数量|数|情况)$")
+
+
+def core(word: str) -> str:
+    """A head without the words that say nothing: 其中骨干教师数 → 骨干, 学生姓名 → 姓名."""
+    bare = _FORE.sub("", _FORE.sub("", word).lstrip(":"))
+    return _AFT.sub("", bare) or word
 
 
 @lru_cache(maxsize=8)
@@ -107,12 +194,31 @@ def _kind(entry: Mapping[str, Any]) -> LedgerKind:
     values = {("" if key == "whole" else key): name for key, name in entry.get("values", {}).items()}
     return LedgerKind(
         name=entry["name"],
-        columns=tuple(
-            Column(**{**column, "synonyms": tuple(column["synonyms"])}) for column in entry["columns"]
-        ),
+        columns=tuple(_column(column) for column in entry["columns"]),
         section=tuple(entry.get("section", ())),
         year=tuple(entry.get("year", ())),
         date=entry.get("date", ""),
         label=entry.get("label", ""),
         values=values,
+        enough=tuple(tuple(names) for names in entry.get("enough", ())),
+        unless=entry.get("unless", ""),
+        spread=entry.get("spread", ""),
+        identity=tuple(entry.get("identity", ())),
+        likeness=tuple(entry.get("likeness", ())),
+        gone=_marks(entry.get("gone", {})),
+        aside=_marks(entry.get("aside", {})),
+        waiting=_marks(entry.get("waiting", {})),
+        minus=_marks(entry.get("minus", {})),
     )
+
+
+def _column(entry: Mapping[str, Any]) -> Column:
+    derive = tuple(
+        Derive(**{**way, "sum": tuple(way["sum"])}) if "sum" in way else Derive(**way)
+        for way in entry.get("derive", ())
+    )
+    return Column(**{**entry, "synonyms": tuple(entry["synonyms"]), "derive": derive})
+
+
+def _marks(entry: Mapping[str, Any]) -> Marks:
+    return Marks(columns=tuple(entry.get("columns", ())), words=entry.get("words", ""))

@@ -157,7 +157,7 @@ class Read:
     column: str = ""
     where: str = ""
     """``学历=本科|硕士; 面积>0``: conditions joined by ``;``, alternatives by ``|``."""
-    agg: Literal["value", "count", "sum", "max", "min"] = "value"
+    agg: Literal["value", "count", "sum", "max", "min", "groups", "largest", "smallest"] = "value"
     section: str = ""
     """Only for this section, where stages count different things."""
 

@@ -71,6 +71,8 @@ class Ledger:
     """In a table of *item — value* lines (学校信息): the column that names the item."""
     values: Mapping[str, str] = field(default_factory=dict)
     """In such a table: section (empty for the whole campus) → the column of its values."""
+    turned: bool = False
+    """Its heads stand in the first column: ``columns`` are rows of the sheet, and the numbers of rows its columns."""
 
 
 @dataclass(frozen=True, kw_only=True)

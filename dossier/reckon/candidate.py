@@ -100,6 +100,8 @@ class Tally:
 
     values: list[Fraction] = field(default_factory=list)
     in_place: list[Fraction] = field(default_factory=list)
+    groups: dict[str, int] = field(default_factory=dict)
+    """Class → rows, for a count of classes."""
     doubts: list[Doubtful] = field(default_factory=list)
     approximate: bool = False
     pending: bool = False
@@ -107,7 +109,8 @@ class Tally:
 
 def cell_name(ledger: Ledger, column: str, row: int) -> str:
     """``D5`` for a canonical column and a 1-based row."""
-    return f"{column_letters(ledger.columns[column])}{row}"
+    across, down = (row, ledger.columns[column]) if ledger.turned else (ledger.columns[column], row)
+    return f"{column_letters(across)}{down}"
 
 
 def column_letters(number: int) -> str:

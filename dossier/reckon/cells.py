@@ -7,12 +7,14 @@ from fractions import Fraction
 
 from dossier.model import FigureSpec, Ledger, LedgerRow
 from dossier.numbers import Parsed, convert, decimals, parse, unit_of
-from dossier.reckon.candidate import Doubtful, cell_name, column_letters
+from dossier.reckon.candidate import Doubtful, cell_name
 from dossier.text import mask
 
 __all__ = ["STATUS", "cell_range", "doubtful", "is_pending", "number_in", "tolerance"]
 
 _PENDING = re.compile("未|在途|待|部分|招标|开标|采购中|上架中|预计|运输")
+_IN_BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
+_MONEY = ("元", "千元", "万元")
 STATUS = ("验收状态", "是否预计")
 """Columns that say whether what a row counts is there yet."""
 
@@ -26,13 +28,18 @@ def number_in(spec: FigureSpec, ledger: Ledger, row: LedgerRow, column: str) -> 
     wanted = spec.unit.split("/")[0]
     if parsed.unit in ("1:n", "n:1"):
         return parsed if "/" in spec.unit or ":" in spec.unit else None
-    value = convert(parsed.value, parsed.unit or _column_unit(ledger, row, column), wanted)
+    value = convert(parsed.value, parsed.unit or _column_unit(ledger, row, column, wanted), wanted)
     return None if value is None else Parsed(value, parsed.approx, wanted)
 
 
-def _column_unit(ledger: Ledger, row: LedgerRow, column: str) -> str:
-    named = row.values.get("单位", "") or row.values.get("计量单位", "") if ledger.label else ""
-    return unit_of(named.split("/")[0]) or ledger.units.get(column, "")
+def _column_unit(ledger: Ledger, row: LedgerRow, column: str, wanted: str) -> str:
+    if not ledger.label:
+        return ledger.units.get(column, "")
+    named = row.values.get("单位", "") or row.values.get("计量单位", "")
+    inside = _IN_BRACKETS.findall(row.values.get(ledger.label, ""))
+    own = next((unit for text in (named.split("/")[0], *inside) if (unit := unit_of(text))), "")
+    # 单位：万元 above a list of items says nothing of those that are people or areas.
+    return own or (ledger.units.get(column, "") if wanted in _MONEY else "")
 
 
 def tolerance(spec: FigureSpec, ledger: Ledger, row: LedgerRow, column: str, raw: str) -> Fraction:
@@ -45,7 +52,8 @@ def tolerance(spec: FigureSpec, ledger: Ledger, row: LedgerRow, column: str, raw
     else:
         step = Fraction(1, 2 * 10**digits)
     unit = parsed.unit if parsed else ""
-    return convert(step, unit or _column_unit(ledger, row, column), spec.unit.split("/")[0]) or step
+    wanted = spec.unit.split("/")[0]
+    return convert(step, unit or _column_unit(ledger, row, column, wanted), wanted) or step
 
 
 def is_pending(row: LedgerRow) -> bool:
@@ -64,5 +72,5 @@ def cell_range(ledger: Ledger, column: str) -> str:
     """The data rows of a column: ``D5:D96``."""
     if not ledger.rows or column not in ledger.columns:
         return ""
-    letters = column_letters(ledger.columns[column])
-    return f"{letters}{ledger.rows[0].number}:{letters}{ledger.rows[-1].number}"
+    first, last = (cell_name(ledger, column, row.number) for row in (ledger.rows[0], ledger.rows[-1]))
+    return f"{first}:{last}"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 from dossier.model import Ledger, LedgerRow, Reading
-from dossier.numbers import is_blank
+from dossier.numbers import is_blank, unit_of
 from dossier.reckon.asked import Asked
 from dossier.reckon.candidate import Candidate, cell_name
 from dossier.reckon.cells import doubtful, is_pending, number_in, tolerance
@@ -16,23 +18,37 @@ from dossier.text import fold, mask
 
 __all__ = ["from_labels", "one"]
 
+_IN_BRACKETS = re.compile(r"\(([^()]*)\)")
+_NUMBERED = re.compile(
+    r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)|\d+[、.](?!\d))?(?:其中:?)?"
+)
+
 
 def from_labels(context: Context, asked: Asked, source: Source) -> Iterator[Candidate]:
     """A figure by its name in an *item — value* table, from the column of its section."""
-    names = [fold(asked.read.label)]
-    if not asked.read.ledger:
-        names += [fold(name) for name in (asked.spec.label, *asked.spec.aliases)]
-    for name in dict.fromkeys(names):
+    for name in dict.fromkeys(
+        _item(name) for name in (asked.read.label, asked.spec.label, *asked.spec.aliases)
+    ):
         found = [
             (ledger, row)
             for ledger in source.ledgers
             for row in ledger.rows
-            if ledger.label and fold(row.values.get(ledger.label, "")) == name and asked.takes(row)
+            if ledger.label and _item(row.values.get(ledger.label, "")) == name and asked.takes(row)
         ]
         told = [taken for ledger, row in found for taken in _label_value(context, asked, source, ledger, row)]
         if told:
             yield from told
             return
+
+
+@lru_cache(maxsize=4096)
+def _item(text: str) -> str:
+    """The item that a line names, without its numbering, its unit and 其中: ``（一）在校学生数（人）`` is 在校学生数."""
+    folded = fold(text)
+    units = [match for match in _IN_BRACKETS.finditer(folded) if unit_of(match[1])]
+    for match in reversed(units):
+        folded = folded[: match.start()] + folded[match.end() :]
+    return _NUMBERED.sub("", folded).strip(":*#、.") or folded
 
 
 def _label_value(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from dossier.classes import class_key
 from dossier.model import FigureSpec, Ledger, LedgerRow, Read, Reading
 from dossier.numbers import is_blank
 from dossier.reckon.asked import Asked, Share
@@ -94,6 +95,7 @@ def _from_rows(context: Context, asked: Asked, source: Source) -> Iterator[Candi
 
 
 _ONE = Fraction(1)
+_BY_GROUP = ("groups", "largest", "smallest")
 _Rows = Sequence[tuple[Ledger, LedgerRow]]
 
 
@@ -133,7 +135,7 @@ def _aggregate(asked: Asked, source: Source, rows: _Rows) -> Candidate | None:
     for ledger in source.ledgers:
         readings.append(_tally_ledger(asked, ledger, [row for other, row in rows if other is ledger], tally))
     agg = asked.read.agg
-    value = _combined(agg, tally.values)
+    value = _of_groups(agg, tally.groups) if agg in _BY_GROUP else _combined(agg, tally.values)
     if value is None and not tally.doubts:
         return None
     return Candidate(
@@ -158,6 +160,14 @@ def _combined(agg: str, values: Sequence[Fraction]) -> Fraction | None:
     return (max(values) if agg == "max" else min(values)) if values else None
 
 
+def _of_groups(agg: str, groups: Mapping[str, int]) -> Fraction | None:
+    """How many classes the rows of a roster belong to, or how many rows the largest or smallest has."""
+    if agg == "groups":
+        return Fraction(len(groups)) if groups else None
+    sizes = groups.values()
+    return Fraction(max(sizes) if agg == "largest" else min(sizes)) if sizes else None
+
+
 def _tally_ledger(asked: Asked, ledger: Ledger, rows: Sequence[LedgerRow], tally: Tally) -> Reading:
     read = asked.read
     before = len(tally.values)
@@ -176,6 +186,10 @@ def _tally_ledger(asked: Asked, ledger: Ledger, rows: Sequence[LedgerRow], tally
             tally.pending = True
         else:
             tally.in_place.append(value)
+        if read.agg in _BY_GROUP:
+            key = class_key(row.values.get("年级", ""), row.values.get(read.column, ""))
+            name = f"{row.section}/{key}"
+            tally.groups[name] = tally.groups.get(name, 0) + 1
     own = tally.values[before:]
     return Reading(
         path=ledger.path,
@@ -184,7 +198,7 @@ def _tally_ledger(asked: Asked, ledger: Ledger, rows: Sequence[LedgerRow], tally
         where=read.where,
         agg=read.agg,
         rows=len(own),
-        value=_combined(read.agg, own),
+        value=None if read.agg in _BY_GROUP else _combined(read.agg, own),
     )
 
 
@@ -200,7 +214,7 @@ def _counted(asked: Asked, ledger: Ledger, row: LedgerRow, tally: Tally) -> Frac
     raw = row.values.get(asked.read.column, "")
     if is_blank(raw):
         return None
-    if asked.read.agg == "count":
+    if asked.read.agg == "count" or asked.read.agg in _BY_GROUP:
         return _ONE
     number = number_in(asked.spec, ledger, row, asked.read.column)
     if number is None:

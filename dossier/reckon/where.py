@@ -13,7 +13,7 @@ from dossier.text import fold
 
 __all__ = ["Condition", "Doubt", "conditions", "holds"]
 
-_CONDITION = re.compile(r"\s*([^=!<>~]+?)\s*(!=|>=|<=|=|>|<|~)(.*)", re.DOTALL)
+_CONDITION = re.compile(r"\s*([^=!<>~]+?)\s*(!=|!~|>=|<=|=|>|<|~)(.*)", re.DOTALL)
 
 
 class Doubt(Exception):
@@ -30,9 +30,9 @@ class Condition:
 
     column: str
     operator: str
-    """``= != >= <= > < ~``; ``~`` contains."""
+    """``= != >= <= > < ~ !~``; ``~`` contains."""
     alternatives: tuple[str, ...]
-    """Folded. ``=`` and ``~`` hold for any of them, ``!=`` for none; an empty one is an empty cell."""
+    """Folded. ``=`` and ``~`` hold for any of them, ``!=`` and ``!~`` for none; an empty one is an empty cell."""
 
 
 @lru_cache(maxsize=1024)
@@ -61,9 +61,10 @@ def holds(asked: Sequence[Condition], row: LedgerRow) -> bool:
 def _holds(condition: Condition, raw: str) -> bool:
     if condition.operator in ("=", "!="):
         return any(_equal(raw, word) for word in condition.alternatives) == (condition.operator == "=")
-    if condition.operator == "~":
+    if condition.operator in ("~", "!~"):
         text = fold(raw)
-        return any(word in text if word else not text for word in condition.alternatives)
+        found = any(word in text if word else not text for word in condition.alternatives)
+        return found == (condition.operator == "~")
     return _compares(condition, raw)
 
 

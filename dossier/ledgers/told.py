@@ -1,0 +1,68 @@
+"""Rows that were not simply counted, each kind of them one problem with its places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from dossier.model import Problem
+from dossier.problems import problem
+
+__all__ = ["told_rows"]
+
+_NAMED = 8
+"""Rows that are listed one by one."""
+_FAULTS = {"number": "存成了数字，后几位已经丢失", "check": "的日期或校验码不对"}
+_SLOTS = (
+    ("gone", "rows-gone"),
+    ("aside", "rows-aside"),
+    ("waiting", "rows-waiting"),
+    ("minus", "rows-minus"),
+)
+
+
+def told_rows(path: str, table: Mapping[str, Any]) -> Iterator[Problem]:
+    """What is to be told of the rows of *table*, as the child describes it."""
+    sheet, turned = table["sheet"], table["turned"]
+    for slot, code in _SLOTS:
+        for word, rows in table[slot].items():
+            yield problem(
+                code, path=path, sheet=sheet, cell=_cell(rows[0], turned), word=word, rows=_rows(rows, turned)
+            )
+    if pairs := table["repeated"]:
+        words = "、".join(
+            f"{_rows([row], turned)}与{_rows([first], turned)}" for row, first in pairs[:_NAMED]
+        )
+        more = f"等{len(pairs)}处" if len(pairs) > _NAMED else ""
+        yield problem(
+            "row-repeated", path=path, sheet=sheet, cell=_cell(pairs[0][0], turned), rows=words + more
+        )
+    for column, fault, rows in table["faults"]:
+        cell = f"{_letters(table['columns'][column])}{rows[0]}"
+        yield problem(
+            "id-number",
+            path=path,
+            sheet=sheet,
+            cell=cell,
+            column=column,
+            rows=_rows(rows, turned),
+            fault=_FAULTS[fault],
+        )
+
+
+def _rows(rows: Sequence[int], turned: bool) -> str:
+    named = "、".join(_letters(row) if turned else str(row) for row in rows[:_NAMED])
+    more = f"等{len(rows)}" if len(rows) > _NAMED else ""
+    return f"第{named}{more}{'列' if turned else '行'}"
+
+
+def _cell(row: int, turned: bool) -> str:
+    return f"{_letters(row)}1" if turned else f"A{row}"
+
+
+def _letters(number: int) -> str:
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

@@ -670,6 +670,11 @@ def test_texts_of_all_sorts(name: str, content: bytes, kind: str, title: str) ->
         (b"\0\0\0\x18ftypheic" + bytes(12), "heic"),
         (zipped({"OFD.xml": b"<x/>"}), "ofd"),
         (ole({"PowerPoint Document": b"x"}), "ppt"),
+        (b"BZh91AY&SY" + bytes(50), "bz2"),
+        (b"\xfd7zXZ\0" + bytes(50), "xz"),
+        (zipped({"[Content_Types].xml": b"<Types/>", "visio/document.xml": b"<x/>"}), "vsdx"),
+        (zipped({"[Content_Types].xml": b"<Types/>", "FixedDocSeq.fdseq": b"<x/>"}), "xps"),
+        (zipped({"index.xml": b"<x/>", "buildVersionHistory.plist": b"<x/>"}), "iwork"),
     ],
 )
 def test_what_is_kept_as_it_is(content: bytes, kind: str) -> None:
@@ -678,7 +683,15 @@ def test_what_is_kept_as_it_is(content: bytes, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [os.urandom(8) + b"\0\xff\x01" * 99, b"MZ" + bytes(200), b"SQLite format 3\0" + bytes(99)]
+    "content",
+    [
+        os.urandom(8) + b"\0\xff\x01" * 99,
+        b"MZ" + bytes(200),
+        b"SQLite format 3\0" + bytes(99),
+        b"\0\0\0\x0cjP  \r\n\x87\n" + bytes(99),
+        b"\0\0\x01\0\x01\0" + bytes(99),
+        zipped({"[Content_Types].xml": b"<Types/>", "x.xml": b"<x/>"}),
+    ],
 )
 def test_what_nobody_can_read(content: bytes) -> None:
     assert reason("a.bin", content) == "unsupported"

@@ -20,7 +20,14 @@ _FAMILIES = {
     b"presentationml": "pptx",
     b"ms-powerpoint": "pptx",
 }
-_MAIN = ((b"word/document.xml", "docx"), (b"xl/workbook.xml", "xlsx"), (b"ppt/presentation.xml", "pptx"))
+_MAIN = (
+    (b"word/document.xml", "docx"),
+    (b"xl/workbook.xml", "xlsx"),
+    (b"ppt/presentation.xml", "pptx"),
+    (b"visio/document.xml", "vsdx"),
+    (b"FixedDocSeq.fdseq", "xps"),
+    (b"FixedDocumentSequence.fdseq", "xps"),
+)
 _MIMETYPES = {
     b"application/vnd.oasis.opendocument.text": "odt",
     b"application/vnd.oasis.opendocument.spreadsheet": "ods",
@@ -32,6 +39,8 @@ _MARKS = (
     (b"META-INF/MANIFEST.MF", "jar"),
     (b"AndroidManifest.xml", "jar"),
     (b"Index/Document.iwa", "iwork"),
+    (b"Index.zip", "iwork"),
+    (b"buildVersionHistory.plist", "iwork"),
     (b"content.json", "xmind"),
 )
 _OPC_FIRST = (b"[Content_Types].xml", b"_rels/.rels")

@@ -87,7 +87,7 @@ def _examined(source: BinaryIO, suffix: str, deep: bool) -> dict[str, Any]:
 def _facts(sample: Sample) -> Facts:
     target = "media:read" if sample.kind in ATTACHMENTS else _READERS.get(sample.kind)
     if target is None:
-        raise Unfit("unsupported")
+        raise Unfit("unsupported", "（不是常见的 Office 文件）")
     module, _, function = target.partition(":")
     reader: Reader = getattr(importlib.import_module(f"dossier.examine.{module}"), function)
     return reader(sample)

@@ -58,6 +58,10 @@ _EXTENSIONS: Mapping[str, str] = {
     "mkv": "mkv webm",
     "wmv": "wmv wma asf",
     "gz": "gz tgz",
+    "bz2": "bz2 tbz tbz2",
+    "xz": "xz txz",
+    "mid": "mid midi",
+    "djvu": "djvu djv",
     "vsdx": "vsdx vsd",
     "iwork": "pages numbers key",
     "odg": "odg odf odc odb",
@@ -70,7 +74,7 @@ _EXTENSIONS: Mapping[str, str] = {
 # fmt: off
 ATTACHMENTS = frozenset({
     "ppt", "pptx", "odp", "odg", "ofd", "epub", "xps", "vsd", "vsdx", "xmind", "iwork", "msg", "zip", "rar",
-    "7z", "gz", "tar", "mp4", "mov",
+    "7z", "gz", "bz2", "xz", "cab", "tar", "djvu", "flac", "mid", "mp4", "mov",
     "avi", "mkv", "wmv", "flv", "mpg", "mp3", "m4a", "wav", "ogg", "amr", "psd", "eps", "dwg",
     "svg", "heic", "avif",
 })

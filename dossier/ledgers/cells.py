@@ -10,6 +10,10 @@ from dossier.numbers import as_text, is_blank
 __all__ = ["first_texts", "is_filled", "text_of", "texts_of"]
 
 
+_HAN_BEGINS = "\u4e00"
+_MAYBE_NOTHING = frozenset("无暂没空未不－＿～")
+
+
 def text_of(cell: Any) -> str:
     """A cell as a person sees it, trimmed."""
     return cell.strip() if isinstance(cell, str) else as_text(cell)
@@ -33,4 +37,7 @@ def first_texts(row: Sequence[Any]) -> list[str]:
 
 def is_filled(cell: Any) -> bool:
     """Whether a cell holds more than a placeholder."""
-    return not is_blank(cell) if isinstance(cell, str) else cell is not None
+    if not isinstance(cell, str):
+        return cell is not None
+    # Names and classes, which most cells are, need no closer look.
+    return (cell[:1] > _HAN_BEGINS and cell[0] not in _MAYBE_NOTHING) or not is_blank(cell)

@@ -5,12 +5,15 @@ Personal numbers are looked at here, in the child, and never leave it.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from dossier.ledgers.cells import first_texts, is_filled, text_of
+from dossier.ledgers.cells import first_texts, text_of
 from dossier.ledgers.heads import Heads
 from dossier.ledgers.identity import fault_of
 from dossier.ledgers.vocabulary import Derive, Marks, Vocabulary
@@ -19,6 +22,10 @@ from dossier.numbers import decimal12, is_blank, parse
 from dossier.text import fold
 
 __all__ = ["Row", "RowReader", "State", "Table"]
+
+
+_SHORTEST = 6
+"""Characters below which a cell in a column of personal numbers is a placeholder."""
 
 
 @dataclass(frozen=True)
@@ -93,12 +100,20 @@ class RowReader:
         table.columns = dict(self._at) | {
             name: self._stand_in(name) for name in there if name not in self._at
         }
+        self._plan = [(self._at.get(name, -1), name.startswith("是否"), name) for name in table.fields]
+        kind = self._kind
+        self._gone, self._aside, self._waiting, self._minus = (
+            self._watch(marks) for marks in (kind.gone, kind.aside, kind.waiting, kind.minus)
+        )
+        self._numbers = [(name, self._at[name]) for name in kind.identity if name in self._at]
+        self._likeness = [self._at[name] for name in kind.likeness if name in self._at]
         self._quantities = [
             name for name in table.fields if name in self._at and self._kind.by_name[name].unit
         ]
+        self._suspects: AbstractSet[int] | None = None
+        """Numbers of rows that may be of somebody who was there before; None: any."""
         self._seen: dict[tuple[str, ...], int] = {}
         self._sections: dict[tuple[str, bool], str] = {}
-        self._told: dict[tuple[int, str], str] = {}
 
     @property
     def columns_read(self) -> set[int]:
@@ -109,21 +124,43 @@ class RowReader:
         names += [way.column for ways in self._derived.values() for way in ways]
         return {self._at[name] for name in names if name in self._at}
 
+    def look_ahead(self, rows: Sequence[Sequence[Any]], first: int) -> None:
+        """Find the rows whose personal numbers need a look, all at once: in a sound roster there are none."""
+        if not self._kind.identity:
+            self._suspects = frozenset()
+        if not self._numbers:
+            return
+        suspects: set[int] = set()
+        for column, at in self._numbers:
+            cells = [row[at] if at < len(row) else "" for row in rows[first:]]
+            often = Counter(cells)
+            twice = {cell for cell, count in often.items() if count > 1}
+            blank = bool(self._likeness)
+            suspects |= {
+                number
+                for number, cell in enumerate(cells, first + 1)
+                if (cell in twice and (cell or blank)) or (cell and fault_of(column, cell))
+            }
+        self._suspects = suspects
+
     def take(self, row: Sequence[Any], at: int, state: State) -> None:
         """Read a row of data, unless it is of somebody gone, or of somebody who was there before."""
         number, table = at + 1, self.table
-        if word := self._marked(0, self._kind.gone, row):
-            self._section(row, state)
+        if self._gone and (word := _word(self._gone, row)):
+            self._section(row, state)  # a grade written here holds for the rows below
             table.gone.setdefault(word, []).append(number)
             return
-        if self._kind.identity and (first := self._earlier(row, number)):
+        if (self._suspects is None or number in self._suspects) and (first := self._earlier(row, number)):
             table.repeated.append((number, first))
             return
-        if word := self._marked(1, self._kind.aside, row):
+        if self._aside and (word := _word(self._aside, row)):
             table.aside.setdefault(word, []).append(number)
-        if word := self._marked(3, self._kind.waiting, row):
+        if self._waiting and (word := _word(self._waiting, row)):
             table.waiting.setdefault(word, []).append(number)
-        table.rows.append(self._row(row, number, state, turns=True))
+        taken = self._row(row, number, state)
+        if self._minus and (word := _word(self._minus, row)):
+            self._negative(taken, word)
+        table.rows.append(taken)
 
     def is_total(self, row: Sequence[Any]) -> bool:
         """Whether this table's own part of *row* is one of totals."""
@@ -132,7 +169,7 @@ class RowReader:
 
     def total(self, row: Sequence[Any], at: int, state: State) -> None:
         """Read a row of totals."""
-        self.table.totals.append(self._row(row, at + 1, state, turns=False))
+        self.table.totals.append(self._row(row, at + 1, state))
 
     # -- columns --
 
@@ -176,23 +213,31 @@ class RowReader:
             return self._fixed.get(name, "")
         return text_of(row[column]) if column < len(row) else ""
 
-    def _row(self, row: Sequence[Any], number: int, state: State, *, turns: bool) -> Row:
+    def _row(self, row: Sequence[Any], number: int, state: State) -> Row:
         kind = self._kind
         section = self._heads.section or self._section(row, state) or state.banner
         year = next((text for name in kind.year if (text := self._cell(row, name))), "") or self._heads.year
-        values = [self._value(row, name) for name in self.table.fields]
-        if turns and kind.minus.words and (word := self._marked(2, kind.minus, row)):
-            values = self._negative(values, word, number)
-        return Row(number, section, year, self._cell(row, kind.date) if kind.date else "", values)
+        return Row(number, section, year, self._cell(row, kind.date) if kind.date else "", self._values(row))
 
-    def _value(self, row: Sequence[Any], name: str) -> str:
-        if name in self._derived:
-            return next((text for way in self._derived[name] if (text := self._by(way, row))), "")
-        text = self._cell(row, name)
-        # A tick in a column that asks 是否 is a 是.
-        if text and name.startswith("是否") and len(text) <= 3:
-            return self._vocabulary.yes_no.get(text.casefold(), text)
-        return text
+    def _values(self, row: Sequence[Any]) -> list[str]:
+        width, values = len(row), []
+        for column, asks, name in self._plan:
+            if column < 0:
+                values.append(self._follows(row, name))
+                continue
+            cell = row[column] if column < width else ""
+            text = cell.strip() if isinstance(cell, str) else text_of(cell)
+            # A tick in a column that asks 是否 is a 是.
+            if asks and text and len(text) <= 3:
+                text = self._vocabulary.yes_no.get(text.casefold(), text)
+            values.append(text)
+        return values
+
+    def _follows(self, row: Sequence[Any], name: str) -> str:
+        """The value of a column that is not there."""
+        if name in self._fixed:
+            return self._fixed[name]
+        return next((text for way in self._derived[name] if (text := self._by(way, row))), "")
 
     def _by(self, way: Derive, row: Sequence[Any]) -> str:
         if way.title:
@@ -210,15 +255,16 @@ class RowReader:
             return ""
         return decimal12(sum((number.value for number in numbers if number), Fraction(0)))
 
-    def _negative(self, values: list[str], word: str, number: int) -> list[str]:
-        turned = list(values)
+    def _negative(self, row: Row, word: str) -> None:
+        """Give the quantities of *row* their sign, where none stands."""
+        turned = False
         for index, name in enumerate(self.table.fields):
-            parsed = parse(values[index]) if name in self._quantities else None
+            parsed = parse(row.values[index]) if name in self._quantities else None
             if parsed is not None and parsed.value > 0:
-                turned[index] = f"-{values[index].lstrip('+')}"
-        if turned != values:
-            self.table.minus.setdefault(word, []).append(number)
-        return turned
+                row.values[index] = f"-{row.values[index].lstrip('+')}"
+                turned = True
+        if turned:
+            self.table.minus.setdefault(word, []).append(row.number)
 
     def _section(self, row: Sequence[Any], state: State) -> str:
         for name in self._kind.section:
@@ -237,41 +283,51 @@ class RowReader:
 
     # -- what becomes of a row --
 
-    def _marked(self, slot: int, marks: Marks, row: Sequence[Any]) -> str:
-        """The word in a row that *marks* look for."""
-        for name in marks.columns:
-            column = self._at.get(name, -1)
-            if column < 0 or column >= len(row) or not isinstance(row[column], str) or not row[column]:
-                continue
-            key = (slot, row[column])
-            if key not in self._told:
-                match = marks.pattern.search(fold(row[column]))
-                self._told[key] = match[0] if match else ""
-            if self._told[key]:
-                return self._told[key]
-        return ""
+    def _watch(self, marks: Marks) -> _Watch | None:
+        columns = [self._at[name] for name in marks.columns if name in self._at]
+        return _Watch(columns, marks.pattern) if columns else None
 
     def _earlier(self, row: Sequence[Any], number: int) -> int:
         """The earlier row of the same person, or 0."""
-        name = self._cell(row, self._kind.columns[0].name)
-        key: tuple[str, ...] = ()
-        for column in self._kind.identity:
-            at = self._at.get(column, -1)
-            if at < 0 or at >= len(row) or not is_filled(row[at]):
+        own = ""
+        for column, at in self._numbers:
+            cell = row[at] if at < len(row) else ""
+            if not cell or (isinstance(cell, str) and len(cell) < _SHORTEST):
                 continue
-            fault = fault_of(column, row[at])
-            if fault:
+            if fault := fault_of(column, cell):
                 self.table.faults.setdefault((column, fault), []).append(number)
-            elif not key:
-                key = (fold(name), text_of(row[at]).upper())
-        if not key:
-            alike = [text for other in self._kind.likeness if (text := self._cell(row, other))]
-            key = (fold(name), *alike) if len(alike) > 1 and len(alike) == self._likenesses else ()
-        if not key:
-            return 0
+            elif not own:
+                own = text_of(cell).upper()
+        name = self._cell(row, self._kind.columns[0].name).replace(" ", "").replace("\u3000", "")
+        key: tuple[str, ...] = (name, own)
+        if not own:
+            alike = [text for at in self._likeness if at < len(row) and (text := text_of(row[at]))]
+            if len(alike) < 2 or len(alike) < len(self._likeness):
+                return 0
+            key = (name, *alike)
         first = self._seen.setdefault(key, number)
         return first if first != number else 0
 
-    @property
-    def _likenesses(self) -> int:
-        return sum(name in self._at for name in self._kind.likeness)
+
+@dataclass
+class _Watch:
+    """Columns in which some words are looked for; a roster says the same few things thousands of times."""
+
+    columns: Sequence[int]
+    pattern: re.Pattern[str]
+    told: dict[str, str] = field(default_factory=dict)
+
+
+def _word(watch: _Watch, row: Sequence[Any]) -> str:
+    """The word in a row that is looked for."""
+    for column in watch.columns:
+        cell = row[column] if column < len(row) else ""
+        if not cell or not isinstance(cell, str):
+            continue
+        found = watch.told.get(cell)
+        if found is None:
+            match = watch.pattern.search(fold(cell))
+            found = watch.told[cell] = match[0] if match else ""
+        if found:
+            return found
+    return ""

@@ -103,6 +103,8 @@ class _Reader:
             begun = [self._table(heads, self._above(above, at), first) for heads in found]
             readers = [RowReader(table, self._vocabulary, self._title(table.above)) for table in begun]
             self._fill_down(readers, first)
+            for reader in readers:
+                reader.look_ahead(self._rows, first)
             at = above = self._read(readers, first)
             yield from begun
 
@@ -210,34 +212,30 @@ class _Reader:
         needed = sorted({column for reader in readers for column in reader.needed})
         own = [_own(reader, readers) for reader in readers]
         state = State()
-        at, total = first, False
+        at, total, before = first, False, first_texts(self._rows[first - 1])
         while at < len(self._rows):
             row = self._rows[at]
             texts = first_texts(row)
             if texts and any(is_signature(text) for text in texts):
                 at += 1
                 break
-            if self._begins_anew(row, needed, at, first, total=total):
+            gap = len(before) <= 1 < len(texts)
+            if (total or gap or self._repeats_heads(row, needed, first)) and self._are_heads(at):
                 break
+            before = texts
             total = self._take(list(zip(readers, own, strict=True)), row, at, texts, state)
             at += 1
         for reader in readers:
             reader.table.end = at
         return at
 
-    def _begins_anew(
-        self, row: Sequence[Any], needed: Sequence[int], at: int, first: int, *, total: bool
-    ) -> bool:
-        """Whether the heads of another table (or the same ones again) stand here.
-
-        In the midst of data only the same ones do: 本科 and 女 are heads elsewhere, and here they are answers.
-        """
-        if not (total or self._follows_gap(at) or self._repeats_heads(row, needed, first)):
-            return False
+    def _are_heads(self, at: int) -> bool:
+        """Whether the heads of another table, or the same ones again, stand here."""
         # One word that could head a column is a label here: 图书册数 in a list of items and values.
         return _breadth(self._heads_at(at)[0]) > 1
 
     def _repeats_heads(self, row: Sequence[Any], needed: Sequence[int], first: int) -> bool:
+        """Whether a head stands again; in the midst of data 本科 and 女, which are heads elsewhere, are answers."""
         heads = self._rows[first - 1]
         return any(
             isinstance(row[column], str) and row[column] and row[column] == heads[column]

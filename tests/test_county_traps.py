@@ -356,6 +356,8 @@ def test_a_table_in_a_text_box(tmp_path: Path) -> None:
     [
         [["序号", "存在问题", "整改措施", "责任人", "整改时限"], ["1", "图书不足", "购置", "张××", "3月"], ["2", "实验室少", "新建", "李××", "8月"]],
         [["日期", "值班领导", "值班教师", "电话"], ["3月1日", "张××", "李××", "1"], ["3月2日", "王××", "赵××", "2"]],
+        [["序号", "项目", "数量", "单价", "备注"], ["1", "课桌", "100", "200", ""], ["2", "图书", "50", "20", ""], ["3", "电脑", "9", "9", ""]],
+        [["时间", "工作内容", "责任部门"], ["3月", "召开动员会", "办公室"], ["4月", "开展自查", "督导室"], ["5月", "迎接验收", "办公室"]],
         [["学校名称", "", "班级数", ""], ["学生数", "", "教师数", ""]],
         [["节次", "星期一", "星期二"], ["1", "语文", "数学"], ["2", "数学", "体育"], ["3", "科学", "美术"]],
     ],
@@ -380,6 +382,15 @@ def test_files_of_another_kind_say_what_to_do(tmp_path: Path, name: str, data: b
     with pytest.raises(ChecklistError) as caught:
         from_table(tmp_path / name)
     assert words in caught.value.problems[0].message
+
+
+def test_a_form_beside_the_list_is_passed_over_and_said(tmp_path: Path) -> None:
+    form = [["学校名称", "青山中学"], ["填报时间", "2026年3月"]]
+    rows = [["一级指标", "二级指标", "材料名称"], ["管理", "制度", "章程"]]
+    found = from_table(word(tmp_path / "a.docx", table(form), "", table(rows)))
+    assert paths(found) == ["管理/制度 1-1-01 章程"]
+    assert found.problems == ()
+    assert "第1个表不是材料目录，没有读（学校名称、青山中学）" in found.understood
 
 
 # -- what the county asks of boxes --

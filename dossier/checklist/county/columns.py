@@ -164,7 +164,8 @@ def _title(
         "note",
     }
     rivals = [c for c in soft if content[c].spread >= 0.75 and not content[c].looks_like("index")]
-    if named and len(others) >= 2 and rivals == [best] and (told[best] or content[best].materials > 0.3):
+    speaks = told[best] == "standard" or content[best].materials >= 0.5
+    if named and len(others - {"index", "note"}) and len(others) >= 2 and rivals == [best] and speaks:
         return best  # the head tells what all others are
     return best if enough and ((named and others) or content[best].filled >= 3) else None
 

@@ -61,6 +61,8 @@ class Notes:
     outside: int = 0
     """Lines outside tables that are no headings."""
     unused: dict[str, None] = field(default_factory=dict)
+    asides: list[tuple[str, str]] = field(default_factory=list)
+    """Place and first words of tables in which nothing reads like materials."""
     nameless: set[str] = field(default_factory=set)
     """Indicators that only codes speak of."""
 
@@ -71,6 +73,14 @@ class Notes:
     def trouble(self, place: str, detail: str) -> None:
         """A row that was not understood."""
         self.problems.append(problem("row-not-understood", path=self.name, place=place, detail=detail))
+
+    def tell_asides(self, *, is_list: bool) -> None:
+        """Tables without materials: beside a list they are passed over, else they are what was not understood."""
+        for place, words in self.asides:
+            if is_list:
+                self.say(f"{place}不是材料目录，没有读（{words}）")
+            else:
+                self.trouble(place, f"看不出哪一列是材料名称（{words}），可用 --map 列=材料名称 指定")
 
     def hidden(self, grid: Grid) -> None:
         """Hidden columns and rows were read; a person should know."""

@@ -79,6 +79,7 @@ def from_table(
     title = _title(source, Path(name).stem)
     context = Context(title, Outline(), Notes(name), Levels())
     tables = _read(context, source, said or {}, items=items)
+    context.notes.tell_asides(is_list=bool(context.outline.rows))
     context.tell_empty_headings()
     if not context.outline.rows:
         raise unusable(name, (*context.notes.problems, wrong("文件", _NO_LIST)))

@@ -14,6 +14,8 @@ from dossier.checklist.county.source import Grid, Line
 from dossier.checklist.county.walk import Walk, place_of
 
 _SHORT_LINE = 30
+_SMALL = 10
+"""Rows of a form beside the list: name of the school, date, telephone."""
 
 
 class Tables:
@@ -106,7 +108,10 @@ class Tables:
         if found is None:
             first = next((row.filled for row in section.rows if len(row.cells) > 1), [])
             listed = "、".join(short(text) for text in (filter(None, names) if any(names) else first))
-            if listed:
+            small = len(section.rows) <= _SMALL
+            if listed and small and all(content.materials < 0.5 for content in section.contents(width)):
+                notes.asides.append((grid.place or "整张表", listed))
+            elif listed:
                 notes.trouble(
                     grid.place or "整张表", f"看不出哪一列是材料名称（{listed}），可用 --map 列=材料名称 指定"
                 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from dossier.checklist.county.marks import HAN, Mark, number, split
@@ -239,6 +240,7 @@ def heading_owner(title: str) -> tuple[str, str]:
     return title, ""
 
 
+@lru_cache(maxsize=1 << 16)
 def is_owner(text: str) -> bool:
     """Whether the words name departments: 办公室、教育股."""
     parts = [part for part in re.split(r"[、，,；;/／和及与 \n]", text.strip()) if part]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from dossier.text import fold
 
@@ -105,6 +106,7 @@ _SURE_TITLE = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 16)
 def meaning(head: str) -> str:
     """What a head says its column is: a key of ``MEANINGS``, ``level``, ``first.code`` and the like, or empty."""
     if is_one_year(head):

@@ -212,6 +212,7 @@ class Walk:
         several = len(found) > 1 or line.row.number in self._shared
         rows = self._by_cell.setdefault(self._cell(line), [])
         owner = next((name.owner for name in reversed(path) if name.owner), self._context.levels.owner)
+        seen: set[tuple[str, tuple[str, ...], str]] = set()
         for material in found:
             row = Row(
                 material,
@@ -224,13 +225,9 @@ class Walk:
                 way=line["way"],
                 index=alone(line["index"]).text,
             )
-            if not any(
-                fold(other.material.title) == fold(material.title)
-                and other.code == row.code
-                and other.material.same == material.same
-                and other.place == row.place
-                for other in node.rows
-            ):
+            name = row.code, material.same, fold(material.title)
+            if name not in seen:  # a cell that names one thing twice asks for it once
+                seen.add(name)
                 self._context.outline.add(node, row)
                 rows.append(row)
 

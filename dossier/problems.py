@@ -237,7 +237,7 @@ CATALOGUE: Mapping[str, Kind] = {
         "error", "“{title}”有{count}条还没有自查（{codes}）", "请{owner}在“自查自评”里选自查结论"
     ),
     "self-check-short": Kind(
-        "error", "{line}", "请{owner}研究整改，在“整改台账”里写明措施、责任人和完成时限"
+        "error", "{line}", "请{owner}整改，达到后改自查结论；措施、责任人和时限写在“整改台账”里"
     ),
     "self-check-gap": Kind(
         "error", "“自查自评”第{row}行“{title}”填了{word}，没有写差在哪里", "请{owner}在“存在差距”里写明"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypedDict
 
-from dossier.judge.self_check import lacking, shortfalls
+from dossier.judge.self_check import LACKING, lacking, shortfalls
 from dossier.model import (
     Checklist,
     Finding,
@@ -23,7 +23,7 @@ __all__ = ["rectification_problems", "to_rectify"]
 _SHEET = "整改台账"
 _BOOK = "材料台账.xlsx"
 _SELF = "自查"
-_LATE = ("缺", "不齐")
+_MOST_NAMES = 6
 
 
 def to_rectify(
@@ -51,38 +51,41 @@ def to_rectify(
         if verdict.self_check is None and verdict.met is False and not county and verdict.code not in known:
             found.append(_row(verdict.line, verdict.code, owners.get(verdict.code), codes=(verdict.code,)))
             known.add(verdict.code)
-    for code, wanting in _evidence(checklist, project, verdicts, findings).items():
-        missing = [finding for finding in wanting if finding.requirement not in known_materials]
-        if missing:
-            titles = "、".join(checklist.by_code[finding.requirement].title for finding in missing)
-            codes = tuple(finding.requirement for finding in missing)
-            found.append(_row(f"佐证材料不全：{titles}", "、".join(codes), owners.get(code), materials=codes))
+    overdue = _overdue(checklist, project, verdicts, findings)
+    for wanting in _by_owner(finding for finding in overdue if finding.requirement not in known_materials):
+        titles = [checklist.by_code[finding.requirement].title for finding in wanting]
+        more = f"等{len(titles)}项" if len(titles) > _MOST_NAMES else ""
+        issue = f"佐证材料不全：{'、'.join(titles[:_MOST_NAMES])}{more}"
+        codes = tuple(finding.requirement for finding in wanting)
+        found.append(_row(issue, "、".join(codes), wanting[0].owner, materials=codes))
     return tuple(found)
 
 
-def _evidence(
+def _overdue(
     checklist: Checklist, project: Project, verdicts: Sequence[Verdict], findings: Sequence[Finding]
-) -> Mapping[str, tuple[Finding, ...]]:
-    """Indicator → evidence that should be there by now and is not."""
+) -> Iterator[Finding]:
+    """Evidence that should be there by now and is not."""
     answered = {
         v.code for v in verdicts if v.self_check is not None and v.self_check.word != "not-applicable"
     }
-    found = {item: wanting for item, wanting in lacking(checklist, findings).items() if item in answered}
-    told = {finding.requirement for wanting in found.values() for finding in wanting}
+    asked = {
+        finding.requirement
+        for item, wanting in lacking(checklist, findings).items()
+        for finding in wanting
+        if item in answered
+    }
     for finding in findings:
-        if (
-            finding.status in _LATE
-            and finding.requirement not in told
-            and _is_past(finding.owner.due, project.as_of)
-        ):
-            code = checklist.by_code[finding.requirement].indicator
-            found[code] = (*found.get(code, ()), finding)
-    shared: set[str] = set()
-    single: dict[str, tuple[Finding, ...]] = {}
-    for code, wanting in found.items():  # evidence of a task stands under its first item alone
-        single[code] = tuple(finding for finding in wanting if finding.requirement not in shared)
-        shared |= {finding.requirement for finding in wanting}
-    return single
+        late = finding.status in LACKING and _is_past(finding.owner.due, project.as_of)
+        if late or finding.requirement in asked:
+            yield finding
+
+
+def _by_owner(findings: Iterable[Finding]) -> Iterable[list[Finding]]:
+    """What one person owes is one row, however much it is."""
+    groups: dict[str, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(finding.owner.label, []).append(finding)
+    return groups.values()
 
 
 def _is_past(due: str, day: date) -> bool:
@@ -144,7 +147,7 @@ def rectification_problems(project: Project, entered: Sequence[Rectification]) -
         row, issue = entry.row, entry.issue
         if entry.closed and entry.progress in ("未启动", "整改中"):
             yield problem("rectify-closed", row=row, issue=issue, **where, progress=entry.progress)
-        if entry.blanks:
+        if entry.blanks and not entry.is_internal:  # of files still to come each has its own problem
             what = "、".join(entry.blanks)
             yield problem("rectify-open", row=row, issue=issue, **where, what=what)
         if not entry.is_done and _is_past(entry.due, project.as_of):

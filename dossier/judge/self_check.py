@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypedDict
 
-from dossier.judge.applicable import not_applicable
+from dossier.judge.applicable import NOT_APPLICABLE, not_applicable
 from dossier.model import (
     SELF_CHECK_WORDS,
     Checklist,
@@ -39,7 +39,7 @@ NOT_CHECKED = "未自查"
 _SHEET = "自查自评"
 _BOOK = "材料台账.xlsx"
 _MET: Mapping[str, bool | None] = {"met": True, "partly": None, "unmet": False}
-_LACKING = ("缺", "不齐")
+LACKING = ("缺", "不齐")
 _MOST_NAMES = 6
 
 
@@ -286,7 +286,7 @@ def _unproved(
 def lacking(checklist: Checklist, findings: Sequence[Finding]) -> Mapping[str, tuple[Finding, ...]]:
     """Item → its evidence that is missing or short."""
     return {
-        item: tuple(finding for finding in mine if finding.status in _LACKING)
+        item: tuple(finding for finding in mine if finding.status in LACKING)
         for item, mine in _evidence(checklist, findings).items()
     }
 
@@ -300,11 +300,19 @@ def evidence_words(checklist: Checklist, findings: Sequence[Finding]) -> Mapping
             "、".join(
                 f"{'缺' if f.status == '缺' else '不齐：'}{titles[f.requirement]}" for f in wanting[item]
             )
-            or ("待确认" if any(finding.status == "待确认" for finding in mine) else "齐全")
+            or _together([finding.status for finding in mine])
         )
         for item, mine in _evidence(checklist, findings).items()
         if mine
     }
+
+
+def _together(statuses: Sequence[str]) -> str:
+    """One word for evidence of which nothing is missing."""
+    for word, status in (("待确认", "待确认"), ("暂缓", "暂缓提交"), ("现场核查", "现场核查")):
+        if status in statuses:
+            return word
+    return "不涉及" if set(statuses) == {NOT_APPLICABLE} else "齐全"
 
 
 def _evidence(checklist: Checklist, findings: Sequence[Finding]) -> Mapping[str, tuple[Finding, ...]]:

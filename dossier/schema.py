@@ -249,7 +249,7 @@ def choice(words: Mapping[str, str] | Collection[str]) -> Kind:
 
 
 def table(keys: Sequence[Key], make: Callable[..., Any]) -> Kind:
-    """A table inside a value, read against *keys*, made into a record; in a cell ``per=0.5`` line by line."""
+    """A table inside a value, read against *keys*, made into a record; in a cell ``每差=0.5`` line by line."""
 
     def read(raw: Any) -> Any:
         if not isinstance(raw, Mapping):
@@ -259,7 +259,27 @@ def table(keys: Sequence[Key], make: Callable[..., Any]) -> Kind:
             raise Wrong("：" + "；".join(sentence(complaint) for complaint in taken.complaints))
         return make(**taken.values)
 
-    return Kind("一组键", read, from_text=pairs_from_text, to_text=pairs_to_text, json=json_table(keys))
+    known = {word: key for key in keys for word in (key.name, key.title)}
+
+    def from_text(text: str) -> Any:
+        pairs = pairs_from_text(text)
+        if not isinstance(pairs, Mapping):
+            return pairs
+        return {
+            known[word].name if word in known else word: known[word].kind.from_text(value)
+            if word in known
+            else value
+            for word, value in pairs.items()
+        }
+
+    def to_text(raw: Any) -> str:
+        if not isinstance(raw, Mapping):
+            return str(raw)
+        return pairs_to_text(
+            {known[name].title: known[name].kind.to_text(value) for name, value in raw.items()}
+        )
+
+    return Kind("一组键", read, from_text=from_text, to_text=to_text, json=json_table(keys))
 
 
 def json_table(keys: Sequence[Key]) -> dict[str, Any]:

@@ -163,7 +163,8 @@ def test_a_file_becomes_exact_values() -> None:
             'primery = "4.5", junior',
             [
                 "第1个[[indicator]]（1-1）的 at_least：里没有“primery”这个学段，是不是“primary”；"
-                "应是 primary junior nine-year twelve-year complete point special 之一"
+                "应是 primary（小学） junior（初中） nine-year（九年一贯制学校） twelve-year（十二年一贯制学校） "
+                "complete（完全中学） point（教学点） special（特殊教育学校） 之一"
             ],
         ),
         (
@@ -456,6 +457,35 @@ def test_a_workbook_names_sheet_and_row(tmp_path: Path) -> None:
     assert "“数据来源”表第2行：没有“arae”这个数据项，是不是“area”" in [p.message for p in validate(path)]
     path = edited(tmp_path, "材料", "A1", "编码号")
     assert "“材料”表第1行：不认识列名“编码号”" in [p.message.partition("，")[0] for p in validate(path)]
+
+
+def test_a_source_is_named_by_its_own_row(tmp_path: Path) -> None:
+    for cell, value, message in (
+        ("C2", "校舍台账", "“数据来源”表第2行：没有“校舍台账”这种台账，是不是“校舍用房台账”"),
+        ("D2", "面和", "“数据来源”表第2行：“校舍用房台账”没有“面和”这一列，是不是“面积”"),
+        ("B2", "用房", "“数据来源”表第2行：写了 label，就不能写 column、where、agg"),
+    ):
+        told = [problem.message for problem in validate(edited(tmp_path, "数据来源", cell, value))]
+        assert told == [message]
+
+
+def test_a_sheet_that_is_not_there_is_missed_by_its_name(tmp_path: Path) -> None:
+    path = edited(tmp_path, "材料", "A2", "1-1-01")
+    book = openpyxl.load_workbook(path)
+    del book["材料"]
+    book.save(path)
+    assert [problem.message for problem in validate(path)] == ["文件：没有“材料”表，或者表里是空的"]
+
+
+def test_a_workbook_speaks_chinese(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(edited(tmp_path, "指标", "A2", "1-1"))
+    heads = [cell.value for cell in book["指标"][1]]
+    row = dict(zip(heads, (cell.value for cell in book["指标"][2]), strict=True))
+    assert (row["不低于"], row["扣分办法"]) == ("小学=4.5\n初中=5.8", "每差=0.5\n扣分=1")
+    weights = [cell.value for cell in book["清单"][1]].index("学段权重") + 1
+    assert book["清单"].cell(2, weights).value == "小学=1\n初中=1.1"
+    english = edited(tmp_path, "指标", "J2", "per=0.5\npoints=1")
+    assert read(english) == parse(GOOD)
 
 
 def test_a_code_that_excel_made_a_date_is_named(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -158,11 +159,22 @@ def test_it_names_the_figures_and_how_much_better_than_the_standard() -> None:
         FigureSpec(key="students", label="在校学生数"),
     )
     value = figure("a", Fraction(5), formula="500 ÷ 100")
-    [verdict] = judge(standard(indicator(certainty="unverified"), specs=specs), value)[0]
+    parts = [
+        replace(figure(key, 1), label=label)
+        for key, label in (("area", "用房面积"), ("students", "在校学生数"))
+    ]
+    unsure = standard(indicator(certainty="unverified"), specs=specs)
+    [verdict] = judge(unsure, value, *parts)[0]
     assert verdict.line == (
         "指标A5.00㎡/生（500 ÷ 100），达到标准（≥4.39㎡/生），高0.61㎡/生，标准未核实。"
-        "数据：用房面积、在校学生数；口径：在校生；时点：2025年9月1日"
+        "数据：“用房面积”、“在校学生数”；口径：在校生；时点：2025年9月1日"
     )
+    [later] = judge(unsure, value, replace(parts[0], date="2026-05-20"), parts[1])[0]
+    assert later.line.endswith(
+        "数据：“用房面积”（2026年5月20日）、“在校学生数”（2025年9月1日）；口径：在校生"
+    )
+    [flow] = judge(unsure, *(replace(part, date="") for part in (value, *parts)))[0]
+    assert flow.line.endswith("；口径：在校生；时点：2025—2026学年度")
     fewer = one(figure("a", 44, digits=0, unit="人"), at_least=None, at_most={"": Fraction(45)})
     assert fewer.line.startswith("指标A44人，达到标准（≤45人），低1人。")
     rate = one(figure("a", Fraction("94.2"), unit="%", digits=1), gauge="95")

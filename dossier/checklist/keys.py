@@ -34,6 +34,8 @@ from dossier.schema import (
 _FORMS = ("文件", "制度", "方案", "记录", "花名册", "统计表", "照片", "证书", "合同", "总结")
 _SECTIONS = ("primary", "junior")
 _WEIGHED = ("primary", "junior", "senior")
+_PLACES = {**{str(stage): words for stage, words in STAGE_WORDS.items()}, "senior": "高中"}
+"""Sections and stages in the words of a workbook."""
 
 
 def _years(raw: Any) -> str:
@@ -77,8 +79,8 @@ def _by_section(raw: Mapping[str, Any], sections: tuple[str, ...]) -> Mapping[st
     quantities: dict[str, Fraction] = {}
     for section, value in raw.items():
         if section not in sections:
-            near = suggestion(section, sections)
-            raise Wrong(f"里没有“{section}”这个学段{near}；应是 {' '.join(sections)} 之一")
+            offered = " ".join(f"{name}（{_PLACES[name]}）" for name in sections)
+            raise Wrong(f"里没有“{section}”这个学段{suggestion(section, sections)}；应是 {offered} 之一")
         try:
             quantities[section] = QUANTITY.read(value)
         except Wrong as wrong:
@@ -86,6 +88,18 @@ def _by_section(raw: Mapping[str, Any], sections: tuple[str, ...]) -> Mapping[st
     if not quantities:
         raise Wrong("是空的")
     return quantities
+
+
+def _places_from_text(text: str) -> Any:
+    """``小学=4.2`` line by line; the words of the file are understood as well."""
+    back = {words: place for place, words in _PLACES.items()}
+    pairs = pairs_from_text(text)
+    return {back.get(k, k): v for k, v in pairs.items()} if isinstance(pairs, Mapping) else pairs
+
+
+def _places_to_text(raw: Any) -> str:
+    named = {_PLACES.get(k, k): v for k, v in raw.items()} if isinstance(raw, Mapping) else raw
+    return pairs_to_text(named)
 
 
 def _date(raw: Any) -> str:
@@ -126,11 +140,11 @@ YEARS = Kind(
 GAUGE = Kind(
     "数，或各学段的数",
     _gauge,
-    pairs_from_text,
-    pairs_to_text,
+    _places_from_text,
+    _places_to_text,
     json={"anyOf": [QUANTITY.json, _json_by(SECTIONS)]},
 )
-WEIGHTS = Kind("各学段的权重", _weights, pairs_from_text, pairs_to_text, json=_json_by(_WEIGHED))
+WEIGHTS = Kind("各学段的权重", _weights, _places_from_text, _places_to_text, json=_json_by(_WEIGHED))
 DATE = Kind("时点", _date, json={"type": "string", "pattern": "^(as-of|year|[0-9]{2}-[0-9]{2})$"})
 CERTAINTY = choice({"verified": "已核实", "unverified": "未核实", "incomplete": "不完整"})
 SECTION = choice({word: SECTION_WORDS[word] for word in _SECTIONS})

@@ -8,6 +8,7 @@ from fractions import Fraction
 from dossier.judge.gauges import Gauge, shortfall
 from dossier.model import Deduct, Figure
 from dossier.numbers import decimal12, shown
+from dossier.years import shown as shown_year
 
 __all__ = ["UNSURE", "apart", "bounds", "number", "pending", "percent", "score", "source", "standard"]
 
@@ -86,17 +87,23 @@ def score(earned: Fraction | None, full: Fraction, deduct: Deduct | None, gauge:
     return f"{rule}，扣{decimal12(full - earned)}分，得{decimal12(earned)}分（满分{decimal12(full)}分）"
 
 
-def source(figure: Figure, inputs: Sequence[str] = ()) -> str:
-    """The figures that it rests on, population, date and remarks of a figure."""
+def source(figure: Figure, inputs: Sequence[Figure] = ()) -> str:
+    """The figures that it rests on, population, time and remarks of a figure; inputs of several times say theirs."""
+    mixed = len({_time(part) for part in inputs}) > 1
+    time = "" if mixed else _time(inputs[0] if inputs else figure)
+    named = [f"“{part.label}”{f'（{_time(part)}）' if mixed else ''}" for part in inputs]
     parts = [
-        f"数据：{'、'.join(inputs)}" if inputs else "",
+        f"数据：{'、'.join(named)}" if named else "",
         f"口径：{figure.basis}" if figure.basis else "",
-        f"时点：{_day(figure.date)}" if figure.date else "",
+        f"时点：{time}" if time else "",
         figure.note,
     ]
     return "；".join(part for part in parts if part)
 
 
-def _day(iso: str) -> str:
-    year, month, day = iso.split("-")
+def _time(figure: Figure) -> str:
+    """The day that a figure holds for, or the year over which it flows."""
+    if not figure.date:
+        return shown_year(figure.year)
+    year, month, day = figure.date.split("-")
     return f"{year}年{int(month)}月{int(day)}日"

@@ -89,9 +89,10 @@ def _judge(
         return plain(blank(indicator, section), "标准不详")
     if figure is None or figure.value is None:
         return _unknown(project, indicator, section, gauge, figure)
+    inputs = _inputs(checklist, figure, figures)
     if gauge is None:
-        return _measured_only(checklist, project, indicator, section, figure)
-    return _measured(checklist, project, indicator, section, gauge, figure, figure.value)
+        return _measured_only(project, indicator, section, figure, inputs)
+    return _measured(checklist, project, indicator, section, gauge, figure, figure.value, inputs)
 
 
 def _declared(indicator: Indicator, section: str, figure: Figure | None) -> Verdict:
@@ -124,12 +125,12 @@ def _unknown(
         gauge=gauge.value if gauge else None,
         direction=gauge.direction if gauge else "",
         words=why,
-        line=_said(own, [f"{project.place(section)}{indicator.title}：{why}{limit}"], ""),
+        line=_said(own, [f"{project.titled(section, indicator.title)}：{why}{limit}"], ""),
     )
 
 
 def _measured_only(
-    checklist: Checklist, project: Project, indicator: Indicator, section: str, figure: Figure
+    project: Project, indicator: Indicator, section: str, figure: Figure, inputs: Sequence[Figure]
 ) -> Verdict:
     assert figure.value is not None
     text = lines.apart(figure.value, None, figure.digits)
@@ -139,7 +140,7 @@ def _measured_only(
         value=figure.value,
         shown=text,
         words="没有标准值",
-        line=f"{told}。{lines.source(figure, _inputs(checklist, figure))}".rstrip("。"),
+        line=f"{told}。{lines.source(figure, inputs)}".rstrip("。"),
     )
 
 
@@ -151,6 +152,7 @@ def _measured(
     gauge: Gauge,
     figure: Figure,
     value: Fraction,
+    inputs: Sequence[Figure],
 ) -> Verdict:
     end = gauge.deciding(value)
     met = is_met(value, gauge)
@@ -175,19 +177,21 @@ def _measured(
         floor_met=mild,
         points=earned,
         words=_words(value, gauge, floor if mild else None, met=met, forecast=forecast),
-        line=_said(own, told, lines.source(figure, _inputs(checklist, figure))),
+        line=_said(own, told, lines.source(figure, inputs)),
     )
 
 
 def _told(project: Project, indicator: Indicator, section: str, figure: Figure, text: str) -> str:
     how = f"（{figure.formula}）" if figure.formula else ""
-    return f"{project.place(section)}{indicator.title}{text}{figure.unit}{how}"
+    return f"{project.titled(section, indicator.title)}{text}{figure.unit}{how}"
 
 
-def _inputs(checklist: Checklist, figure: Figure) -> tuple[str, ...]:
-    """What a computed figure rests on, by name."""
+def _inputs(checklist: Checklist, figure: Figure, figures: Mapping[str, Figure]) -> tuple[Figure, ...]:
+    """What a computed figure rests on, in the same section."""
     formula = checklist.figure_by_key[figure.key].formula
-    return tuple(checklist.figure_by_key[name].label for name in formulas.names(formula)) if formula else ()
+    names = formulas.names(formula) if formula else ()
+    ids = [f"{name}/{figure.section}" if figure.section else name for name in names]
+    return tuple(figures[part] for part in ids if part in figures)
 
 
 def _said(verdict: Verdict, told: Sequence[str], origin: str) -> str:

@@ -270,6 +270,11 @@ CATALOGUE: Mapping[str, Kind] = {
         "“{path}”里“{school}”不止一次（另一处：{other}）：{detail}",
         "请只留一处；不是同一所学校的，把校名写全",
     ),
+    "school-alike": Kind(
+        "warning",
+        "“{path}”里“{school}”与“{other}”可能是同一所学校，现各算一所",
+        "是同一所的只留一处；不是的不必处理",
+    ),
     "school-incomplete": Kind(
         "error", "“{school}”没有“{label}”，“{spread}”没有算上这所学校", "请该校或在各校数据表里补上"
     ),

@@ -17,6 +17,8 @@ FORESEEN = "预计，尚未到位"
 _PER_HEAD = ("生均", "每百名", "人均", "师均", "校均")
 _MEASURE_WORDS = ("册", "台", "间")
 """Said once: 图书53040册, not 图书册53040册."""
+_SPLIT = "共用部分按加权学生数拆分"
+"""How the note of a figure begins that is a part of what the sections of a campus share."""
 _UNIT_WORDS = {"㎡": "平方米", "班": "个"}
 
 
@@ -107,6 +109,20 @@ def denominator(assessment: Assessment, section: str, told: Iterable[Figure | Ve
         return ""
     where = assessment.project.place(section)
     return f"注：生均和每百名学生指标均以{day(pupils.date)}{where}在校学生{amount(pupils)}为分母。"
+
+
+def table_note(assessment: Assessment, section: str, verdicts: Iterable[Verdict]) -> str:
+    """What stands under a table of verdicts: the denominator, and what of it is a part of a shared campus."""
+    given = list(verdicts)
+    named: dict[str, list[str]] = {}
+    for verdict in given:
+        figure = assessment.figure_by_id.get(verdict.figure)
+        for part in figure.note.split("；") if figure else ():
+            if part.startswith(_SPLIT):
+                named.setdefault(part, []).append(verdict.title)
+    shared = "".join(f"{'、'.join(titles)}的{part}。" for part, titles in named.items())
+    divided = denominator(assessment, section, given)
+    return divided + shared if divided or not shared else f"注：{shared}"
 
 
 def name(told: Figure | Verdict) -> str:

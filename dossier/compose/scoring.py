@@ -20,7 +20,7 @@ def scored(assessment: Assessment, verdicts: Sequence[Verdict]) -> Iterator[Bloc
         if mine:
             where = assessment.project.place(key)
             yield paragraph(_total_words(mine, where, table))
-            note = phrases.denominator(assessment, key, mine)
+            note = phrases.table_note(assessment, key, mine)
             yield Block(kind="table", table=_table(mine, where, table, note))
 
 

@@ -77,7 +77,7 @@ def _table_of(
         caption=f"表{number}　{where}{_group_title(assessment.checklist, verdicts[0])}指标达标情况",
         head=("序号", "指标", "单位", "标准值", "实际值", "差值", "评定", "佐证"),
         rows=tuple(_row(place, v, codes.get(v.title, "")) for place, v in enumerate(verdicts, 1)),
-        note=phrases.denominator(assessment, key, verdicts),
+        note=phrases.table_note(assessment, key, verdicts),
     )
     yield Block(kind="table", table=table)
 

@@ -23,7 +23,7 @@ from dossier.model import (
 from dossier.numbers import shown
 from dossier.problems import problem
 from dossier.reckon.outside import left_out_for
-from dossier.reckon.same_school import twin_of
+from dossier.reckon.same_school import is_named_alike, twin_of
 
 __all__ = ["STUDENTS", "compared", "merged", "ratio_of", "spreads"]
 
@@ -90,7 +90,7 @@ def merged(
     found = list(projects)
     problems: list[Problem] = []
     for listed in table:
-        own = twin_of(listed, projects)
+        own = twin_of(listed, projects) or _alike(listed, projects, table)
         if own is None:
             found.append(listed)
             continue
@@ -111,6 +111,12 @@ def merged(
                     )
                 )
     return tuple(found), tuple(problems)
+
+
+def _alike(listed: Member, projects: Sequence[Member], table: Sequence[Member]) -> Member | None:
+    """The one project whose name differs by its place alone, unless the table has a row of its very name."""
+    found = [member for member in projects if is_named_alike(listed, member) and not twin_of(member, table)]
+    return found[0] if len(found) == 1 else None
 
 
 def _printed(value: Fraction | None, figure: Figure) -> str:

@@ -12,7 +12,7 @@ from dossier.numbers import decimal12
 
 _CERTAINTY = {"verified": "", "unverified": "〔未核实〕", "incomplete": "〔不完整〕"}
 _SECTIONS = {"primary": "小学", "junior": "初中", "senior": "高中"}
-_KINDS = {"veto": "一票否决", "declaration": "学校自评"}
+_KINDS = {"veto": "一票否决", "declaration": "学校自评", "self-check": "学校自查"}
 
 
 def lines(checklist: Checklist) -> Iterator[str]:

@@ -112,6 +112,9 @@ def test_the_listing_says_how_a_figure_is_reckoned_and_what_it_costs() -> None:
         "一票否决",
     ):
         assert words in quality
+    tasks = [line for line in lines(checklist("management-standard-2017")) if line.startswith("【")]
+    assert len(tasks) == 22
+    assert tasks[0] == "【保障学生平等权益 / 维护学生平等入学权利】"
     scored = "\n".join(lines(checklist("guangxi-basic-standard")))
     assert "初中≥4.39㎡/生，满分18分，每差0.5㎡/生扣1分，不足一档不扣" in scored
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from dossier import formulas
 from dossier.checklist import years_words
-from dossier.model import STAGE_WORDS, Checklist, Deduct, Indicator, Relief, Requirement, Rule
+from dossier.model import STAGE_WORDS, Checklist, Deduct, Group, Indicator, Relief, Requirement, Rule
 from dossier.numbers import decimal12
 
 _CERTAINTY = {"verified": "", "unverified": "〔未核实〕", "incomplete": "〔不完整〕"}
@@ -23,9 +23,13 @@ def lines(checklist: Checklist) -> Iterator[str]:
     if checklist.section_weights:
         weights = "、".join(f"{_SECTIONS[s]}{decimal12(w)}" for s, w in checklist.section_weights.items())
         yield f"各学段共用的按加权学生数拆分：{weights}{_CERTAINTY[checklist.weights_certainty]}"
+    filled = {indicator.group for indicator in checklist.indicators}
+    above = {group.parent for group in checklist.groups} - filled
     for group in checklist.groups:
+        if group.code in above:
+            continue  # it is named with each group below it
         yield ""
-        yield f"【{group.title}】"
+        yield f"【{' / '.join(_path(checklist, group))}】"
         for indicator in checklist.indicators:
             if indicator.group == group.code:
                 yield from _indicator(checklist, indicator)
@@ -38,6 +42,16 @@ def lines(checklist: Checklist) -> Iterator[str]:
     if checklist.outside:
         yield ""
     yield from (f"校际比较：{outside.reason}" for outside in checklist.outside)
+
+
+def _path(checklist: Checklist, group: Group) -> list[str]:
+    """The titles of *group* and of those above it, from the top."""
+    by_code = {entry.code: entry for entry in checklist.groups}
+    titles = [group.title]
+    while group.parent in by_code:
+        group = by_code[group.parent]
+        titles.insert(0, group.title)
+    return titles
 
 
 def _indicator(checklist: Checklist, indicator: Indicator) -> Iterator[str]:

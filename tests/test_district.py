@@ -691,6 +691,20 @@ def test_the_command_line(township: Path, capsys: pytest.CaptureFixture[str]) ->
     assert "县区项目，只用 check 和 build" in capsys.readouterr().err
 
 
+def test_two_townships_may_each_have_a_central_school(tmp_path: Path) -> None:
+    root = make_district(tmp_path / "县", ["甲", "乙", "丙"])
+    for folder, name in (("甲", "青禾镇中心小学"), ("乙", "河湾镇中心小学"), ("丙", "河湾镇中心小学")):
+        make_school(root / folder, "primary", [["在校学生数", 100], ["图书册数", 1500], ["专任教师数", 5]])
+        settings = root / folder / "dossier.toml"
+        text = settings.read_text("utf-8").replace(f"青禾镇{folder}", name)
+        settings.write_text(
+            text.replace(f'short_name = "{folder}"', 'short_name = "中心小学"'), encoding="utf-8"
+        )
+    done = run(root)
+    assert [member.school for member in done.assessment.members] == ["青禾镇中心小学", "河湾镇中心小学"]
+    assert codes(done).count("school-twice") == 1
+
+
 def test_a_school_listed_twice_and_a_district_in_a_district(tmp_path: Path) -> None:
     root = make_district(tmp_path / "镇", ["甲小学", "./甲小学", "村"])
     make_school(root / "甲小学", "primary", [["在校学生数", 100], ["图书册数", 1500], ["专任教师数", 8]])

@@ -22,18 +22,14 @@ _ENOUGH = 2
 
 
 def twin_of(member: Member, others: Iterable[Member]) -> Member | None:
-    """The first of *others* that has a name of *member*, for the same section."""
-    names = _names(member)
-    return next((o for o in others if o.section == member.section and names & _names(o)), None)
+    """The first of *others* that is called as *member* is, for the same section."""
+    return next((o for o in others if o.section == member.section and _is_called_alike(o, member)), None)
 
 
 def is_named_alike(one: Member, other: Member) -> bool:
-    """Whether one name is the other with its place before it, for the same section."""
-    return one.section == other.section and any(
-        _is_longer(first, second) or _is_longer(second, first)
-        for first in _names(one)
-        for second in _names(other)
-    )
+    """Whether one full name is the other with its place before it, for the same section."""
+    first, second = _plain(one.school), _plain(other.school)
+    return one.section == other.section and (_is_longer(first, second) or _is_longer(second, first))
 
 
 def distinct(members: Sequence[Member]) -> tuple[tuple[Member, ...], tuple[Problem, ...]]:
@@ -48,7 +44,7 @@ def distinct(members: Sequence[Member]) -> tuple[tuple[Member, ...], tuple[Probl
     problems: list[Problem] = []
     for number, member in enumerate(members):
         alike = near.setdefault((member.section, _core(member)), [])
-        twin = next((n for n in alike if _names(found[n]) & _names(member)), None)
+        twin = next((n for n in alike if _is_called_alike(found[n], member)), None)
         kin = next((n for n in alike if is_named_alike(found[n], member)), None) if twin is None else None
         if kin is not None and _has_the_same(found[kin], member):
             twin, kin = kin, None
@@ -64,13 +60,19 @@ def distinct(members: Sequence[Member]) -> tuple[tuple[Member, ...], tuple[Probl
     return tuple(found.values()), tuple(problems)
 
 
-def _names(member: Member) -> set[str]:
-    return {fold(_PART.sub("", name)) for name in (member.school, member.short_name)}
+def _plain(name: str) -> str:
+    return fold(_PART.sub("", name))
+
+
+def _is_called_alike(one: Member, other: Member) -> bool:
+    """By full name, or one's full name is the other's short one; two townships may each have a 中心小学."""
+    full, others_full = _plain(one.school), _plain(other.school)
+    return full == others_full or full == _plain(other.short_name) or _plain(one.short_name) == others_full
 
 
 def _core(member: Member) -> str:
-    """The shortest name without its place, under which all that may be the same school stand together."""
-    name = min(_names(member), key=lambda name: (len(name), name))
+    """The full name without its place, under which all that may be the same school stand together."""
+    name = _plain(member.school)
     place = _PLACE.match(name)
     return name[place.end() :] or name if place else name
 

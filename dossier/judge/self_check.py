@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TypedDict
 
 from dossier.judge.applicable import NOT_APPLICABLE, not_applicable
+from dossier.judge.blank import blank
 from dossier.model import (
     SELF_CHECK_WORDS,
     Checklist,
@@ -63,20 +64,11 @@ def declared(indicator: Indicator, check: SelfCheck | None) -> Verdict:
     """The verdict on an item: the school's word, or that there is none yet. 基本达到 is neither met nor missed."""
     if check is not None and check.word == "not-applicable":
         return replace(not_applicable(indicator), self_check=check)
-    words = _words(check)
-    return Verdict(
-        code=indicator.code,
-        title=indicator.title,
-        section="",
-        figure="",
-        value=None,
-        shown="",
-        unit="",
-        gauge=None,
-        direction="",
+    return replace(
+        blank(indicator),
         met=_MET[check.word] if check else None,
         declared=check is not None,
-        words=words,
+        words=_words(check),
         line=_said(indicator.title, check),
         self_check=check,
     )

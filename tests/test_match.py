@@ -242,7 +242,8 @@ def scan(path: str, title: str) -> Document:
 def test_what_was_recognised_on_a_scan_needs_a_name_or_a_folder(path: str, sure: bool) -> None:
     (claim,) = run([scan(path, CHARTER)]).claims
     assert (claim.requirement, claim.certain) == ("3-3-01", sure)
-    assert ("扫描件上识别的" in claim.reason) is not sure or claim.rule == "title"
+    assert sure or claim.reason.startswith("扫描件上识别的标题含")
+    assert sure is ("文件名和文件夹没有印证" not in claim.reason)
     assert run([document("材料/扫描0001.pdf", CHARTER)]).claims[0].certain
 
 
@@ -258,6 +259,14 @@ def test_a_year_that_was_recognised_on_a_scan_needs_one_too(path: str, year: str
     (claim,) = run([scan(path, "2024-2025学年校本研修计划")]).claims
     assert (claim.requirement, claim.year, claim.certain) == ("2-9-03", year, sure)
     assert ("学年是从扫描件上识别的" in claim.reason) is not sure
+
+
+def test_pages_of_one_folder_stay_together_whichever_could_be_read() -> None:
+    folder = "材料/2024-2025学年图书借阅登记"
+    pages = [document(f"{folder}/扫描件00{n}.jpg", has_text=False) for n in (1, 2)]
+    read = scan(f"{folder}/扫描件003.jpg", "图书借阅登记")
+    (claim,) = run([*pages, read]).claims
+    assert (len(claim.parts), claim.certain) == (3, True)
 
 
 def test_what_was_recognised_on_a_scan_is_not_printed() -> None:

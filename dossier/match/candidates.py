@@ -194,8 +194,13 @@ class Finder:
 
 def _borne_out(code: str, facts: Facts, called: Mapping[str, Named]) -> bool:
     """Whether name or folder speak for *code* as well, which characters recognised on a scan need."""
+    return code in called or in_its_folder(code, facts)
+
+
+def in_its_folder(code: str, facts: Facts) -> bool:
+    """Whether a folder above the file says that it is *code*."""
     folder = facts.folder
-    return code in called or code in folder.named or code in folder.above or code == folder.code
+    return code in folder.named or code in folder.above or code == folder.code
 
 
 def _agreeing(title: Candidate, name: Candidate) -> Candidate:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dossier import years
-from dossier.match.candidates import MARGIN, Finder
+from dossier.match.candidates import MARGIN, Finder, in_its_folder
 from dossier.match.distract import School, Suspicion, applies, suspicions
 from dossier.match.facts import Candidate, Facts
 from dossier.match.texts import stem, without
@@ -129,7 +129,9 @@ class Judge:
             phrase=candidate.phrase,
             rest=candidate.rest,
             suspect=suspicion.reason if suspicion else "",
-            by_folder=candidate.rule == "folder",
+            # Pages of one folder stay together, whichever of them could be read.
+            by_folder=candidate.rule == "folder"
+            or (facts.document.recognised and in_its_folder(requirement.code, facts)),
         )
         return [replace(proof, year=year) for year in settled.years or ("",)]
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -111,32 +112,72 @@ def _title(sheet: Worksheet, page: Page) -> None:
 
 
 def _cells(sheet: Worksheet, page: Page) -> None:
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
     from openpyxl.utils import get_column_letter
 
-    thin = Side(style="thin", color="FF999999")
-    border = Border(left=thin, right=thin, top=thin, bottom=thin)
-    body, head = Font(name="宋体", size=10.5), Font(name="宋体", size=10.5, bold=True)
-    link = Font(name="宋体", size=10.5, color="FF0563C1", underline="single")
-    grey = PatternFill("solid", fgColor="FFE7E6E6")
-    wrapped = Alignment(vertical="center", wrap_text=True)
-    centred = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    dress = _wardrobe()
     rows = ([column.head for column in page.columns], *page.rows)
     for number, row in enumerate(rows, page.head_row):
-        is_head = number == page.head_row
         sheet.row_dimensions[number].height = _height(row, page.columns)
         for index, (value, column) in enumerate(zip(row, page.columns, strict=True), 1):
             cell = sheet.cell(number, index)
+            dress(cell, _look(value, column, is_head=number == page.head_row))
             _write(cell, value)
-            cell.font = head if is_head else link if isinstance(value, Link) else body
-            cell.border = border
-            cell.alignment = centred if is_head or column.centred else wrapped
-            if is_head:
-                cell.fill = grey
     for index, column in enumerate(page.columns, start=1):
         dimension = sheet.column_dimensions[get_column_letter(index)]
         dimension.width = column.width
         dimension.number_format = _AS_TEXT
+
+
+@dataclass(frozen=True)
+class _Look:
+    """Everything that decides how a cell looks."""
+
+    is_head: bool
+    is_link: bool
+    is_text: bool
+    is_centred: bool
+    begins_like_formula: bool
+
+
+def _look(value: Value, column: Column, *, is_head: bool) -> _Look:
+    is_text = not isinstance(value, int | float)
+    return _Look(
+        is_head=is_head,
+        is_link=isinstance(value, Link),
+        is_text=is_text,
+        is_centred=is_head or column.centred,
+        begins_like_formula=is_text and clean(_shown(value))[:1] in ("=", "+", "-", "@"),
+    )
+
+
+def _wardrobe() -> Callable[[Any, _Look], None]:
+    """Give a function that dresses a cell. A look is put together once: openpyxl compares styles slowly."""
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+    thin = Side(style="thin", color="FF999999")
+    border = Border(left=thin, right=thin, top=thin, bottom=thin)
+    link = Font(name="宋体", size=10.5, color="FF0563C1", underline="single")
+    grey = PatternFill("solid", fgColor="FFE7E6E6")
+    worn: dict[_Look, Any] = {}
+
+    def dress(cell: Any, look: _Look) -> None:
+        if look in worn:
+            cell._style = copy(worn[look])
+            return
+        cell.font = link if look.is_link else Font(name="宋体", size=10.5, bold=look.is_head)
+        cell.border = border
+        cell.alignment = Alignment(
+            horizontal="center" if look.is_centred else None, vertical="center", wrap_text=True
+        )
+        if look.is_head:
+            cell.fill = grey
+        if look.is_text:
+            cell.number_format = _AS_TEXT
+        if look.begins_like_formula:
+            cell.quotePrefix = True
+        worn[look] = cell._style
+
+    return dress
 
 
 def _height(row: Sequence[Value], columns: Sequence[Column]) -> float:
@@ -164,12 +205,9 @@ def _write(cell: Any, value: Value) -> None:
         cell.value = value
         return
     text = _ESCAPE.sub("_x005F_", clean(_shown(value)))[:_LONGEST]
-    cell.number_format = _AS_TEXT
     if text:
         cell.value = text
         cell.data_type = "s"
-    if text[:1] in ("=", "+", "-", "@"):
-        cell.quotePrefix = True
     if isinstance(value, Link):
         cell.hyperlink = quote(value.target)
 

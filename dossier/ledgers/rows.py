@@ -294,9 +294,11 @@ class RowReader:
             cell = row[at] if at < len(row) else ""
             if not cell or (isinstance(cell, str) and len(cell) < _SHORTEST):
                 continue
-            if fault := fault_of(column, cell):
+            fault = fault_of(column, cell)
+            if fault:
                 self.table.faults.setdefault((column, fault), []).append(number)
-            elif not own:
+            # A mistyped number still says who is meant, one that lost its end does not.
+            if fault != "number" and not own:
                 own = text_of(cell).upper()
         name = self._cell(row, self._kind.columns[0].name).replace(" ", "").replace("\u3000", "")
         key: tuple[str, ...] = (name, own)

@@ -257,11 +257,11 @@ class _Reader:
         """Take a row for what it is, and tell whether it was one of totals."""
         kind = readers[0][0].table.heads.kind
         if not kind.label and any(is_total(text) for text in texts):
-            # Of two halves side by side one may end before the other.
+            # Of two halves side by side one may end before the other; its total may be that of both.
             totals = [reader for reader, _ in readers if len(readers) == 1 or reader.is_total(row)]
-            for reader in totals:
-                reader.total(row, at, state)
             if len(totals) == len(readers):
+                for reader in totals:
+                    reader.total(row, at, state)
                 return True
             readers = [pair for pair in readers if pair[0] not in totals]
         alone = texts[0] if len(texts) == 1 and sum(is_filled(cell) for cell in row) == 1 else ""

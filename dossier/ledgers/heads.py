@@ -43,7 +43,7 @@ class Heads:
     fixed: Mapping[str, str] = field(default_factory=dict)
     """Canonical name → the value that the heads or the title give for all rows."""
     loose: bool = False
-    """A list of items and values that goes by one of the many words for item: any other kind fits better."""
+    """A list that goes by one of the many words for item and value: any other kind fits better."""
 
     @property
     def weight(self) -> int:
@@ -265,7 +265,8 @@ def _heads(
     columns = {name: place[0] for name, place in found.items()}
     units = {name: place[2] for name, place in found.items() if place[2]}
     fixed = {name: value for name, value in given.items() if name not in columns}
-    loose = bool(kind.label) and found[kind.label][1] > _LOOSE
+    words = (kind.label, kind.values[""]) if kind.label else ()
+    loose = any(found[name][1] > _LOOSE for name in words if name in found)
     return Heads(kind, columns, units, section, year, fixed, loose)
 
 

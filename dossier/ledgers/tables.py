@@ -60,9 +60,9 @@ def _tells_more(turned: Sequence[Table], upright: Sequence[Table]) -> bool:
     """Whether a sheet makes more sense with its heads in the first column."""
     if not any(table.rows for table in turned) or len({table.first for table in upright}) > 1:
         return False
-    columns = max((len(table.heads.columns) for table in upright), default=0)
-    # A list of items and values is itself a table on its side: it takes two items more to be another.
-    columns += 1 if any(table.heads.kind.label for table in upright) else 0
+    columns = max((table.heads.weight for table in upright), default=0)
+    # A list of items and values is itself a table on its side: unless its heads are loose words, it takes more.
+    columns += 1 if any(table.heads.kind.label and not table.heads.loose for table in upright) else 0
     return max(len(table.heads.columns) for table in turned) > columns
 
 

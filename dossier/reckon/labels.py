@@ -19,9 +19,7 @@ from dossier.text import fold, mask
 __all__ = ["from_labels", "one"]
 
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
-_NUMBERED = re.compile(
-    r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)|\d+[、.](?!\d))?(?:其中:?)?"
-)
+_NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)|\d+[、.](?!\d))?")
 
 
 def from_labels(context: Context, asked: Asked, source: Source) -> Iterator[Candidate]:
@@ -43,7 +41,10 @@ def from_labels(context: Context, asked: Asked, source: Source) -> Iterator[Cand
 
 @lru_cache(maxsize=4096)
 def _item(text: str) -> str:
-    """The item that a line names, without its numbering, its unit and 其中: ``（一）在校学生数（人）`` is 在校学生数."""
+    """The item that a line names, without its numbering and its unit: ``（一）在校学生数（人）`` is 在校学生数.
+
+    其中 stays: of what it is a part, only the line above says.
+    """
     folded = fold(text)
     units = [match for match in _IN_BRACKETS.finditer(folded) if unit_of(match[1])]
     for match in reversed(units):

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dossier.cache import Cache
-from dossier.compose.binder import BoxRecord, Titles, bind_pdf, prepare
+from dossier.compose.binder import BoxRecord, Titles, bind_dividers, bind_pdf, prepare
 from dossier.compose.contexts import project_name
 from dossier.compose.documents import INTERNAL, OUTWARD
-from dossier.compose.drawn.draw import dividers
 from dossier.compose.drawn.faces import Faces
 from dossier.model import Assessment, Box, Item, OutputFile, Pages, Problem
 from dossier.names import unique
@@ -46,7 +45,7 @@ def box_files(
     progress.stage("装盒", len(boxes))
     titles = Titles(project_name(assessment))
     shared = prepare(boxes, pages, assessment.project, titles, cache, workspace)
-    files = list(_dividers(boxes, shared.faces))
+    files = list(_dividers(assessment, boxes, shared.faces, workspace))
     records: dict[str, BoxRecord] = {}
     pdfs: dict[str, str] = {}
     for box in boxes:
@@ -66,12 +65,15 @@ def blank(
     """What can be printed for the boxes before anything lies in them: their dividers."""
     titles = Titles(project_name(assessment))
     shared = prepare(boxes, {}, assessment.project, titles, cache, workspace)
-    return tuple(_dividers(boxes, shared.faces))
+    return tuple(_dividers(assessment, boxes, shared.faces, workspace))
 
 
-def _dividers(boxes: Sequence[Box], faces: Faces) -> Iterator[OutputFile]:
-    if data := dividers(boxes, faces):
-        yield OutputFile(path=_DIVIDERS, data=data)
+def _dividers(
+    assessment: Assessment, boxes: Sequence[Box], faces: Faces, workspace: Path
+) -> Iterator[OutputFile]:
+    place = workspace / "boxes" / "dividers.pdf"
+    if bind_dividers(boxes, assessment.project.school.name, faces, place):
+        yield OutputFile(path=_DIVIDERS, copy_of=place)
 
 
 def _originals(assessment: Assessment, box: Box, pages: Pages) -> Iterator[OutputFile]:

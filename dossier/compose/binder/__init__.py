@@ -4,6 +4,7 @@
 """
 
 from dossier.compose.binder.bind import Shared, Titles, bind_pdf, prepare
+from dossier.compose.binder.loose import bind_dividers
 from dossier.compose.binder.readback import ReadBack, compare_box, read_back
 from dossier.compose.binder.record import BoxRecord, ItemRecord
 
@@ -13,6 +14,7 @@ __all__ = [
     "ReadBack",
     "Shared",
     "Titles",
+    "bind_dividers",
     "bind_pdf",
     "compare_box",
     "prepare",

@@ -73,14 +73,17 @@ def draw(box: Box, project: Project, project_title: str, faces: Faces, failed: f
     return Drawn(sheet.output(), shown, rows, items, last, codes, advances, missing)
 
 
-def dividers(boxes: Iterable[Box], faces: Faces) -> bytes:
-    """The dividers of all *boxes* one after the other; nothing where there is no item."""
+def dividers(boxes: Iterable[Box], faces: Faces) -> tuple[bytes, list[tuple[str, int]]]:
+    """The dividers of all *boxes* one after the other, and the 0-based page where each box with any begins."""
     sheet = Sheet(faces)
+    begins: list[tuple[str, int]] = []
     for box in boxes:
-        for item in box.items:
-            if item.state != "withdrawn":
-                pages.divider(sheet, item)
-    return sheet.output() if sheet.pages else b""
+        shown = [item for item in box.items if item.state != "withdrawn"]
+        if shown:
+            begins.append((f"{box.code}　{box.title}", sheet.pages))
+        for item in shown:
+            pages.divider(sheet, item)
+    return (sheet.output() if begins else b""), begins
 
 
 def _item(sheet: Sheet, item: Item, failed: bool) -> DrawnItem:

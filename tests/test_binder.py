@@ -16,7 +16,16 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageChops
 
 from dossier.cache import Cache
-from dossier.compose.binder import BoxRecord, Shared, Titles, bind_pdf, compare_box, prepare, read_back
+from dossier.compose.binder import (
+    BoxRecord,
+    Shared,
+    Titles,
+    bind_dividers,
+    bind_pdf,
+    compare_box,
+    prepare,
+    read_back,
+)
 from dossier.compose.binder.readback import page_texts
 from dossier.compose.drawn.draw import words_of
 from dossier.compose.drawn.faces import Faces, cut_faces
@@ -173,6 +182,21 @@ def test_states_without_files(bind: Bind, state: str) -> None:
     assert [number for number in seen.numbers if number] == [str(number) for number in range(1, pages + 1)]
     assert record.items[0].pdf_page == {"paper": 4, "withdrawn": 0}.get(state, 3)
     assert compare_box(target, asdict(record)) == ()
+
+
+def test_the_dividers_of_all_boxes_are_one_file(faces: Faces, tmp_path: Path) -> None:
+    first = box([item(1, state="reserved"), item(2, state="withdrawn"), item(3, state="reserved")])
+    boxes = (first, box([item(4, state="withdrawn")]), box([item(5, state="reserved")]))
+    one, two = tmp_path / "a.pdf", tmp_path / "深" / "b.pdf"
+    assert bind_dividers(boxes, "青云县第二初级中学", faces, one)
+    assert bind_dividers(boxes, "青云县第二初级中学", faces, two)
+    assert one.read_bytes() == two.read_bytes()
+    reader = pypdf.PdfReader(one)
+    codes = [entry.code for whole in boxes for entry in whole.items if entry.state != "withdrawn"]
+    assert [page.extract_text().split()[0] for page in reader.pages] == codes
+    assert not any("（预留）" in page.extract_text() for page in reader.pages)
+    assert [reader.get_destination_page_number(mark) for mark in reader.outline] == [0, 2]
+    assert not bind_dividers((boxes[1],), "青云县第二初级中学", faces, tmp_path / "c.pdf")
 
 
 def test_reserved_place_names_no_gap(bind: Bind) -> None:

@@ -14,7 +14,7 @@ from dossier.compose import contexts, gaps, matrix
 from dossier.compose.documents import documents, drafts, reports_only, template, workbooks
 from dossier.compose.report import self_report
 from dossier.compose.workbooks import Link, Sheet, workbook
-from dossier.model import Assessment
+from dossier.model import Assessment, Owner
 from tests import word_files, worlds
 
 PAYLOADS = (
@@ -115,6 +115,25 @@ def test_labels_fill_a_sheet_and_go_on_to_the_next() -> None:
         5,
         2,
     ]
+
+
+def test_a_cover_keeps_to_one_page_and_leaves_unknown_numbers_for_ink() -> None:
+    assessment, box = worlds.assessment(), worlds.boxes()[0]
+    codes = [f"9-9-{number:02d}" for number in range(5)]
+    items = tuple(replace(box.items[0], slot=replace(box.items[0].slot, requirement=code)) for code in codes)
+    findings = tuple(
+        replace(
+            assessment.findings[0],
+            requirement=code,
+            owner=Owner(requirement=code, department=f"第{number}处", person=f"甲{number}"),
+        )
+        for number, code in enumerate(codes)
+    )
+    cover = contexts.cover(replace(assessment, findings=findings), replace(box, items=items))
+    assert (cover["责任部门"], cover["责任人"]) == ("第0处、第1处、第2处等5个部门", "甲0、甲1、甲2等5人")
+    assert cover["件数"] == len(items)
+    empty = contexts.cover(assessment, replace(box, items=()))
+    assert (empty["件数"], empty["页数"]) == ("　　", "　　")
 
 
 def test_years_are_said_once() -> None:

@@ -312,6 +312,19 @@ def test_a_folder_is_a_link_only_where_it_can_be_reached() -> None:
     assert [row[-1] for row in sheet.rows] == [Link("上交/德育处", "../../../上交/德育处/"), "上交/总务处"]
 
 
+def test_every_file_left_over_stands_in_a_list_of_its_own() -> None:
+    left = (
+        Unclaimed(path="材料/旧/甲/1.docx"),
+        Unclaimed(path="材料/旧/乙/2.docx", nearest="9-9-01", score=40),
+    )
+    sheet = tables.missing(school(finding(1, "缺"), unclaimed=left), {})[-1]
+    assert sheet.name == "未归类文件"
+    assert [tuple(row) for row in sheet.rows] == [
+        (1, "材料/旧/甲", "1.docx", "", ""),
+        (2, "材料/旧/乙", "2.docx", "9-9-01", "材料1"),
+    ]
+
+
 def test_the_matrix_has_a_mark_for_every_place() -> None:
     years = ("2023-2024", "2024-2025", "2025-2026")
     paper = PaperItem(

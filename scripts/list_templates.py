@@ -78,7 +78,7 @@ def school_facts() -> Mapping[str, bytes]:
 def gaps() -> Mapping[str, bytes]:
     """``缺项清单.docx``: what is missing and who owes it (never for inspectors)."""
     listing = list_table(
-        mm(11, 22, 42, 16, 42, 41, 26, 23, 34),
+        mm(11, 22, 40, 16, 42, 40, 26, 23, 37),
         ("序号", "材料编号", "材料名称", "对应指标", "应有年度", "已有年度", "缺失情况", "责任人", "时限"),
         "项 in 缺项",
         (

@@ -75,7 +75,7 @@ class Notes:
         self.problems.append(problem("row-not-understood", path=self.name, place=place, detail=detail))
 
     def tell_asides(self, *, is_list: bool) -> None:
-        """Tables without materials: beside a list they are passed over, else they are what was not understood."""
+        """Tables without materials: above a list they are passed over, else they are what was not understood."""
         for place, words in self.asides:
             if is_list:
                 self.say(f"{place}不是材料目录，没有读（{words}）")

@@ -15,7 +15,7 @@ from dossier.checklist.county.walk import Walk, place_of
 
 _SHORT_LINE = 30
 _SMALL = 10
-"""Rows of a form beside the list: name of the school, date, telephone."""
+"""Rows of a form above the list: name of the school, date, telephone."""
 
 
 class Tables:
@@ -108,8 +108,7 @@ class Tables:
         if found is None:
             first = next((row.filled for row in section.rows if len(row.cells) > 1), [])
             listed = "、".join(short(text) for text in (filter(None, names) if any(names) else first))
-            small = len(section.rows) <= _SMALL
-            if listed and small and all(content.materials < 0.5 for content in section.contents(width)):
+            if listed and self._is_form(section, width):
                 notes.asides.append((grid.place or "整张表", listed))
             elif listed:
                 notes.trouble(
@@ -121,6 +120,14 @@ class Tables:
         notes.say(*sentences(found))
         notes.not_used(unused(found))
         return found
+
+    def _is_form(self, section: Section, width: int) -> bool:
+        """A small table above the list in which nothing reads like materials."""
+        return (
+            not self._context.outline.rows
+            and len(section.rows) <= _SMALL
+            and all(content.materials < 0.5 for content in section.contents(width))
+        )
 
 
 def _is_heading(text: str) -> bool:

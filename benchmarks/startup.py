@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks.pairs import Ratio, compare
+from benchmarks.pairs import Ratio, commands
 
 _EMPTY = """
 import click
@@ -19,4 +19,4 @@ app()
 def help_against_empty_click() -> Ratio:
     """``dossier --help`` against ``--help`` of a click app that does nothing."""
     ours = (sys.executable, "-m", "dossier", "--help")
-    return compare("dossier --help / empty click app", 1.3, ours, (sys.executable, "-c", _EMPTY, "--help"))
+    return commands("dossier --help / empty click app", 1.3, ours, (sys.executable, "-c", _EMPTY, "--help"))

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_KEPT_CONTROLS = frozenset("\t\n")
+_PLANES = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+_UNFIT = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_PLANES}]")
+"""Controls but tab and newline, lone surrogates, noncharacters."""
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _INVISIBLE = re.compile(r"[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
 _LIKE_ASCII = str.maketrans(
@@ -67,6 +69,7 @@ _TRADITIONAL = str.maketrans(
     "驾骑骗腾驱骄验惊骤体发松斗闹鱼鲜鸟鸿丽麦黄点党齐斋齿龄龙庞",
 )
 """Characters that schools' papers are made of, where a phone or an old form writes them in the traditional way."""
+_HAS_TRADITIONAL = re.compile(f"[{''.join(map(chr, _TRADITIONAL))}]")
 
 
 def clean(text: str) -> str:
@@ -75,7 +78,7 @@ def clean(text: str) -> str:
     Carriage returns become newlines. Nothing visible is changed.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(character for character in text if _fits(character))
+    return _UNFIT.sub("", text)
 
 
 def one_line(text: str) -> str:
@@ -91,7 +94,7 @@ def fold(text: str) -> str:
 
 def simplified(text: str) -> str:
     """*text* with common traditional characters in their simplified form, character for character."""
-    return text if text.isascii() else text.translate(_TRADITIONAL)
+    return text.translate(_TRADITIONAL) if _HAS_TRADITIONAL.search(text) else text
 
 
 def visible(text: str) -> str:
@@ -138,12 +141,3 @@ def names_people(text: str) -> bool:
 def columns(text: str) -> int:
     """How many terminal columns *text* takes: two for wide characters."""
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
-
-
-def _fits(character: str) -> bool:
-    point = ord(character)
-    if point < 0x20:
-        return character in _KEPT_CONTROLS
-    if 0x7F <= point <= 0x9F or 0xD800 <= point <= 0xDFFF:
-        return False
-    return not (0xFDD0 <= point <= 0xFDEF or point & 0xFFFE == 0xFFFE)

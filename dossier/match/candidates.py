@@ -13,17 +13,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from dossier.match import nested
 from dossier.match.facts import GOOD, Candidate, Facts, of
 from dossier.match.hits import Named, Namer
+from dossier.match.likeness import LIKE
+from dossier.match.memo import Memo
 from dossier.match.texts import Text
 
 CODE, FOLDER_CODE, FOLDER_CODE_ONLY = 98, 92, 85
 MARGIN = 8
-_LIKE = 0.3
 _MUCH_ALIKE = 0.6
 _SHORTEST = 3
 """Characters of a name that may be short for a longer one."""
@@ -45,11 +46,13 @@ class Finder:
         found = self._coded(facts, found)
         if not found:
             found = nested.by_folder(facts, self.namer, self._photos)
-        if max((c.score for c in found.values()), default=0) < nested.WEAK:
+        if max([c.score for c in found.values()], default=0) < nested.WEAK:
             for candidate in self._similar(facts):
                 found.setdefault(candidate.code, candidate)
         weighed = [self._placed(facts, candidate) for candidate in found.values()]
-        return tuple(sorted(weighed, key=lambda c: (-c.score, self._order[c.code])))
+        if len(weighed) > 1:
+            weighed.sort(key=lambda c: (-c.score, self._order[c.code]))
+        return tuple(weighed)
 
     # -- the file's own words --
 
@@ -66,7 +69,7 @@ class Finder:
             elif best is not None and best.clean and best.score >= GOOD:
                 gap = MARGIN + 1 if best.exact else MARGIN // 2
                 capped = min(candidate.score, best.score - gap)
-                found[code] = replace(candidate, score=capped, certain=False, doubt="与文件内的标题不一致")
+                found[code] = candidate._replace(score=capped, certain=False, doubt="与文件内的标题不一致")
             else:
                 found[code] = self._against_title(facts, candidate)
         return found
@@ -75,21 +78,21 @@ class Finder:
         """A title's candidate; a file name that rules it out leaves it in doubt."""
         candidate = of(named, "title")
         if facts.document.recognised and not _borne_out(named.code, facts, called):
-            return replace(candidate, certain=False, doubt="标题是从扫描件上识别的，文件名和文件夹没有印证")
+            return candidate._replace(certain=False, doubt="标题是从扫描件上识别的，文件名和文件夹没有印证")
         contrary = facts.name.speaks and named.code not in called
         if contrary and self.namer.vetoed(named.code, facts.name.core, named.phrase):
-            return replace(candidate, certain=False, doubt="文件名与标题不一致")
+            return candidate._replace(certain=False, doubt="文件名与标题不一致")
         return candidate
 
     def _against_title(self, facts: Facts, candidate: Candidate) -> Candidate:
         """A name's candidate; a title that rules it out, or resembles another, leaves it in doubt."""
         if not facts.title.speaks:
             return candidate
-        likeness = dict(self.namer.lexicon.similar(facts.title.soft))
+        likeness = self.namer.lexicon.likeness.similar(facts.title.soft)
         nearest = max(likeness.values(), default=0)
         contrary = nearest >= _MUCH_ALIKE and likeness.get(candidate.code, 0) < nearest - 0.1
         if contrary or self.namer.vetoed(candidate.code, facts.title.core, candidate.phrase):
-            return replace(candidate, certain=False, doubt="文件内的标题像是别的材料")
+            return candidate._replace(certain=False, doubt="文件内的标题像是别的材料")
         return candidate
 
     # -- codes --
@@ -120,7 +123,7 @@ class Finder:
 
     def _alike_another(self, code: str, facts: Facts) -> bool:
         """Whether the file's own words resemble another material much more than the coded one."""
-        likeness = dict(self.namer.lexicon.similar(facts.title.soft or facts.name.soft))
+        likeness = self.namer.lexicon.likeness.similar(facts.title.soft or facts.name.soft)
         nearest = max(likeness.values(), default=0)
         return nearest >= _MUCH_ALIKE and likeness.get(code, 0) < nearest / 2
 
@@ -155,15 +158,20 @@ class Finder:
             texts = [facts.folder.text]
         best: dict[str, tuple[float, Text]] = {}
         for text in texts:
-            for code, dice in (*self.namer.lexicon.similar(text.soft), *self._shortened(text)):
-                if dice > best.get(code, (_LIKE, text))[0] and not self.namer.vetoed(code, text.core):
+            for code, dice in (
+                *self.namer.lexicon.likeness.similar(text.soft).items(),
+                *self._shortened(text),
+            ):
+                if dice > best.get(code, (LIKE, text))[0] and not self.namer.vetoed(code, text.core):
                     best[code] = (dice, text)
         for code, (dice, text) in best.items():
             yield Candidate(code, round(70 * dice), "similar", text.raw, False, "只是名称相近", text.soft)
 
     def _shortened(self, text: Text) -> Iterable[tuple[str, float]]:
         """The material that *text* is short for, where it can be no other."""
-        codes = self.namer.lexicon.shortened(text.soft) if len(text.soft) >= _SHORTEST else frozenset()
+        if len(text.soft) < _SHORTEST:
+            return
+        codes = self.namer.lexicon.likeness.shortened(text.soft)
         if codes and codes <= set(self.served[min(codes)]):
             yield from ((code, _MUCH_ALIKE) for code in sorted(codes))
 
@@ -171,25 +179,31 @@ class Finder:
         """*candidate* with the weight of its place: indicator folder, department, a contrary folder."""
         if candidate.rule == "code":
             return candidate
+        folder = facts.folder
         score = candidate.score
-        if facts.folder.narrows:
-            score += 4 if candidate.code in facts.folder.narrows else -6
-        if self.owners.get(candidate.code) in facts.folder.departments:
+        if folder.narrows:
+            score += 4 if candidate.code in folder.narrows else -6
+        if folder.departments and self.owners.get(candidate.code) in folder.departments:
             score += 2
-        candidate = replace(candidate, score=max(1, min(score, CODE - 1)))
-        if candidate.certain and candidate.rule != "folder" and self._contrary_folder(facts, candidate):
-            return replace(candidate, certain=False, doubt=f"所在文件夹“{facts.folder.text.raw}”像是别的材料")
-        return candidate
+        score = max(1, min(score, CODE - 1))
+        own = candidate.certain and candidate.rule != "folder" and candidate.code not in folder.named
+        if own and folder.text.core and self._contrary[folder.text.core, candidate.code]:
+            doubt = f"所在文件夹“{folder.text.raw}”像是别的材料"
+            return candidate._replace(score=score, certain=False, doubt=doubt)
+        return candidate if score == candidate.score else candidate._replace(score=score)
 
-    def _contrary_folder(self, facts: Facts, candidate: Candidate) -> bool:
-        """留守儿童/学生花名册.xlsx: the folder holds a word that rules the material out."""
-        folder = facts.folder.text.core
-        if candidate.code in facts.folder.named or any(
-            folder[place : place + 2] in self.namer.lexicon.vocabulary[candidate.code]
-            for place in range(len(folder) - 1)
-        ):
-            return False
-        return self.namer.vetoed(candidate.code, folder)
+    @cached_property
+    def _contrary(self) -> Memo[tuple[str, str], bool]:
+        """留守儿童/学生花名册.xlsx: whether a folder holds a word that rules the material out."""
+
+        def rules_out(pair: tuple[str, str]) -> bool:
+            folder, code = pair
+            own = self.namer.lexicon.vocabulary[code]
+            if any(folder[place : place + 2] in own for place in range(len(folder) - 1)):
+                return False
+            return self.namer.vetoed(code, folder)
+
+        return Memo(rules_out)
 
 
 def _borne_out(code: str, facts: Facts, called: Mapping[str, Named]) -> bool:
@@ -206,5 +220,5 @@ def in_its_folder(code: str, facts: Facts) -> bool:
 def _agreeing(title: Candidate, name: Candidate) -> Candidate:
     """Title and name speak for one material: the better of the two, and a little more."""
     if title.doubt and title.certain != name.certain and name.certain:
-        return replace(name, score=min(name.score + 3, CODE - 1))
-    return replace(title, score=min(max(title.score, name.score) + 3, CODE - 1))
+        return name._replace(score=min(name.score + 3, CODE - 1))
+    return title._replace(score=min(max(title.score, name.score) + 3, CODE - 1))

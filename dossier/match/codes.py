@@ -10,6 +10,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
 
 from dossier.model import Checklist
 
@@ -23,6 +25,8 @@ _SEGMENT = r"(?:[A-Za-z]{0,3}\d{1,3}|[A-Za-z]{1,3})"
 _RUN = re.compile(
     rf"(?<![A-Za-z0-9.\-]){_SEGMENT}(?P<sep>--?|[._]){_SEGMENT}(?:(?P=sep){_SEGMENT}){{0,3}}(?![A-Za-z0-9])"
 )
+_JOINED = re.compile(r"[A-Za-z\d][-._]-?[A-Za-z\d]")
+"""In every text that holds a code of several segments."""
 _TOKENS = re.compile(r"[a-z]+|\d+")
 _POSITIONAL = ("a", "b", "c", "d")
 _OCCASION = re.compile("节|庆祝|纪念|国家宪法日")
@@ -30,8 +34,7 @@ _OCCASION = re.compile("节|庆祝|纪念|国家宪法日")
 _NOT_AFTER = re.compile(r"\s*[月日班年届级元%:]")
 
 
-@dataclass(frozen=True)
-class CodeHit:
+class CodeHit(NamedTuple):
     """A code found in a text: a requirement's, or an indicator's or group's, which only narrows."""
 
     requirement: str = ""
@@ -53,10 +56,12 @@ class Codes:
     def find(self, text: str) -> tuple[CodeHit, ...]:
         """Codes in *text*, in order; positions are those of *text*."""
         plain = _plain(text)
-        hits = [self._round(match) for match in _ROUND.finditer(text)]
-        hits += [self._run(match, plain) for match in _RUN.finditer(plain)]
-        hits.append(self._word(plain))
-        return tuple(sorted((hit for hit in hits if hit is not None), key=lambda hit: hit.start))
+        found = [self._round(match) for match in _ROUND.finditer(text)]
+        if _JOINED.search(plain):
+            found += [self._run(match, plain) for match in _RUN.finditer(plain)]
+        found.append(self._word(plain))
+        hits = [hit for hit in found if hit is not None]
+        return tuple(sorted(hits, key=lambda hit: hit.start)) if hits else ()
 
     def _round(self, match: re.Match[str]) -> CodeHit | None:
         key = (_HAN[match[1]], _CIRCLED[match[2]], *([str(int(match[3]))] if match[3] else []))
@@ -78,9 +83,15 @@ class Codes:
         return hit
 
     def _word(self, plain: str) -> CodeHit | None:
-        word = re.match(r"[\s\[【(]*([\w·-]+?)(?=[\s\])】_、.]|$)", plain)
+        word = self._front.match(plain)
         code = self.others.get(word[1].lower()) if word else None
         return CodeHit(code, start=word.start(1), end=word.end(1)) if word and code else None
+
+    @cached_property
+    def _front(self) -> re.Pattern[str]:
+        """The word in front, no longer than a code."""
+        longest = max(map(len, self.others), default=1)
+        return re.compile(rf"[\s\[【(]*([\w·-]{{1,{longest}}}?)(?=[\s\])】_、.]|$)")
 
     def _hit(self, key: Key, start: int, end: int) -> CodeHit | None:
         for form in (key, _numeric(key)):

@@ -76,10 +76,18 @@ class _Finder:
     """Looks files up by path and by content."""
 
     def __init__(self, documents: Sequence[Document]) -> None:
-        self._by_path = {_key(document.path): document for document in documents}
-        self._by_content: dict[str, list[Document]] = defaultdict(list)
-        for document in sorted(documents, key=lambda d: d.path):
-            self._by_content[document.sha256[:16].lower()].append(document)
+        self._documents = documents
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, Document]:
+        return {_key(document.path): document for document in self._documents}
+
+    @cached_property
+    def _by_content(self) -> Mapping[str, list[Document]]:
+        found: dict[str, list[Document]] = defaultdict(list)
+        for document in sorted(self._documents, key=lambda d: d.path):
+            found[document.sha256[:16].lower()].append(document)
+        return found
 
     def paths(self, decision: Decision) -> tuple[list[str], str]:
         """Paths that *decision* holds for, and the code of the problem when there are none."""

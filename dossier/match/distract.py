@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
+from dossier.match.memo import Memo
+from dossier.match.wording import glance
 from dossier.model import Requirement
 from dossier.text import simplified
 
@@ -31,6 +34,10 @@ _ABOVE = re.compile(
 _ISSUED = re.compile("通知|意见|办法|函|公告|批复|决定|规定|方案|要点|条例|文件|通报|来文|计划|预案|规划")
 _PASSED_ON = re.compile("转发|关于(?:印发|下发|做好|开展|进一步|报送).{2,40}的?(?:通知|意见|函)|红头文件")
 _NUMBER = re.compile(r"(?:教|政|国|府|督)[\u4e00-\u9fff]{0,4}[〔\[【(]20\d\d[〕\]】)]\s*第?\d+号")
+_TELLTALE = glance(
+    "|".join(f"(?:{p.pattern})" for p in (_BLANK, _TO_FILL_IN, _MODEL, _ABOVE, _PASSED_ON, _NUMBER))
+)
+"""One glance: most names hold none of all this."""
 _ASKS_FOR_PAPER = re.compile("文件|通知|批复|意见|核准|公告|规划|证明|办法|决定")
 _ASKS_FOR_BLANK = re.compile("样卷|样本|空白|模板")
 
@@ -42,6 +49,8 @@ _SHORT_NAME = re.compile(
     "([\u4e00-\u9fff]{1,4}?)((?:第?[一二三四五六七八九十]|实验|实|附)[中小])(?![考学期间心国午秋层班等级段组队型号全届记大])"
 )
 """临江三中, 城关二小, 县实小: how people call schools."""
+_SCHOOL_WORD = re.compile("学校|中心校|幼儿园|中学|小学|[一二三四五六七八九十验实附][中小]")
+"""In every text that names a school."""
 _IN_FULL = {"中": "中学", "小": "小学", "实": "实验"}
 _TYPE = re.compile("(?:初级|完全|高级|实验|中心|附属|希望|民族|特殊教育|职业技术|职业|外国语)+$")
 _NOT_A_NAME = re.compile(
@@ -89,21 +98,43 @@ class School:
         )
 
 
-def suspicions(
-    texts: Sequence[str], folders: Sequence[str], lead: str, school: School
-) -> tuple[Suspicion, ...]:
-    """Everything suspicious about a file: its title and name, its folders, the first lines of its text."""
-    found: list[Suspicion] = []
-    for text in texts:
-        found += _in_text(_plain(text, school), school)
-    for folder in folders:
-        plain = _plain(folder, school)
-        found += _in_text(plain, school)
-        found += _first("model", _MODEL_FOLDER, plain)
-    head = _plain(lead[:300], school)
-    found += _first("blank", _TO_FILL_IN, head)
-    found += _first("model", _SITES, head)
-    return tuple(dict.fromkeys(found))
+@dataclass(frozen=True)
+class Doubter:
+    """Finds what is suspicious about files. Folders speak for many files, and are looked at once."""
+
+    school: School
+
+    def suspicions(self, texts: Iterable[str], folders: Iterable[str], lead: str) -> tuple[Suspicion, ...]:
+        """Everything suspicious about a file: its title and name, its folders, the first lines of its text."""
+        found = [suspicion for text in texts for suspicion in self._in_text(self._plain(text))]
+        for folder in folders:
+            found += self._in_folder[folder]
+        if lead:
+            head = self._plain(lead[:300])
+            found += _first("blank", _TO_FILL_IN, head)
+            found += _first("model", _SITES, head)
+        return tuple(dict.fromkeys(found)) if found else ()
+
+    @cached_property
+    def _in_folder(self) -> Memo[str, tuple[Suspicion, ...]]:
+        def look(folder: str) -> tuple[Suspicion, ...]:
+            plain = self._plain(folder)
+            return (*self._in_text(plain), *_first("model", _MODEL_FOLDER, plain))
+
+        return Memo(look)
+
+    def _in_text(self, plain: str) -> Iterator[Suspicion]:
+        if _TELLTALE.search(plain):
+            yield from _telltales(plain)
+        if _SCHOOL_WORD.search(plain):
+            yield from _other_schools(plain, self.school)
+
+    def _plain(self, text: str) -> str:
+        """*text* NFKC, lower case, with our own school called 本校."""
+        plain = simplified(unicodedata.normalize("NFKC", text)).casefold()
+        for name in self.school.names:
+            plain = plain.replace(name, "本校")
+        return plain
 
 
 def applies(suspicion: Suspicion, requirement: Requirement, vocabulary: str) -> bool:
@@ -118,7 +149,7 @@ def applies(suspicion: Suspicion, requirement: Requirement, vocabulary: str) -> 
     return suspicion.word not in vocabulary
 
 
-def _in_text(plain: str, school: School) -> Iterator[Suspicion]:
+def _telltales(plain: str) -> Iterator[Suspicion]:
     yield from _first("blank", _BLANK, plain)
     yield from _first("blank", _TO_FILL_IN, plain)
     yield from _first("model", _MODEL, plain)
@@ -128,7 +159,6 @@ def _in_text(plain: str, school: School) -> Iterator[Suspicion]:
     else:
         yield from _first("above", _PASSED_ON, plain)
         yield from _first("above", _NUMBER, plain)
-    yield from _other_schools(plain, school)
 
 
 def _other_schools(plain: str, school: School) -> Iterator[Suspicion]:
@@ -154,14 +184,6 @@ def _in_full(short: re.Match[str]) -> str:
 def _first(kind: str, pattern: re.Pattern[str], text: str) -> list[Suspicion]:
     match = pattern.search(text)
     return [Suspicion(kind, match[0])] if match else []
-
-
-def _plain(text: str, school: School) -> str:
-    """*text* NFKC, lower case, with our own school called 本校."""
-    plain = simplified(unicodedata.normalize("NFKC", text)).casefold()
-    for name in school.names:
-        plain = plain.replace(name, "本校")
-    return plain
 
 
 def _shortens(name: str, own: str) -> bool:

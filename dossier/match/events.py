@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dossier.match.facts import Candidate, Facts
 from dossier.match.judgement import Proof, period
@@ -55,15 +55,28 @@ def gather(
             folders[path.rpartition("/")[0]].append(path)
     made: dict[str, list[Proof]] = {}
     for paths in folders.values():
-        pieces = [_Piece(facts[path], _kind(facts[path])) for path in paths]
-        loose = [piece for piece in pieces if _is_loose(proofs[piece.facts.document.path])]
-        mine = [piece for piece in loose if piece.kind]
-        if len(mine) < 2 or len(loose) - len(mine) > _MOST_OTHERS or not _is_event(pieces):
+        loose = [path for path in paths if _is_loose(proofs[path])]
+        mine = _named(loose, facts)
+        if len(mine) < 2 or not _is_event([_kind(facts[path]) for path in paths]):
             continue
         without = frozenset[str]().union(*(rejected.get(p.facts.document.path, frozenset()) for p in mine))
         if code := _material(mine, proofs, nearest, without):
             made |= {proof.document.path: [proof] for proof in _proofs(mine, code, checklist)}
     return made
+
+
+def _named(paths: Sequence[str], facts: Mapping[str, Facts]) -> list[_Piece]:
+    """Those of *paths* that are pieces of an event; none where too many others lie beside them."""
+    pieces = []
+    others = 0
+    for path in paths:
+        kind = _kind(facts[path])
+        others += not kind
+        if others > _MOST_OTHERS:
+            return []
+        if kind:
+            pieces.append(_Piece(facts[path], kind))
+    return pieces
 
 
 def _kind(facts: Facts) -> str:
@@ -85,9 +98,9 @@ def _is_loose(proofs: Sequence[Proof]) -> bool:
     return not any(proof.certain or proof.decided or proof.suspect or proof.pages for proof in proofs)
 
 
-def _is_event(pieces: Sequence[_Piece]) -> bool:
+def _is_event(found: Sequence[str]) -> bool:
     """Three kinds of pieces, people or pictures among them, and not so many of one that it is a year's worth."""
-    kinds = [piece.kind for piece in pieces if piece.kind]
+    kinds = [kind for kind in found if kind]
     present = set(kinds)
     return (
         len(present) >= _FEWEST_KINDS
@@ -131,4 +144,4 @@ def _proofs(pieces: Sequence[_Piece], code: str, checklist: Checklist) -> Iterat
         title=requirement.title,
     )
     for piece in pieces:
-        yield replace(first, document=piece.facts.document)
+        yield first._replace(document=piece.facts.document)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from functools import cached_property
+from typing import Literal, NamedTuple
 
+from dossier import years
 from dossier.match.codes import CodeHit
 from dossier.match.folders import Folder
 from dossier.match.hits import Named
@@ -40,9 +42,20 @@ class Facts:
         """Whether title or name say anything about a material."""
         return self.title.speaks or self.name.speaks
 
+    @cached_property
+    def evidence(self) -> tuple[tuple[years.Found, ...], ...]:
+        """Years that the file bears, the most authoritative place first."""
+        lead, taken = self.document.lead, self.document.taken
+        return (
+            self.title.years,
+            self.name.years,
+            *self.folder.years,
+            _of_lines(lead) if lead else (),
+            years.find(taken) if taken else (),
+        )
 
-@dataclass(frozen=True)
-class Candidate:
+
+class Candidate(NamedTuple):
     """A material that a file may be."""
 
     code: str
@@ -70,3 +83,8 @@ def of(named: Named, rule: Rule) -> Candidate:
         "" if certain else "名称里还有别的内容",
         named.rest,
     )
+
+
+def _of_lines(lead: str) -> tuple[years.Found, ...]:
+    """Years of the lines under the title: only whole school years and terms, since dates there tell of events."""
+    return tuple(found for found in years.find(lead[:120]) if found.kind in ("school", "term"))

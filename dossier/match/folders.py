@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from dossier import years
 from dossier.match.codes import Codes
 from dossier.match.hits import Named, Namer
+from dossier.match.memo import Memo
 from dossier.match.texts import EMPTY, Text, fold, read, stem
 from dossier.model import Checklist
 
@@ -41,51 +43,74 @@ class Folder:
     departments: frozenset[str] = frozenset()
 
 
-@dataclass
+class _Label(NamedTuple):
+    """What the name of one folder says by itself, wherever the folder lies."""
+
+    text: Text
+    code: str
+    narrows: frozenset[str]
+    speaks: bool
+    named: Mapping[str, Named]
+    departments: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Folders:
-    """Reads folders, each once."""
+    """Reads folders, each once; so is a name that many folders bear."""
 
     checklist: Checklist
     codes: Codes
     namer: Namer
     own_names: tuple[str, ...]
-    _seen: dict[str, Folder] = field(default_factory=dict)
 
     def above(self, path: str) -> Folder:
         """What the folders above the file *path* say; the root folder says nothing."""
-        parent = path.rpartition("/")[0]
-        if "/" not in parent:
-            return Folder()
-        if parent not in self._seen:
-            self._seen[parent] = self._read(parent)
-        return self._seen[parent]
+        return self._folders[path.rpartition("/")[0]]
 
-    def _read(self, parent: str) -> Folder:
-        outer = self.above(parent)
-        name = parent.rpartition("/")[2]
+    @cached_property
+    def _folders(self) -> Memo[str, Folder]:
+        return Memo(self._read)
+
+    @cached_property
+    def _labels(self) -> Memo[str, _Label]:
+        return Memo(self._label)
+
+    def _read(self, folder: str) -> Folder:
+        parent, _, name = folder.rpartition("/")
+        if not parent:
+            return Folder()
+        outer = self._folders[parent]
         name = stem(name[:-1]) if name.endswith("!") else name
-        hits = self.codes.find(name)
-        text = read(name, self.own_names, [(hit.start, hit.end) for hit in hits])
-        code = next((hit.requirement for hit in hits if hit.requirement), "")
-        narrows = next((hit.narrows for hit in hits if hit.narrows), frozenset()) or self._by_title(text)
-        speaks = text.speaks and not _departments(name)
-        named = self.namer.named(text) if text.speaks else {}
-        if speaks and not named:
-            named = self._together(outer.text, text)
+        label = self._labels[name]
+        speaks = label.speaks
+        named = label.named or (self._together(outer.text, label.text) if speaks else {})
         return Folder(
             raw=(name, *outer.raw),
-            years=(text.years, *outer.years),
-            code=code or ("" if named else outer.code),
-            narrows=narrows or outer.narrows,
-            text=text if speaks else outer.text,
+            years=(label.text.years, *outer.years),
+            code=label.code or ("" if named else outer.code),
+            narrows=label.narrows or outer.narrows,
+            text=label.text if speaks else outer.text,
             named=named if speaks else outer.named,
             above=(outer.named or outer.above) if speaks and not named else outer.above,
-            departments=_departments(name) or outer.departments,
+            departments=label.departments or outer.departments,
+        )
+
+    def _label(self, name: str) -> _Label:
+        hits = self.codes.find(name)
+        text = read(name, self.own_names, [(hit.start, hit.end) for hit in hits])
+        departments = _departments(name)
+        return _Label(
+            text=text,
+            code=next((hit.requirement for hit in hits if hit.requirement), ""),
+            narrows=next((hit.narrows for hit in hits if hit.narrows), frozenset()) or self._by_title(text),
+            speaks=text.speaks and not departments,
+            named=self.namer.named(text) if text.speaks else {},
+            departments=departments,
         )
 
     def _together(self, outer: Text, text: Text) -> dict[str, Named]:
         """满意度/问卷原件: two folders make up one name."""
-        joined = replace(text, core=outer.core + text.core, soft=outer.soft + text.soft)
+        joined = text._replace(core=outer.core + text.core, soft=outer.soft + text.soft)
         return {
             code: named
             for code, named in self.namer.named(joined).items()

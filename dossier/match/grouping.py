@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from dossier.match.facts import IMAGES
 from dossier.match.judgement import Proof
+from dossier.match.memo import Memo
 from dossier.match.result import Grouped
 from dossier.match.texts import stem
-from dossier.model import Claim, Document, Form, Part
+from dossier.model import Checklist, Claim, Document, Form, Part
 
 _RUN = re.compile(r"^(?P<stem>.*?)[\s_\-－—.]*[(（第]?\s*(?P<number>\d{1,4})\s*[)）页张]*$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -21,23 +22,28 @@ _CAMERA = re.compile(
 _DIGITS = re.compile(r"(\d+)")
 
 
-def claims(
-    proofs: Sequence[Proof], form_of: Callable[[str], Form | None]
-) -> tuple[list[Claim], list[Grouped]]:
-    """Claims of *proofs*, those of one item put together, with its parts in the order a person counts."""
+def claims(proofs: Sequence[Proof], checklist: Checklist) -> tuple[list[Claim], list[Grouped]]:
+    """Claims of *proofs* in the order of *checklist*, those of one item put together.
+
+    Files and the parts of an item stand in the order a person counts.
+    """
+    places = {requirement.code: place for place, requirement in enumerate(checklist.requirements)}
     runs = _runs([proof.document for proof in proofs])
+    order = Memo(natural)
     items: dict[tuple[str, ...], list[Proof]] = defaultdict(list)
     why: dict[tuple[str, ...], Grouped] = {}
     for proof in proofs:
-        kind, key = _item(proof, runs, form_of(proof.requirement))
+        kind, key = _item(proof, runs, checklist.by_code[proof.requirement].form)
         items[kind, *key, proof.requirement, proof.year, str(proof.certain)].append(proof)
     made = []
     for item, members in items.items():
-        members.sort(key=lambda proof: (natural(proof.document.path), proof.pages or (0, 0)))
+        if len(members) > 1:
+            members.sort(key=lambda proof: (order[proof.document.path], proof.pages or (0, 0)))
+            paths = tuple(dict.fromkeys(proof.document.path for proof in members))
+            if len(paths) > 1 and item[0] in ("run", "photos", "event", "merge"):
+                why[paths] = Grouped(paths=paths, why=item[0])  # type: ignore[arg-type]
         made.append(_claim(members))
-        paths = tuple(dict.fromkeys(proof.document.path for proof in members))
-        if len(paths) > 1 and item[0] in ("run", "photos", "event", "merge"):
-            why[paths] = Grouped(paths=paths, why=item[0])  # type: ignore[arg-type]
+    made.sort(key=lambda claim: (places[claim.requirement], claim.year, order[claim.parts[0].path]))
     return made, [why[paths] for paths in sorted(why)]
 
 
@@ -63,9 +69,8 @@ def gaps(claim: Claim) -> list[tuple[str, list[int]]]:
 def natural(path: str) -> tuple[tuple[int, int, str], ...]:
     """A sort key in which 9 comes before 10."""
     plain = unicodedata.normalize("NFKC", path)
-    return tuple(
-        (0, int(piece), piece) if piece.isdecimal() else (1, 0, piece) for piece in _DIGITS.split(plain)
-    )
+    pieces = _DIGITS.split(plain)
+    return tuple([(0, int(piece), piece) if piece.isdecimal() else (1, 0, piece) for piece in pieces])
 
 
 def is_scan(document: Document) -> bool:
@@ -77,9 +82,11 @@ def _runs(documents: Sequence[Document]) -> Mapping[str, str]:
     """Path → folder and stem of the numbered run that the file belongs to, for runs of two or more."""
     members: dict[tuple[str, str], set[str]] = defaultdict(set)
     for document in documents:
+        if not is_scan(document):
+            continue
         folder, _, name = document.path.rpartition("/")
         match = _RUN.match(unicodedata.normalize("NFKC", stem(name)))
-        if is_scan(document) and match and not _YEAR.fullmatch(match["number"]):
+        if match and not _YEAR.fullmatch(match["number"]):
             members[folder, match["stem"].strip()].add(document.path)
     return {
         path: f"{folder}/{start}"
@@ -108,18 +115,18 @@ def _item(proof: Proof, runs: Mapping[str, str], form: Form | None) -> tuple[str
 def _claim(members: Sequence[Proof]) -> Claim:
     """One claim of all *members*; the best of them speaks for it."""
     best = max(members, key=lambda proof: proof.score)
-    count = len({proof.document.path for proof in members})
+    count = len({proof.document.path for proof in members}) if len(members) > 1 else 1
     return Claim(
         requirement=best.requirement,
         year=best.year,
-        parts=tuple(_part(proof) for proof in members),
+        parts=tuple([_part(proof) for proof in members]),
         rule=best.rule,
         reason=best.reason + (f"（共{count}个文件）" if count > 1 else ""),
         score=best.score,
         runner_up=best.runner_up,
         certain=all(proof.certain for proof in members),
         title=best.title,
-        copy=next((proof.copy for proof in members if proof.copy), ""),
+        copy=next(filter(None, [proof.copy for proof in members]), ""),
     )
 
 

@@ -15,17 +15,23 @@ the same material.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
-from dossier.match.lexicon import Hit, Lexicon, Phrases, bigrams, is_spread, names
+from dossier.match.lexicon import Hit, Lexicon, Phrases, names
+from dossier.match.likeness import bigrams, is_spread
+from dossier.match.memo import Memo
 from dossier.match.texts import Text, soften
-from dossier.match.wording import FORM_WORDS, FORMS, NEUTRAL
+from dossier.match.wording import FORM_WORDS, FORMS, NEUTRAL, TURNED
 from dossier.model import Checklist, Requirement
 
 _SHORT = 4
 _LONG = 6
 """Characters that a name must have to be found with others between them."""
+_MOST = 95
+"""The score of a text that is a name and no more."""
 _ALIKE = 0.5
 _ENOUGH = 0.7
 """Share of a text that a name must cover to stand alone: 防溺水 before 安全责任书 makes it another paper."""
@@ -33,8 +39,7 @@ _OF_A_PERSON = 0.5
 """The same for certificates, which bear a person's name."""
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(NamedTuple):
     """How a text names one material."""
 
     code: str
@@ -48,6 +53,15 @@ class Named:
     """What stands beside the name, for telling pieces of one material apart."""
 
 
+class _Side(NamedTuple):
+    """The words on one side of a name."""
+
+    unknown: int
+    """Characters that say nothing known."""
+    other_form: bool
+    points_away: bool
+
+
 @dataclass(frozen=True)
 class Namer:
     """Finds the materials that a text names."""
@@ -57,79 +71,129 @@ class Namer:
     not_words: Mapping[str, tuple[str, ...]]
     """Code → folded words that mark a near twin."""
 
-    def named(self, text: Text) -> dict[str, Named]:
+    def named(self, text: Text) -> Mapping[str, Named]:
         """Code → how *text* names it, the best of literal and softened spelling; else said the other way round."""
-        found = self._named(text)
-        return self._named(text.turned) if not found and text.turned else found
+        found = self._named[text.core, text.soft]
+        if not found and TURNED.search(text.core) and (turned := text.turned):
+            return self._named[turned.core, turned.soft]
+        return found
 
-    def _named(self, text: Text) -> dict[str, Named]:
+    @cached_property
+    def _named(self) -> Memo[tuple[str, str], Mapping[str, Named]]:
+        return Memo(self._find)
+
+    def _find(self, words: tuple[str, str]) -> Mapping[str, Named]:
+        core, soft = words
         best: dict[str, Named] = {}
-        for core, phrases, loss in ((text.core, self.lexicon.literal, 0), (text.soft, self.lexicon.soft, 3)):
-            for named in self._in(core, phrases, loss):
-                if named.code not in best or named.score > best[named.code].score:
-                    best[named.code] = named
-        return best or self._spread(text)
+        for text, phrases, loss in ((core, self.lexicon.literal, 0), (soft, self.lexicon.soft, 3)):
+            pairs = self._pairs(text, phrases)
+            for hit, code in pairs:
+                known = best[code].score if code in best else 0
+                if known < _MOST - loss and (len(pairs) == 1 or not any(_covers(o, hit) for o, _ in pairs)):
+                    named = self._weigh(hit, code, text, loss)
+                    if named.score > known:
+                        best[code] = named
+        return best or self._spread(core, soft)
 
-    def _spread(self, text: Text) -> dict[str, Named]:
+    def _pairs(self, text: str, phrases: Phrases) -> list[tuple[Hit, str]]:
+        """Names in *text*, each with a material that bears it and that no other word rules out."""
+        twins = self._twins
+        pairs = []
+        for hit in phrases.find(text):
+            for code in hit.codes:
+                twin = twins[code]
+                if not (twin and twin.search(text) and self.vetoed(code, text, hit.phrase)):
+                    pairs.append((hit, code))
+        return pairs
+
+    def _spread(self, core: str, soft: str) -> dict[str, Named]:
         """Materials whose name stands in the text with words of their other names between: 教师公务员平均工资收入水平对比表."""
         found = {}
-        for code, dice in self.lexicon.similar(text.soft):
-            if dice < _ALIKE or self.vetoed(code, text.core) or self._unknown(text.core, code):
+        for code, dice in self.lexicon.likeness.similar(soft).items():
+            if dice < _ALIKE:
                 continue
-            spread = [name for name in map(soften, names(self.checklist.by_code[code])) if len(name) >= _LONG]
-            inside = [name for name in spread if is_spread(name, text.soft)]
-            if inside:
+            inside = [name for name in self._spreading[code] if is_spread(name, soft)]
+            if inside and not self.vetoed(code, core) and not self._unknown[core, code]:
                 best = max(inside, key=len)
-                found[code] = Named(code, best, 60 + round(35 * len(best) / len(text.soft)), True, False)
+                found[code] = Named(code, best, 60 + round(35 * len(best) / len(soft)), True, False)
         return found
+
+    @cached_property
+    def _spreading(self) -> Memo[str, Sequence[str]]:
+        """Code → its names, softened, that are long enough to be found in pieces."""
+        return Memo(
+            lambda code: [
+                name for name in map(soften, names(self.checklist.by_code[code])) if len(name) >= _LONG
+            ]
+        )
 
     def vetoed(self, code: str, core: str, phrase: str = "") -> bool:
         """Whether a word that marks a near twin stands in *core* outside *phrase*."""
-        rest = core.replace(phrase, "|") if phrase else core
-        return any(word in rest for word in self.not_words[code])
+        twin = self._twins[code]
+        if twin is None or not twin.search(core):
+            return False
+        return not phrase or bool(twin.search(core.replace(phrase, "|")))
 
-    def _in(self, core: str, phrases: Phrases, loss: int) -> list[Named]:
-        pairs = [
-            (hit, code)
-            for hit in phrases.find(core)
-            for code in hit.codes
-            if not self.vetoed(code, core, hit.phrase)
-        ]
-        return [
-            self._weigh(hit, code, core, loss)
-            for hit, code in pairs
-            if not any(_covers(other, hit) for other, _ in pairs)
-        ]
+    @cached_property
+    def _twins(self) -> Memo[str, re.Pattern[str] | None]:
+        def look(code: str) -> re.Pattern[str] | None:
+            words = self.not_words[code]
+            return re.compile("|".join(map(re.escape, words))) if words else None
+
+        return Memo(look)
 
     def _weigh(self, hit: Hit, code: str, core: str, loss: int) -> Named:
-        requirement = self.checklist.by_code[code]
         before, after = core[: hit.start], core[hit.end :]
-        unknown = self._unknown(before, code), _form_neutral(self._unknown(after, code), requirement)
+        ahead, behind = self._before[before, code], self._after[after, code]
         size = len(hit.phrase)
-        left = len(unknown[0]) + len(unknown[1])
+        left = ahead.unknown + behind.unknown
         share = size / (size + left)
-        other_form = bool(FORM_WORDS.search(unknown[1]))
-        points_away = self._points_away(unknown, code)
+        points_away = ahead.points_away or behind.points_away
         partial = size < _SHORT and left > 0
         score = 60 + round(35 * share) - loss
-        score -= 20 * other_form + 12 * points_away + 15 * partial + min(9, 3 * len(unknown[1]))
-        enough = _OF_A_PERSON if requirement.form == "证书" else _ENOUGH
-        clean = not (other_form or points_away or partial) and share >= enough
+        score -= 20 * behind.other_form + 12 * points_away + 15 * partial + min(9, 3 * behind.unknown)
+        enough = _OF_A_PERSON if self.checklist.by_code[code].form == "证书" else _ENOUGH
+        clean = not (behind.other_form or points_away or partial) and share >= enough
         return Named(code, hit.phrase, max(score, 1), clean, left == 0, before + "|" + after)
 
-    def _unknown(self, words: str, code: str) -> str:
-        """*words* beside a name without what says nothing and what the material's own names say too."""
-        own = self.lexicon.vocabulary[code]
-        kept = NEUTRAL.sub("", words)
-        known = {n for n in range(len(kept) - 1) if kept[n : n + 2] in own}
-        return "".join(char for n, char in enumerate(kept) if n not in known and n - 1 not in known)
+    # -- what stands beside a name; few words stand beside many names --
 
-    def _points_away(self, unknown: tuple[str, str], code: str) -> bool:
-        """Whether the words left over belong to other materials and not to this one."""
+    @cached_property
+    def _before(self) -> Memo[tuple[str, str], _Side]:
+        return Memo(lambda side: self._side(self._unknown[side], side[1]))
+
+    @cached_property
+    def _after(self) -> Memo[tuple[str, str], _Side]:
+        def look(side: tuple[str, str]) -> _Side:
+            requirement = self.checklist.by_code[side[1]]
+            return self._side(_form_neutral(self._unknown[side], requirement), side[1])
+
+        return Memo(look)
+
+    def _side(self, unknown: str, code: str) -> _Side:
+        """What the *unknown* words say; whether they belong to other materials and not to this one."""
         own = self.lexicon.vocabulary[code]
-        return any(
-            pair in self.lexicon.telling and pair not in own for words in unknown for pair in bigrams(words)
-        )
+        points_away = any(pair in self.lexicon.telling and pair not in own for pair in bigrams(unknown))
+        return _Side(len(unknown), bool(FORM_WORDS.search(unknown)), points_away)
+
+    @cached_property
+    def _unknown(self) -> Memo[tuple[str, str], str]:
+        """Words beside a name without what says nothing and what the material's own names say too."""
+
+        def strip(side: tuple[str, str]) -> str:
+            kept = _telling(side[0])
+            own = self.lexicon.vocabulary[side[1]]
+            known = {n for n in range(len(kept) - 1) if kept[n : n + 2] in own}
+            if not known:
+                return kept
+            return "".join(char for n, char in enumerate(kept) if n not in known and n - 1 not in known)
+
+        return Memo(strip)
+
+
+@lru_cache(1 << 16)
+def _telling(words: str) -> str:
+    return NEUTRAL.sub("", words)
 
 
 def _covers(longer: Hit, hit: Hit) -> bool:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from dossier import years
 from dossier.match.candidates import MARGIN, Finder, in_its_folder
-from dossier.match.distract import School, Suspicion, applies, suspicions
+from dossier.match.distract import Doubter, Suspicion, applies
 from dossier.match.facts import Candidate, Facts
-from dossier.match.texts import stem, without
-from dossier.match.wording import MARKS, NAMELESS, NUMBERING
+from dossier.match.texts import stem, unnumbered, without
+from dossier.match.wording import MARKS, NAMELESS
 from dossier.model import Checklist, Decision, Document, Requirement
 from dossier.text import one_line
 
@@ -28,10 +29,10 @@ _FAMILIES = (
 )
 _EMPTY = re.compile(r"[（(【\[]\s*[)）】\]]")
 _ARCHIVES = frozenset({"zip", "rar", "7z"})
+_NO_YEAR = years.Settled(("",), True, "")
 
 
-@dataclass(frozen=True)
-class Proof:
+class Proof(NamedTuple):
     """One file, one requirement, one year: a claim before files are put together."""
 
     document: Document
@@ -64,13 +65,15 @@ class Judge:
 
     checklist: Checklist
     finder: Finder
-    school: School
+    doubter: Doubter
     current: str
     """The school year that the run looks at."""
 
     def proofs(self, facts: Facts, rejected: frozenset[str]) -> tuple[tuple[Proof, ...], Candidate | None]:
         """What *facts* prove, leaving out *rejected* requirements; and the nearest candidate in any case."""
-        candidates = [c for c in self.finder.candidates(facts) if c.code not in rejected]
+        candidates = self.finder.candidates(facts)
+        if rejected:
+            candidates = tuple(c for c in candidates if c.code not in rejected)
         if not candidates:
             return (), None
         best = candidates[0]
@@ -96,7 +99,7 @@ class Judge:
                 bundle[candidate.code] = candidate
         for code in self.finder.served[best.code]:
             if code not in rejected:
-                bundle.setdefault(code, replace(best, code=code))
+                bundle.setdefault(code, best._replace(code=code))
         return bundle
 
     def _proofs(
@@ -107,37 +110,45 @@ class Judge:
         rival: Candidate | None,
         suspected: Sequence[Suspicion],
     ) -> list[Proof]:
-        vocabulary = self.finder.namer.lexicon.vocabulary[requirement.code]
-        suspicion = next((s for s in suspected if applies(s, requirement, vocabulary)), None)
+        suspicion = self._suspicion(requirement, suspected) if suspected else None
         doubt = suspicion.reason if suspicion else self._doubt(facts, requirement, candidate, rival)
         settled = period(facts, requirement)
         if not settled.certain:
             doubt = doubt or settled.reason
         elif not _is_borne_out(settled, facts, requirement):
             doubt = doubt or "学年是从扫描件上识别的，文件名和文件夹没有印证"
-        score = min(candidate.score, _SUSPECT) if suspicion else candidate.score
-        proof = Proof(
-            document=facts.document,
-            requirement=requirement.code,
-            year="",
-            certain=not doubt,
-            score=score,
-            rule=candidate.rule,
-            reason=_because(candidate, facts) + (f"，但{doubt}" if doubt else ""),
-            title=printed_title(facts, requirement),
-            runner_up=f"{rival.code} {rival.score}" if rival else "",
-            phrase=candidate.phrase,
-            rest=candidate.rest,
-            suspect=suspicion.reason if suspicion else "",
-            # Pages of one folder stay together, whichever of them could be read.
-            by_folder=candidate.rule == "folder"
-            or (facts.document.recognised and in_its_folder(requirement.code, facts)),
+        reason = _because(candidate, facts) + (f"，但{doubt}" if doubt else "")
+        title = printed_title(facts, requirement)
+        # Pages of one folder stay together, whichever of them could be read.
+        by_folder = candidate.rule == "folder" or (
+            facts.document.recognised and in_its_folder(requirement.code, facts)
         )
-        return [replace(proof, year=year) for year in settled.years or ("",)]
+        return [
+            Proof(
+                document=facts.document,
+                requirement=requirement.code,
+                year=year,
+                certain=not doubt,
+                score=min(candidate.score, _SUSPECT) if suspicion else candidate.score,
+                rule=candidate.rule,
+                reason=reason,
+                title=title,
+                runner_up=f"{rival.code} {rival.score}" if rival else "",
+                phrase=candidate.phrase,
+                rest=candidate.rest,
+                suspect=suspicion.reason if suspicion else "",
+                by_folder=by_folder,
+            )
+            for year in settled.years or ("",)
+        ]
+
+    def _suspicion(self, requirement: Requirement, suspected: Sequence[Suspicion]) -> Suspicion | None:
+        vocabulary = self.finder.namer.lexicon.vocabulary[requirement.code]
+        return next((s for s in suspected if applies(s, requirement, vocabulary)), None)
 
     def _suspicions(self, facts: Facts) -> tuple[Suspicion, ...]:
         texts = [text.raw for text in (facts.title, facts.name) if text.raw]
-        return suspicions(texts, facts.folder.raw, facts.document.lead, self.school)
+        return self.doubter.suspicions(texts, facts.folder.raw, facts.document.lead)
 
     def _doubt(
         self, facts: Facts, requirement: Requirement, candidate: Candidate, rival: Candidate | None
@@ -185,30 +196,32 @@ def _decided(facts: Facts, requirement: Requirement, decision: Decision) -> list
     settled = period(facts, requirement)
     if wants_year and decision.year:
         settled = years.Settled((decision.year,), True, "")
-    proof = Proof(
-        document=facts.document,
-        requirement=requirement.code,
-        year="",
-        certain=settled.certain,
-        score=100,
-        rule="decision",
-        reason=f"“材料归类确认”第{decision.row}行" + ("" if settled.certain else f"，但{settled.reason}"),
-        title=printed_title(facts, requirement),
-        decided=True,
-        by_folder=decision.folder,
-        copy=decision.copy,
-        pages=decision.pages,
-        merge_group=decision.merge_group,
-    )
-    return [replace(proof, year=year) for year in settled.years or ("",)]
+    return [
+        Proof(
+            document=facts.document,
+            requirement=requirement.code,
+            year=year,
+            certain=settled.certain,
+            score=100,
+            rule="decision",
+            reason=f"“材料归类确认”第{decision.row}行" + ("" if settled.certain else f"，但{settled.reason}"),
+            title=printed_title(facts, requirement),
+            decided=True,
+            by_folder=decision.folder,
+            copy=decision.copy,
+            pages=decision.pages,
+            merge_group=decision.merge_group,
+        )
+        for year in settled.years or ("",)
+    ]
 
 
 def period(facts: Facts, requirement: Requirement) -> years.Settled:
     """The years that a file belongs to, as *requirement* counts them."""
     if requirement.years in ("none", "as-of", ""):
-        return years.Settled(("",), True, "")
+        return _NO_YEAR
     words = facts.title.raw + facts.name.raw + requirement.title
-    return years.settle(_evidence(facts), requirement.calendar, words)
+    return years.settle(facts.evidence, requirement.calendar, words)
 
 
 def _is_borne_out(settled: years.Settled, facts: Facts, requirement: Requirement) -> bool:
@@ -223,23 +236,7 @@ def _is_borne_out(settled: years.Settled, facts: Facts, requirement: Requirement
 
 def written_years(facts: Facts) -> years.Settled:
     """The school years that a file bears, whatever it proves."""
-    return years.settle(_evidence(facts), "school")
-
-
-def _evidence(facts: Facts) -> list[tuple[years.Found, ...]]:
-    """Years that a file bears, the most authoritative place first."""
-    return [
-        facts.title.years,
-        facts.name.years,
-        *facts.folder.years,
-        _lines(facts.document.lead),
-        years.find(facts.document.taken),
-    ]
-
-
-def _lines(lead: str) -> tuple[years.Found, ...]:
-    """Years of the lines under the title: only whole school years and terms, since dates there tell of events."""
-    return tuple(found for found in years.find(lead[:120]) if found.kind in ("school", "term"))
+    return years.settle(facts.evidence, "school")
 
 
 def printed_title(facts: Facts, requirement: Requirement) -> str:
@@ -251,7 +248,7 @@ def printed_title(facts: Facts, requirement: Requirement) -> str:
     if facts.title.speaks and not facts.document.recognised:
         return one_line(facts.document.title)
     name = without(stem(facts.document.source.name), [(hit.start, hit.end) for hit in facts.codes])
-    bare = one_line(_EMPTY.sub("", MARKS.sub("", NUMBERING.sub("", name)))).strip(" _-—")
+    bare = one_line(_EMPTY.sub("", MARKS.sub("", unnumbered(name)))).strip(" _-—")
     if facts.name.speaks:
         return bare or requirement.title
     return f"{requirement.title}（{bare}）" if NAMELESS.sub("", facts.name.core) else requirement.title

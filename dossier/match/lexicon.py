@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 
+from dossier.match.likeness import Likeness, bigrams
 from dossier.match.texts import fold, soften
 from dossier.model import Checklist, Requirement
+from dossier.words import Words
 
 _SHORTEST = 2
 _PREFIXES = ("近三年", "学校", "本校")
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """A name found in a text."""
 
     phrase: str
@@ -26,20 +26,22 @@ class Hit:
     end: int
 
 
-@dataclass(frozen=True)
 class Phrases:
-    """Phrases by their first two characters, the longest first."""
+    """Names of materials, found inside a text."""
 
-    heads: Mapping[str, tuple[str, ...]]
-    codes: Mapping[str, tuple[str, ...]]
+    def __init__(self, codes: Mapping[str, tuple[str, ...]]) -> None:
+        """Index *codes*: name → requirements that bear it."""
+        self.codes = codes
+        self._words = Words(codes)
 
     def find(self, text: str) -> list[Hit]:
-        """Every phrase that stands in *text*, overlapping ones too."""
-        hits = []
-        for start in range(len(text) - 1):
-            for phrase in self.heads.get(text[start : start + 2], ()):
-                if text.startswith(phrase, start):
-                    hits.append(Hit(phrase, self.codes[phrase], start, start + len(phrase)))
+        """Every name that stands in *text*, overlapping ones too, from left to right, the longest first."""
+        codes = self.codes
+        hits = [
+            Hit(name, codes[name], last + 1 - len(name), last + 1) for last, name in self._words.find(text)
+        ]
+        if len(hits) > 1:
+            hits.sort(key=lambda hit: (hit.start, -hit.end))
         return hits
 
 
@@ -49,61 +51,11 @@ class Lexicon:
 
     literal: Phrases
     soft: Phrases
-    bigrams: Mapping[str, tuple[int, ...]]
-    """Bigram → numbers of the phrases in ``known`` that hold it."""
-    known: tuple[tuple[str, tuple[str, ...], float], ...]
-    """Soft phrases: words, codes, weight of their bigrams."""
-    weights: Mapping[str, float]
-    """Bigram → how telling it is: rare ones weigh more."""
-    telling: Mapping[str, frozenset[str]]
-    """Bigrams that few materials share → codes of these."""
+    likeness: Likeness
+    telling: frozenset[str]
+    """Bigrams that few materials share."""
     vocabulary: Mapping[str, str]
     """Code → all its names, joined, to see whether a word belongs to it."""
-
-    def similar(self, soft: str, within: frozenset[str] | None = None) -> Iterator[tuple[str, float]]:
-        """Codes whose names resemble *soft*, each with the Dice coefficient of weighted bigrams, 0-1."""
-        pairs = set(bigrams(soft))
-        own = sum(self.weights.get(pair, self._unknown) for pair in pairs)
-        shared: dict[int, float] = defaultdict(float)
-        for pair in sorted(pairs):
-            for number in self.bigrams.get(pair, ()):
-                shared[number] += self.weights[pair]
-        best: dict[str, float] = {}
-        for number, weight in shared.items():
-            _, codes, whole = self.known[number]
-            dice = 2 * weight / (own + whole)
-            for code in codes:
-                if (within is None or code in within) and dice > best.get(code, 0):
-                    best[code] = dice
-        yield from best.items()
-
-    def shortened(self, soft: str) -> frozenset[str]:
-        """Codes with a name that *soft* leaves characters out of, at most half: 借阅册 for 借阅登记册."""
-        return frozenset(
-            code
-            for phrase, codes, _ in self.known
-            if 2 * len(soft) >= len(phrase) > len(soft) and phrase[0] == soft[0] and is_spread(soft, phrase)
-            for code in codes
-        )
-
-    @cached_property
-    def _unknown(self) -> float:
-        """Weight of a bigram that no material has: it tells little but counts against likeness."""
-        return sum(self.weights.values()) / len(self.weights) / 2 if self.weights else 1.0
-
-
-def is_spread(name: str, text: str) -> bool:
-    """Whether the characters of *name* stand in *text* in their order."""
-    rest = iter(text)
-    return all(character in rest for character in name)
-
-
-def bigrams(text: str) -> Iterator[str]:
-    """Neighbouring characters of *text*, in order; a single character stands for itself."""
-    if len(text) == 1:
-        yield text
-    for start in range(len(text) - 1):
-        yield text[start : start + 2]
 
 
 def index(checklist: Checklist) -> Lexicon:
@@ -114,21 +66,10 @@ def index(checklist: Checklist) -> Lexicon:
         for name in names(requirement):
             _add(literal, name, requirement.code)
             _add(soft, soften(name), requirement.code)
-    known = {phrase: tuple(codes) for phrase, codes in sorted(soft.items())}
-    holders: dict[str, list[int]] = defaultdict(list)
-    for number, phrase in enumerate(known):
-        for pair in sorted(set(bigrams(phrase))):
-            holders[pair].append(number)
-    weights = {pair: math.log(1 + len(known) / len(numbers)) for pair, numbers in holders.items()}
     return Lexicon(
         _phrases(literal),
         _phrases(soft),
-        {pair: tuple(numbers) for pair, numbers in holders.items()},
-        tuple(
-            (phrase, codes, sum(weights[pair] for pair in sorted(set(bigrams(phrase)))))
-            for phrase, codes in known.items()
-        ),
-        weights,
+        Likeness({phrase: tuple(codes) for phrase, codes in sorted(soft.items())}),
         _telling(checklist),
         {r.code: "|".join(names(r)) for r in checklist.requirements},
     )
@@ -149,16 +90,10 @@ def _add(table: dict[str, list[str]], phrase: str, code: str) -> None:
 
 
 def _phrases(table: Mapping[str, list[str]]) -> Phrases:
-    heads: dict[str, list[str]] = defaultdict(list)
-    for phrase in sorted((p for p, codes in table.items() if codes), key=lambda p: (-len(p), p)):
-        heads[phrase[:2]].append(phrase)
-    return Phrases(
-        {head: tuple(phrases) for head, phrases in heads.items()},
-        {phrase: tuple(codes) for phrase, codes in table.items()},
-    )
+    return Phrases({phrase: tuple(codes) for phrase, codes in table.items() if codes})
 
 
-def _telling(checklist: Checklist) -> dict[str, frozenset[str]]:
+def _telling(checklist: Checklist) -> frozenset[str]:
     """Bigrams that point at few materials. One that a tenth of them share points at none."""
     holders: dict[str, set[str]] = defaultdict(set)
     for requirement in checklist.requirements:
@@ -166,4 +101,4 @@ def _telling(checklist: Checklist) -> dict[str, frozenset[str]]:
             for pair in bigrams(name):
                 holders[pair].add(requirement.code)
     most = max(4, len(checklist.requirements) // 10)
-    return {pair: frozenset(codes) for pair, codes in holders.items() if len(codes) <= most}
+    return frozenset(pair for pair, codes in holders.items() if len(codes) <= most)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from dossier.match import events, grouping, ledgers, reporting, sameness, splitting, versions
 from dossier.match.decisions import ALL, resolve
@@ -28,8 +30,22 @@ _NEAR = 20
 
 def match(checklist: Checklist, project: Project, desk: Desk, documents: Sequence[Document]) -> Matching:
     """Decide which of *documents* proves what. The order of *documents* does not matter."""
-    tools = make(checklist, project, desk)
-    return _Run(checklist, tools, desk, tuple(sorted(documents, key=lambda d: d.path))).result()
+    with _many_records():
+        tools = make(checklist, project, desk)
+        return _Run(checklist, tools, desk, tuple(sorted(documents, key=lambda d: d.path))).result()
+
+
+@contextmanager
+def _many_records() -> Iterator[None]:
+    """Let the collector of cycles rest: none of the many records made here is in one, and it looks at all of them
+    again each time their number has grown by a quarter, a quarter of the whole time."""
+    working = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if working:
+            gc.enable()
 
 
 class _Run:
@@ -141,13 +157,7 @@ class _Run:
 
     def _items(self, proofs: Iterable[Proof], gone: set[str]) -> tuple[list[Claim], list[Grouped]]:
         """Claims in checklist order, and which of them hold several files."""
-        claims, groups = grouping.claims(
-            [proof for proof in proofs if proof.document.path not in gone],
-            lambda code: self._requirement(code).form,
-        )
-        order = {requirement.code: place for place, requirement in enumerate(self.checklist.requirements)}
-        claims.sort(key=lambda c: (order[c.requirement], c.year, grouping.natural(c.parts[0].path)))
-        return claims, groups
+        return grouping.claims([p for p in proofs if p.document.path not in gone], self.checklist)
 
     def _unclaimed(self, claims: Iterable[Claim], duplicates: Iterable[Duplicate]) -> list[Unclaimed]:
         used = {part.path for claim in claims for part in claim.parts} | {d.path for d in duplicates}

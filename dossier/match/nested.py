@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import replace
 
 from dossier.match.facts import Candidate, Facts, of
 from dossier.match.hits import Named, Namer
@@ -25,9 +24,9 @@ def by_folder(facts: Facts, namer: Namer, photos: Set[str]) -> dict[str, Candida
         candidate = of(named, "folder")
         score = candidate.score - _LOSS
         if facts.speaks and not shown:
-            found[code] = replace(candidate, score=min(WEAK, score), certain=False, doubt="只有文件夹名相符")
+            found[code] = candidate._replace(score=min(WEAK, score), certain=False, doubt="只有文件夹名相符")
         else:
-            found[code] = replace(candidate, score=score, certain=named.clean and named.exact)
+            found[code] = candidate._replace(score=score, certain=named.clean and named.exact)
     return found or (_above(facts) if facts.is_image else {})
 
 
@@ -35,7 +34,7 @@ def _above(facts: Facts) -> dict[str, Candidate]:
     """校园文化照片/三楼走廊/1.jpg: a folder further up names what the picture may show."""
     doubt = "只有上级文件夹名相符"
     return {
-        code: replace(of(named, "folder"), score=WEAK, certain=False, doubt=doubt)
+        code: of(named, "folder")._replace(score=WEAK, certain=False, doubt=doubt)
         for code, named in facts.folder.above.items()
     }
 
@@ -45,9 +44,9 @@ def _together(facts: Facts, namer: Namer) -> dict[str, Candidate]:
     folder, name = facts.folder.text, facts.name
     if not (folder.core and name.speaks):
         return {}
-    joined = replace(name, core=folder.core + name.core, soft=folder.soft + name.soft)
+    joined = name._replace(core=folder.core + name.core, soft=folder.soft + name.soft)
     return {
-        code: replace(of(named, "folder"), score=named.score - _LOSS, certain=named.exact)
+        code: of(named, "folder")._replace(score=named.score - _LOSS, certain=named.exact)
         for code, named in namer.named(joined).items()
         if code not in facts.folder.named and len(named.phrase) > len(folder.soft)
     }
@@ -59,5 +58,5 @@ def _shown(facts: Facts, namer: Namer, photos: Set[str]) -> dict[str, Named]:
     if direct or not facts.folder.text.core:
         return direct
     text = facts.folder.text
-    event = replace(text, core=f"{SCENES.sub('', text.core)}照片", soft=f"{SCENES.sub('', text.soft)}照片")
+    event = text._replace(core=f"{SCENES.sub('', text.core)}照片", soft=f"{SCENES.sub('', text.soft)}照片")
     return {code: named for code, named in namer.named(event).items() if code in photos}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from dossier import years
 from dossier.match.facts import IMAGES, Facts
@@ -28,27 +27,31 @@ def printed(files: Iterable[Facts]) -> dict[str, str]:
 
     Where the name says nothing (扫描件9) a different title inside the PDF shows that it is another thing.
     """
-    office: dict[tuple[str, str], list[Facts]] = defaultdict(list)
-    pdfs: list[Facts] = []
-    for facts in files:
-        folder, _, name = facts.document.path.rpartition("/")
+    known = list(files)
+    pdfs = [(_called(facts)[0], facts) for facts in known if facts.document.kind == "pdf"]
+    office: dict[str, list[Facts]] = {called: [] for called, _ in pdfs}
+    for facts in known:
         if facts.document.kind in _OFFICE:
-            office[folder, name.rpartition(".")[0].casefold()].append(facts)
-            office[folder, name.casefold()].append(facts)
-        elif facts.document.kind == "pdf":
-            pdfs.append(facts)
+            for called in _called(facts):
+                if called in office:
+                    office[called].append(facts)
     found = {}
-    for pdf in pdfs:
-        folder, _, name = pdf.document.path.rpartition("/")
+    for called, pdf in pdfs:
         sources = [
             source
-            for source in office.get((folder, name.rpartition(".")[0].casefold()), [])
+            for source in office[called]
             if pdf.name.speaks or not pdf.title.speaks or pdf.title.core == source.title.core
         ]
         if sources:
             best = min(sources, key=lambda f: (_OFFICE.index(f.document.kind), f.document.path))
             found[pdf.document.path] = best.document.path
     return found
+
+
+def _called(facts: Facts) -> tuple[str, str]:
+    """The path without extension, and with it, for comparing; ``计划.docx`` is printed to 计划.pdf or 计划.docx.pdf."""
+    folder, slash, name = facts.document.path.rpartition("/")
+    return folder + slash + name.rpartition(".")[0].casefold(), folder + slash + name.casefold()
 
 
 def by_content(documents: Iterable[Document]) -> list[list[Document]]:
@@ -128,9 +131,10 @@ def photo_problems(files: Iterable[Facts]) -> list[Problem]:
     """
     dated = []
     for facts in files:
-        settled = years.settle(facts.folder.years, "school")
-        if settled.certain and len(set(facts.document.picture_hash)) > 1:
-            dated.append((settled.years[0], facts.document))
+        if len(set(facts.document.picture_hash)) > 1:
+            settled = years.settle(facts.folder.years, "school")
+            if settled.certain:
+                dated.append((settled.years[0], facts.document))
     seen: dict[tuple[int, str], list[tuple[str, Document]]] = defaultdict(list)
     problems = []
     for year, photo in sorted(dated, key=lambda pair: (pair[0], pair[1].path)):
@@ -156,4 +160,4 @@ def _moved(proof: Proof, member: Document, kept: Document) -> Proof:
     """*proof* of a copy, told of the copy that is kept."""
     if member.path == kept.path:
         return proof
-    return replace(proof, document=kept, reason=f"同一内容的“{member.path}”{proof.reason}")
+    return proof._replace(document=kept, reason=f"同一内容的“{member.path}”{proof.reason}")

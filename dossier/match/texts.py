@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from dossier import years
 from dossier.match.wording import MARK_RANKS, MARKS, NAMELESS, NEUTRAL, NUMBERING, SOFT, TURNED
@@ -18,10 +19,12 @@ from dossier.text import simplified
 _LONGEST_TITLE = 60
 _NOT_WORDS = re.compile(r"[\W_]+")
 _GENERIC_SCHOOL = "学校"
+_REMEMBERED = 1 << 16
+_TELLING = re.compile(f"[^{re.escape(''.join(sorted({*NAMELESS.pattern, *NEUTRAL.pattern})))}a-z\\d]")
+"""A character that stands in no word that says nothing."""
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(NamedTuple):
     """One text as matching sees it."""
 
     raw: str
@@ -41,7 +44,7 @@ class Text:
         """关于下达公用经费的通知 said the other way round: 公用经费下达通知; None when it is no such title."""
         match = TURNED.search(self.core)
         core = f"{match[2]}{match[1]}{match[3]}" if match else ""
-        return replace(self, core=core, soft=soften(core)) if core else None
+        return self._replace(core=core, soft=soften(core)) if core else None
 
     @property
     def rank(self) -> tuple[int, int]:
@@ -56,9 +59,11 @@ EMPTY = Text("", "", "", (), "", False)
 
 def fold(text: str) -> str:
     """Letters, digits and Han characters of *text*: NFKC, case-folded, simplified."""
-    return _NOT_WORDS.sub("", simplified(unicodedata.normalize("NFKC", text)).casefold())
+    folded = simplified(unicodedata.normalize("NFKC", text)).casefold()
+    return folded if folded.isalnum() else _NOT_WORDS.sub("", folded)
 
 
+@lru_cache(_REMEMBERED)
 def soften(core: str) -> str:
     """*core* with the synonyms of forms brought to one spelling."""
     for pattern, word in SOFT:
@@ -71,15 +76,26 @@ def read(text: str, own_names: Sequence[str], code_spans: Sequence[tuple[int, in
 
     *code_spans* are stretches of *text* that are codes of materials and say no more.
     """
-    found = tuple(year for year in years.find(text) if not _inside(year, code_spans))
-    rest = without(text, [*code_spans, *((year.start, year.end) for year in found)])
-    plain = simplified(unicodedata.normalize("NFKC", rest))
+    found = years.find(text)
+    if code_spans:
+        found = tuple(year for year in found if not _inside(year, code_spans))
+    raw = plain = unicodedata.normalize("NFKC", text)
+    if found or code_spans:
+        rest = without(text, [*code_spans, *((year.start, year.end) for year in found)])
+        plain = unicodedata.normalize("NFKC", rest)
+    plain = simplified(plain)
     marks = "".join(MARKS.findall(plain))
-    core = fold(NUMBERING.sub("", MARKS.sub("", plain)))
+    core = fold(unnumbered(MARKS.sub("", plain) if marks else plain))
     own = next((name for name in own_names if name in core), "")
     if own:
         core = core.replace(own, _GENERIC_SCHOOL)
-    return Text(unicodedata.normalize("NFKC", text), core, soften(core), found, marks, _speaks(core))
+    return Text(raw, core, soften(core), found, marks, _speaks(core))
+
+
+def unnumbered(text: str) -> str:
+    """*text* without a running number in front."""
+    number = NUMBERING.match(text)
+    return text[number.end() :] if number else text
 
 
 def sensible(title: str) -> bool:
@@ -88,7 +104,10 @@ def sensible(title: str) -> bool:
     return len(core) <= _LONGEST_TITLE and _speaks(core)
 
 
+@lru_cache(_REMEMBERED)
 def _speaks(core: str) -> bool:
+    if len(_TELLING.findall(core)) >= 2:
+        return True
     return len(NAMELESS.sub("", core)) >= 2 and NEUTRAL.sub("", core) != ""
 
 
@@ -104,6 +123,8 @@ def _inside(year: years.Found, spans: Sequence[tuple[int, int]]) -> bool:
 
 def without(text: str, spans: Sequence[tuple[int, int]]) -> str:
     """*text* with the stretches *spans* cut out."""
+    if not spans:
+        return text
     kept = []
     position = 0
     for start, end in sorted(spans):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dossier.match import codes, lexicon
 from dossier.match.candidates import Finder
-from dossier.match.distract import School
+from dossier.match.distract import Doubter, School
 from dossier.match.facts import Facts
 from dossier.match.folders import Folders
 from dossier.match.hits import Namer
@@ -37,7 +37,7 @@ class Tools:
         """Read what a file and its folders call it."""
         name = stem(document.source.name)
         hits = self.codes.find(name)
-        title = read(document.title, self.names) if sensible(document.title) else EMPTY
+        title = read(document.title, self.names) if document.title and sensible(document.title) else EMPTY
         called = read(name, self.names, [(hit.start, hit.end) for hit in hits])
         return Facts(document, title, called, self.folders.above(document.path), hits)
 
@@ -56,7 +56,7 @@ def make(checklist: Checklist, project: Project, desk: Desk) -> Tools:
     current = month_year(project.as_of.year, project.as_of.month)
     return Tools(
         finder=finder,
-        judge=Judge(checklist, finder, School(names), current),
+        judge=Judge(checklist, finder, Doubter(School(names)), current),
         folders=Folders(checklist, table, namer, names),
         codes=table,
         names=names,

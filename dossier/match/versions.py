@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -48,12 +48,14 @@ def superseded(
     """
     older: dict[str, Duplicate] = {}
     problems: list[Problem] = []
+    fit = [proof for proof in proofs if not _exempt(proof)]
     for find in (_marked, _alike):
-        left = [proof for proof in proofs if proof.document.path not in older]
-        for group in find(left, facts, requirement_of):
+        groups = find([proof for proof in fit if proof.document.path not in older], facts, requirement_of)
+        places = _places(proof for proof in proofs if proof.document.path not in older) if groups else {}
+        for group in groups:
             owner = owner_of(group[0].requirement)
             newest = ages.latest(group, facts, fold(owner))
-            giving_way = _giving_way(newest, left, older)
+            giving_way = _giving_way(newest, places, older)
             if find is _marked and newest.is_plain:
                 problems += [_older(duplicate, facts) for duplicate in giving_way.values()]
             elif giving_way:
@@ -84,16 +86,18 @@ def _conflict(newest: Latest, requirement: Requirement, owner: str) -> Problem:
 
 
 def _marked(
-    proofs: Iterable[Proof], facts: Mapping[str, Facts], requirement_of: Callable[[str], Requirement]
+    proofs: Sequence[Proof], facts: Mapping[str, Facts], requirement_of: Callable[[str], Requirement]
 ) -> list[list[Proof]]:
     """Files of one folder whose names differ in version marks alone."""
-    groups: dict[tuple[str, ...], list[Proof]] = defaultdict(list)
-    for proof in proofs:
-        folder, _, _ = proof.document.path.rpartition("/")
-        bare = fold(MARKS.sub("", facts[proof.document.path].name.raw))
-        if not _exempt(proof):
-            groups[proof.requirement, proof.year, folder, bare].append(proof)
-    return [g for g in groups.values() if _several(g) and _is_series(g, facts, requirement_of) is False]
+
+    def place(proof: Proof) -> tuple[str, ...]:
+        return proof.requirement, proof.year, proof.document.path.rpartition("/")[0]
+
+    def bare(proof: Proof) -> str:
+        return fold(MARKS.sub("", facts[proof.document.path].name.raw))
+
+    groups = _grouped(proofs, place, bare)
+    return [group for group in groups if _is_series(group, facts, requirement_of) is False]
 
 
 def _is_series(
@@ -113,14 +117,31 @@ def _alike(
 
     Two synonyms of a checklist need not be one document: 支教教师花名册 stands beside 交流教师花名册.
     """
-    groups: dict[tuple[object, ...], list[Proof]] = defaultdict(list)
-    for proof in proofs:
+
+    def single(proof: Proof) -> bool:
         requirement = requirement_of(proof.requirement)
-        if proof.certain and not _exempt(proof) and requirement.minimum == 1 and requirement.form in _SINGLE:
-            known = facts[proof.document.path]
-            when = () if requirement.years == "as-of" else _when(known, proof)
-            called = tuple(_FILLER.sub("", soften(words)) for words in (proof.phrase, proof.rest))
-            groups[proof.requirement, proof.year, called, when, _pieces(known)].append(proof)
+        return requirement.minimum == 1 and requirement.form in _SINGLE
+
+    def told_by(proof: Proof) -> tuple[object, ...]:
+        known = facts[proof.document.path]
+        when = () if requirement_of(proof.requirement).years == "as-of" else _when(known, proof)
+        called = tuple(_FILLER.sub("", soften(words)) for words in (proof.phrase, proof.rest))
+        return called, when, _pieces(known)
+
+    sure = [proof for proof in proofs if proof.certain and single(proof)]
+    return _grouped(sure, lambda proof: (proof.requirement, proof.year), told_by)
+
+
+def _grouped(
+    proofs: Sequence[Proof], place: Callable[[Proof], object], key: Callable[[Proof], object]
+) -> list[list[Proof]]:
+    """Proofs for one *place* with one *key*, where they are of several files; most are alone in their place."""
+    places = [place(proof) for proof in proofs]
+    crowded = Counter(places)
+    groups: dict[object, list[Proof]] = defaultdict(list)
+    for here, proof in zip(places, proofs, strict=True):
+        if crowded[here] > 1:
+            groups[here, key(proof)].append(proof)
     return [group for group in groups.values() if _several(group)]
 
 
@@ -146,18 +167,26 @@ def _several(group: Sequence[Proof]) -> bool:
     return len({proof.document.path for proof in group}) > 1
 
 
-def _giving_way(
-    newest: Latest, proofs: Iterable[Proof], older: Mapping[str, Duplicate]
-) -> dict[str, Duplicate]:
-    """Those that nothing is lost by: all that they prove for certain, the newest proves too."""
+def _places(proofs: Iterable[Proof]) -> Mapping[str, set[tuple[str, str]]]:
+    """Path → requirements and years that the file proves for certain."""
     places: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for proof in proofs:
         if proof.certain:
             places[proof.document.path].add((proof.requirement, proof.year))
+    return places
+
+
+def _giving_way(
+    newest: Latest, places: Mapping[str, set[tuple[str, str]]], older: Mapping[str, Duplicate]
+) -> dict[str, Duplicate]:
+    """Those that nothing is lost by: all that they prove for certain, the newest proves too."""
     kept = newest.proof.document.path
+    if kept in older:
+        return {}
     paths = {proof.document.path for proof in newest.rest} - {kept, *older}
+    none: set[tuple[str, str]] = set()
     return {
         path: Duplicate(path=path, of=kept, reason="older-version")
         for path in sorted(paths)
-        if kept not in older and places[path] <= places[kept]
+        if places.get(path, none) <= places.get(kept, none)
     }

@@ -4,6 +4,16 @@ from __future__ import annotations
 
 import re
 
+
+def glance(pattern: str) -> re.Pattern[str]:
+    """Compile *pattern* to be tried only where one of the characters that it spells out stands.
+
+    Every word of it must begin with such a character.
+    """
+    letters = re.escape("".join(sorted(set(pattern))))
+    return re.compile(f"(?=[{letters}])(?:{pattern})")
+
+
 NEUTRAL = re.compile(
     "学校|我校|本校|全校|总(?![结务课])|校级|本年度|年度|学年度?|学期|关于|[一二三四五六七八九]年级|初[一二三](?:年级)?|年级|全体|"
     r"[一二三四五六七八九]?\d{0,3}班|[上下]学期|第[一二]学期|第[一二三四五六七八九十\d]+[周次批届]|[春秋]季|期[初中末]|[的及和与之各等]|材料|佐证|资料|附件|"
@@ -58,7 +68,7 @@ SOFT = (
 )
 """Spellings of one thing, brought to one form in phrases and in texts alike."""
 
-MARKS = re.compile(
+MARKS = glance(
     r"最终[版稿]?\d*|终稿\d*|定稿\d*|修[改订][版稿]\d*|修[订正](?=$|[)）\]】])|(?<=[)）\]】\s_-])[定终](?=$|[)）\]】])|初稿|草稿|征求意见稿|(?:打印|上报|正式|盖章|扫描|签字|电子|上传)[版稿]|"
     r"已盖章|[新旧]版|改\d|[vV]\d+(?:\.\d+)*|副本|-\s*copy|\(\d{1,2}\)(?!班)|（\d{1,2}）(?!班)"
 )

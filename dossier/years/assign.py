@@ -19,9 +19,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from dossier.years.calendar import Calendar, school_year
-from dossier.years.spellings import Found
+from dossier.years.spellings import Found, YearKind
 
 _ENROLMENT = re.compile("招生|新生|编班|分班|入学")
 _LEAVING = re.compile("毕业")
@@ -49,8 +51,24 @@ class Settled:
     """Why it is not certain, in Chinese; empty when it is."""
 
 
-@dataclass(frozen=True)
-class _Voice:
+class _Meaning(NamedTuple):
+    """What was written, wherever it stands in its text."""
+
+    kind: YearKind
+    school: tuple[str, ...]
+    calendar: tuple[str, ...]
+    month: int
+
+
+class _Title(NamedTuple):
+    """What the words around the years are about."""
+
+    enrolment: bool
+    leaving: bool
+    plan: bool
+
+
+class _Voice(NamedTuple):
     """What one source says: years it may mean, how plainly, whether it means all of them."""
 
     years: tuple[str, ...]
@@ -72,7 +90,26 @@ def assign(
 
 def settle(evidence: Sequence[Sequence[Found]], calendar: Calendar, title: str = "") -> Settled:
     """Weigh the sources of *evidence*, most authoritative first; *title* tells enrolment and plans apart."""
-    voices = [voice for found in evidence if (voice := _voice(found, calendar, title)) is not None]
+    heard = tuple(
+        [
+            tuple([_Meaning(year.kind, year.school, year.calendar, year.month) for year in found])
+            for found in evidence
+            if found
+        ]
+    )
+    if not heard:
+        return Settled()
+    about = _Title(
+        enrolment=bool(_ENROLMENT.search(title)),
+        leaving=bool(_LEAVING.search(title)),
+        plan=bool(_PLAN.search(title)),
+    )
+    return _settle(heard, calendar, about)
+
+
+@lru_cache(1 << 12)
+def _settle(heard: tuple[tuple[_Meaning, ...], ...], calendar: Calendar, title: _Title) -> Settled:
+    voices = [voice for found in heard if (voice := _voice(found, calendar, title)) is not None]
     if not voices:
         return Settled()
     plain = next((voice for voice in voices if voice.all), None)
@@ -83,7 +120,7 @@ def settle(evidence: Sequence[Sequence[Found]], calendar: Calendar, title: str =
         _contradicts(voice, plain) for voice in voices
     ):
         return Settled(plain.years, False, "各处写的年度不一致")
-    if plain.weight == 2 and calendar == "school" and _is_summer_plan(evidence, title):
+    if plain.weight == 2 and calendar == "school" and _is_summer_plan(heard, title):
         return Settled(plain.years, False, "开学前写的计划，可能属于下一学年度")
     return Settled(plain.years, True, "")
 
@@ -110,10 +147,8 @@ def _narrowed(voices: Sequence[_Voice]) -> Settled:
     return Settled((min(common),), False, "只写了一个年份，属于哪个年度要由人来定")
 
 
-def _voice(found: Sequence[Found], calendar: Calendar, title: str) -> _Voice | None:
+def _voice(found: Sequence[_Meaning], calendar: Calendar, title: _Title) -> _Voice | None:
     """What one source says, by its fullest spelling."""
-    if not found:
-        return None
     weight = max(_weight(year, title) for year in found)
     fullest = [year for year in found if _weight(year, title) == weight]
     if all(year.kind == "entering" for year in fullest) and weight == 0:
@@ -124,20 +159,20 @@ def _voice(found: Sequence[Found], calendar: Calendar, title: str) -> _Voice | N
     return _Voice(years, weight, plain and weight > 0)
 
 
-def _weight(found: Found, title: str) -> int:
+def _weight(found: _Meaning, title: _Title) -> int:
     """How plainly a year is written. A cohort tells the year of its own entry and leaving, and of no other."""
-    tells = {"entering": _ENROLMENT, "graduating": _LEAVING}.get(found.kind)
-    return _WEIGHT["date"] if tells and tells.search(title) else _WEIGHT[found.kind]
+    tells = {"entering": title.enrolment, "graduating": title.leaving}.get(found.kind, False)
+    return _WEIGHT["date"] if tells else _WEIGHT[found.kind]
 
 
-def _keys(found: Found, calendar: Calendar, title: str) -> tuple[tuple[str, ...], bool]:
+def _keys(found: _Meaning, calendar: Calendar, title: _Title) -> tuple[tuple[str, ...], bool]:
     """Years that *found* may mean in this calendar, and whether it means just these."""
     if calendar == "calendar":
         if found.calendar:
             return found.calendar, True
         starts = [int(year[:4]) for year in found.school]
         return tuple(f"{year:04d}" for year in sorted({*starts, *(start + 1 for start in starts)})), False
-    if found.kind in ("date", "calendar") and _ENROLMENT.search(title) and _before_term(found):
+    if found.kind in ("date", "calendar") and title.enrolment and _before_term(found):
         return (school_year(int(found.calendar[0])),), True
     if found.school:
         return found.school, found.kind != "span" or not found.calendar
@@ -145,11 +180,11 @@ def _keys(found: Found, calendar: Calendar, title: str) -> tuple[tuple[str, ...]
     return tuple(school_year(start) for year in years for start in (year - 1, year)), False
 
 
-def _before_term(found: Found) -> bool:
+def _before_term(found: _Meaning) -> bool:
     """Whether enrolment at that time can only be for the school year about to begin."""
     return found.month == 0 or 4 <= found.month <= 8
 
 
-def _is_summer_plan(evidence: Sequence[Sequence[Found]], title: str) -> bool:
-    months = {year.month for found in evidence for year in found if year.kind == "date"}
-    return bool(months & {7, 8}) and bool(_PLAN.search(title)) and not _ENROLMENT.search(title)
+def _is_summer_plan(heard: Sequence[Sequence[_Meaning]], title: _Title) -> bool:
+    months = {year.month for found in heard for year in found if year.kind == "date"}
+    return bool(months & {7, 8}) and title.plan and not title.enrolment

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from dossier.text import simplified
 from dossier.years.calendar import month_year, school_year
@@ -16,11 +16,13 @@ YearKind = Literal["school", "term", "date", "calendar", "span", "entering", "gr
 years, a cohort by its year of entry (2024级) or of leaving (2024届), or the year in a document number."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Found:
+class Found(NamedTuple):
     """One year that a text speaks of."""
 
     kind: YearKind
+    start: int
+    """Position of the first character in the text given to :func:`find`."""
+    end: int
     school: tuple[str, ...] = ()
     """School years meant, oldest first; empty when the words leave it open (2024年)."""
     calendar: tuple[str, ...] = ()
@@ -29,9 +31,6 @@ class Found:
     """1-12 where a month is written or implied, else 0."""
     day: int = 0
     """1-31 where a day is written, else 0."""
-    start: int
-    """Position of the first character in the text given to :func:`find`."""
-    end: int
 
 
 _Y = r"(?<!\d)(?P<y>(?:19[89]|20[0-5])\d)(?!\d)"
@@ -64,15 +63,22 @@ def find(text: str) -> tuple[Found, ...]:
     folded = _fold(text)
     if not _ANY_DIGITS.search(folded):
         return ()
+    years = [(match.start(), _next(folded, match.end())) for match in _YEAR.finditer(folded)]
     taken: list[Found] = []
-    for pattern, read in _SPELLINGS:
-        for match in pattern.finditer(folded):
-            if any(match.start() < other.end and other.start < match.end() for other in taken):
+    for spelling in _tried(tuple([following for _, following in years]), bool(_SIGN.search(folded))):
+        for match in spelling.matches(folded, years):
+            if taken and any(match.start() < other.end and other.start < match.end() for other in taken):
                 continue
-            found = read(match)
+            found = spelling.read(match)
             if found is not None:
                 taken.append(found)
-    return tuple(sorted(taken, key=lambda found: found.start))
+    return tuple(sorted(taken, key=lambda found: found.start)) if len(taken) > 1 else tuple(taken)
+
+
+def _next(text: str, place: int) -> str:
+    """The character at *place*, one blank for any; nothing at the end."""
+    character = text[place : place + 1]
+    return " " if character.isspace() else character
 
 
 def _fold(text: str) -> str:
@@ -87,42 +93,22 @@ def _fold(text: str) -> str:
 def _found(
     match: re.Match[str],
     kind: YearKind,
-    school: Iterator[int],
-    calendar: Iterator[int],
+    school: Iterable[int],
+    calendar: Iterable[int],
     month: int = 0,
     day: int = 0,
 ) -> Found:
-    return Found(
-        kind=kind,
-        school=tuple(school_year(start) for start in school),
-        calendar=tuple(f"{year:04d}" for year in calendar),
-        month=month,
-        day=day,
-        start=match.start(),
-        end=match.end(),
-    )
-
-
-def _one(
-    match: re.Match[str],
-    kind: YearKind,
-    school: int | None,
-    calendar: int | None,
-    month: int = 0,
-    day: int = 0,
-) -> Found:
-    schools = () if school is None else (school,)
-    calendars = () if calendar is None else (calendar,)
-    return _found(match, kind, iter(schools), iter(calendars), month, day)
+    schools, calendars = tuple(map(school_year, school)), tuple([f"{year:04d}" for year in calendar])
+    return Found(kind, match.start(), match.end(), schools, calendars, month, day)
 
 
 def _school(match: re.Match[str], start: int) -> Found:
     """A whole school year, or one term of it when the match has one."""
     term = match["term"]
     if not term:
-        return _one(match, "school", start, None)
+        return _found(match, "school", (start,), ())
     first = any(char in term for char in "一1上")
-    return _one(match, "term", start, start if first else start + 1)
+    return _found(match, "term", (start,), (start if first else start + 1,))
 
 
 def _pair(match: re.Match[str]) -> Found | None:
@@ -132,7 +118,7 @@ def _pair(match: re.Match[str]) -> Found | None:
         return _school(match, first)
     if not first < last <= first + 10:
         return None
-    return _found(match, "span", iter(range(first, last)), iter(() if whole else range(first, last + 1)))
+    return _found(match, "span", range(first, last), () if whole else range(first, last + 1))
 
 
 def _short_pair(match: re.Match[str]) -> Found | None:
@@ -153,59 +139,142 @@ def _month(match: re.Match[str]) -> Found | None:
     day = int(match["d"] or 0)
     if not (1 <= month <= 12 and 0 <= day <= 31) or match["d"] in ("0", "00"):
         return None
-    return _one(match, "date", int(month_year(year, month)[:4]), year, month, day)
+    return _found(match, "date", (int(month_year(year, month)[:4]),), (year,), month, day)
 
 
 def _occasion(match: re.Match[str]) -> Found:
     year, month = int(match["y"]), _OCCASION_MONTHS[match["occasion"]]
     year += 2000 if year < 100 else 0
-    return _one(match, "term", int(month_year(year, month)[:4]), year, month)
+    return _found(match, "term", (int(month_year(year, month)[:4]),), (year,), month)
 
 
 def _document_number(match: re.Match[str]) -> Found:
-    return _one(match, "number", None, int(match["y"] or match["y2"]))
+    return _found(match, "number", (), (int(match["y"] or match["y2"]),))
 
 
 def _calendar(match: re.Match[str]) -> Found:
-    return _one(match, "calendar", None, int(match["y"]))
+    return _found(match, "calendar", (), (int(match["y"]),))
 
 
+def _entering(match: re.Match[str]) -> Found:
+    return _found(match, "entering", (int(match["y"]),), (int(match["y"]),))
+
+
+def _graduating(match: re.Match[str]) -> Found:
+    return _found(match, "graduating", (int(match["y"]) - 1,), (int(match["y"]),))
+
+
+class _Spelling(NamedTuple):
+    """One way to write a year. What cannot stand in a text is told by a glance, so that few patterns are tried."""
+
+    pattern: re.Pattern[str]
+    read: Callable[[re.Match[str]], Found | None]
+    after: str | None = None
+    """It begins with a year, and what follows the year begins with one of these; None: with anything."""
+    sign: re.Pattern[str] | None = None
+    """It begins otherwise, and this is found in every text that holds it."""
+
+    def follows(self, following: str) -> bool:
+        """Whether it may stand where a year is followed by *following*."""
+        return self.sign is None and (self.after is None or following in self.after)
+
+    def matches(self, text: str, years: Sequence[tuple[int, str]]) -> Iterable[re.Match[str]]:
+        """All matches in *text*; *years* are the places of its years, each with the character that follows it."""
+        if self.sign is not None:
+            return self.pattern.finditer(text) if self.sign.search(text) else ()
+        found = []
+        end = 0
+        for start, following in years:
+            if start >= end and self.follows(following) and (match := self.pattern.match(text, start)):
+                found.append(match)
+                end = match.end()
+        return found
+
+
+@lru_cache(1 << 10)
+def _tried(following: tuple[str, ...], signed: bool) -> tuple[_Spelling, ...]:
+    """The spellings that are worth a try where *following* stands behind the years."""
+    return tuple(
+        spelling
+        for spelling in _SPELLINGS
+        if (spelling.sign and signed) or any(spelling.follows(character) for character in following)
+    )
+
+
+def _after(after: str | None, pattern: str, read: Callable[[re.Match[str]], Found | None]) -> _Spelling:
+    return _Spelling(re.compile(pattern), read, after=after)
+
+
+def _anywhere(sign: str, pattern: str, read: Callable[[re.Match[str]], Found | None]) -> _Spelling:
+    return _Spelling(re.compile(pattern), read, sign=re.compile(sign))
+
+
+_YEAR = re.compile(_Y)
 _MONTH = r"(?P<m>\d{1,2}|十[一二]?|[一二三四五六七八九])"
 _SEP = r"[.\-/_。、]"
-_READERS: tuple[tuple[str, Callable[[re.Match[str]], Found | None]], ...] = (
+_DASHES = "-‐‑‒–—―~/"
+_SPELLINGS: tuple[_Spelling, ...] = (
     # 2023-2024学年度第一学期, 2023—2024, 2022-2025学年, 2023年至2025年
-    (
+    _after(
+        f" 年─至到_一{_DASHES}",
         rf"{_Y}(?P<year>\s*年)?{_TO}(?P<last>(?:19|20)\d\d)(?!\d)(?P<unit>\s*年?学年度?|\s*年度?)?{_TERM}",
         _pair,
     ),
     # 23-24学年, 23-24上
-    (
-        rf"(?<![\d.-])(?P<y>\d\d)[-‐-―~/](?P<last>\d\d)(?=学年|年度|\(?[上下])(?:学年度?|年度)?{_TERM}",
+    _anywhere(
+        rf"\d[{_DASHES}]\d\d[学年(上下]",
+        rf"(?<![\d.-])(?P<y>\d\d)[{_DASHES}](?P<last>\d\d)(?=学年|年度|\(?[上下])(?:学年度?|年度)?{_TERM}",
         _short_pair,
     ),
     # 2023-24学年, 2023-24
-    (rf"{_Y}[-‐-―~/](?P<last>\d\d)(?![\d.-])(?P<unit>学年度?|年度)?{_TERM}", _half_pair),
+    _after(_DASHES, rf"{_Y}[{_DASHES}](?P<last>\d\d)(?![\d.-])(?P<unit>学年度?|年度)?{_TERM}", _half_pair),
     # 2024学年第一学期: named after its first year
-    (rf"{_Y}\s*学年度?{_TERM}", lambda match: _school(match, int(match["y"]))),
+    _after(" 学", rf"{_Y}\s*学年度?{_TERM}", lambda match: _school(match, int(match["y"]))),
     # 2024年3月15日, 二〇二四年三月
-    (rf"{_Y}\s*年\s*{_MONTH}\s*月份?(?:\s*(?P<d>\d{{1,2}})\s*[日号])?", _month),
+    _after(" 年", rf"{_Y}\s*年\s*{_MONTH}\s*月份?(?:\s*(?P<d>\d{{1,2}})\s*[日号])?", _month),
     # 2024年秋季学期, 2024春, 24秋, 2024年六一
-    (rf"{_Y}\s*年?度?\s*[“\"]?(?P<occasion>{_OCCASION})季?(?:学?期)?", _occasion),
-    (r"(?<!\d)(?P<y>[1-4]\d)\s*年?(?P<occasion>[春秋])季?(?:学?期)?", _occasion),
+    _after(
+        f' 年度“"{"".join(occasion[0] for occasion in _OCCASION_MONTHS)}',
+        rf"{_Y}\s*年?度?\s*[“\"]?(?P<occasion>{_OCCASION})季?(?:学?期)?",
+        _occasion,
+    ),
+    _anywhere(
+        r"(?<!\d)[1-4]\d\s*年?[春秋]",
+        r"(?<!\d)(?P<y>[1-4]\d)\s*年?(?P<occasion>[春秋])季?(?:学?期)?",
+        _occasion,
+    ),
     # 2024级 enters, 2024届 leaves
-    (rf"{_Y}\s*年?级(?!别)", lambda match: _one(match, "entering", int(match["y"]), int(match["y"]))),
-    (rf"{_Y}\s*年?届", lambda match: _one(match, "graduating", int(match["y"]) - 1, int(match["y"]))),
+    _after(" 年级", rf"{_Y}\s*年?级(?!别)", _entering),
+    _after(" 年届", rf"{_Y}\s*年?届", _graduating),
     # 〔2024〕15号
-    (rf"[〔【\[(]{_Y}[〕】\])]\s*第?\s*\d+\s*号|〔(?P<y2>20\d\d)〕", _document_number),
+    _anywhere(
+        r"[〔【\[(]\d", rf"[〔【\[(]{_Y}[〕】\])]\s*第?\s*\d+\s*号|〔(?P<y2>20\d\d)〕", _document_number
+    ),
     # 2024.9, 2024-03-15, 2024/9/1
-    (rf"(?<!\d[-.]){_Y}{_SEP}(?P<m>\d{{1,2}})(?!\d)(?:{_SEP}(?P<d>\d{{1,2}})(?!\d))?(?!\s*[号元人])", _month),
+    _after(
+        ".-/_。、",
+        rf"(?<!\d[-.]){_Y}{_SEP}(?P<m>\d{{1,2}})(?!\d)(?:{_SEP}(?P<d>\d{{1,2}})(?!\d))?(?!\s*[号元人])",
+        _month,
+    ),
     # 03-15-2024
-    (r"(?<!\d)(?P<m>\d\d)-(?P<d>\d\d)-(?P<y>20\d\d)(?!\d)", _month),
+    _anywhere(r"\d-\d\d-20", r"(?<!\d)(?P<m>\d\d)-(?P<d>\d\d)-(?P<y>20\d\d)(?!\d)", _month),
     # 20240315, 20240315101112, 202403
-    (r"(?<!\d)(?P<y>20[0-5]\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?=(?:\d{6})?(?!\d))", _month),
-    (rf"(?<!\d)(?P<y>20[0-4]\d)(?P<m>0[1-9]|1[0-2])(?P<d>)(?!\d){_NOT_COUNT}", _month),
+    _anywhere(
+        r"20[0-5]\d[01]\d",
+        r"(?<!\d)(?P<y>20[0-5]\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?=(?:\d{6})?(?!\d))",
+        _month,
+    ),
+    _anywhere(
+        r"20[0-4]\d[01]\d",
+        rf"(?<!\d)(?P<y>20[0-4]\d)(?P<m>0[1-9]|1[0-2])(?P<d>)(?!\d){_NOT_COUNT}",
+        _month,
+    ),
     # 2024年度, 2024年, 2024
-    (rf"{_Y}\s*年(?!\s*(?:版|修订))度?", _calendar),
-    (rf"(?<![a-zA-Z第共¥$.\-/])(?<!\d)(?P<y>20[0-4]\d)(?!\d){_NOT_COUNT}(?![.\-/]\d)", _calendar),
+    _after(" 年", rf"{_Y}\s*年(?!\s*(?:版|修订))度?", _calendar),
+    _after(
+        None,
+        rf"(?<![a-zA-Z第共¥$.\-/])(?<!\d)(?P<y>20[0-4]\d)(?!\d){_NOT_COUNT}(?![.\-/]\d)",
+        _calendar,
+    ),
 )
-_SPELLINGS = tuple((re.compile(pattern), read) for pattern, read in _READERS)
+_SIGN = re.compile("|".join(spelling.sign.pattern for spelling in _SPELLINGS if spelling.sign))

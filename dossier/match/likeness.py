@@ -1,0 +1,127 @@
+"""Which materials a text resembles, where it names none: the Dice coefficient of weighted bigrams.
+
+A bigram weighs the more the fewer names hold it. Names are looked for by the rarest bigrams of a text first, and
+only as long as a name that holds none of these could still be like enough.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from dossier.match.memo import Memo
+
+LIKE = 0.3
+"""The least likeness that counts."""
+_SLACK = 1e-9
+"""Sums of weights differ by less when they are taken in another order."""
+
+
+class _Name(NamedTuple):
+    """A name that materials bear."""
+
+    phrase: str
+    codes: tuple[str, ...]
+    pairs: frozenset[str]
+    weight: float
+    """Of all its bigrams."""
+
+
+class Likeness:
+    """All names of a checklist, softened, for finding those that resemble a text."""
+
+    def __init__(self, codes: Mapping[str, tuple[str, ...]]) -> None:
+        """Index *codes*: softened name → requirements that bear it."""
+        self._holders: dict[str, list[int]] = defaultdict(list)
+        for number, phrase in enumerate(codes):
+            for pair in sorted(set(bigrams(phrase))):
+                self._holders[pair].append(number)
+        self._weights = {
+            pair: math.log(1 + len(codes) / len(numbers)) for pair, numbers in self._holders.items()
+        }
+        self._names = tuple(self._name(phrase, bearers) for phrase, bearers in codes.items())
+        self._similar = Memo(self._resembling)
+
+    def similar(self, soft: str) -> Mapping[str, float]:
+        """Codes with a name that resembles *soft* → how much, from ``LIKE`` to 1."""
+        return self._similar[soft]
+
+    def shortened(self, soft: str) -> frozenset[str]:
+        """Codes with a name that *soft* leaves characters out of, at most half: 借阅册 for 借阅登记册."""
+        size = len(soft)
+        return frozenset(
+            code
+            for name in self._by_head.get(soft[:1], ())
+            if size < len(name.phrase) <= 2 * size and is_spread(soft, name.phrase)
+            for code in name.codes
+        )
+
+    def _resembling(self, soft: str) -> Mapping[str, float]:
+        weights = self._weights
+        pairs = sorted(set(bigrams(soft)))
+        known = [pair for pair in pairs if pair in weights]
+        own = sum(weights[pair] for pair in known) + self._unknown * (len(pairs) - len(known))
+        found: dict[str, float] = {}
+        for number in self._near(known, own):
+            name = self._names[number]
+            shared = sum([weights[pair] for pair in known if pair in name.pairs])
+            dice = 2 * shared / (own + name.weight)
+            if dice >= LIKE:
+                for code in name.codes:
+                    if dice > found.get(code, 0):
+                        found[code] = dice
+        return found
+
+    def _near(self, known: list[str], own: float) -> list[int]:
+        """Numbers of the names that may be like enough; few that are not are among them.
+
+        What two names share is at most all of either, so likeness asks for this much of the text to be shared.
+        """
+        least = LIKE * own / (2 - LIKE) - _SLACK
+        left = sum(self._weights[pair] for pair in known)
+        shared: dict[int, float] = {}
+        for pair in sorted(known, key=lambda pair: (-self._weights[pair], pair)):
+            if left < least:
+                break
+            weight = self._weights[pair]
+            left -= weight
+            for number in self._holders[pair]:
+                shared[number] = shared.get(number, 0.0) + weight
+        names = self._names
+        ahead = 2 * (left + _SLACK)
+        return [
+            number
+            for number, weight in shared.items()
+            if 2 * weight + ahead >= LIKE * (own + names[number].weight)
+        ]
+
+    def _name(self, phrase: str, codes: tuple[str, ...]) -> _Name:
+        pairs = sorted(set(bigrams(phrase)))
+        return _Name(phrase, codes, frozenset(pairs), sum(self._weights[pair] for pair in pairs))
+
+    @cached_property
+    def _by_head(self) -> Mapping[str, list[_Name]]:
+        """First character → names that begin with it."""
+        heads = defaultdict(list)
+        for name in self._names:
+            heads[name.phrase[0]].append(name)
+        return heads
+
+    @cached_property
+    def _unknown(self) -> float:
+        """Weight of a bigram that no material has: it tells little but counts against likeness."""
+        return sum(self._weights.values()) / len(self._weights) / 2 if self._weights else 1.0
+
+
+def is_spread(name: str, text: str) -> bool:
+    """Whether the characters of *name* stand in *text* in their order."""
+    rest = iter(text)
+    return all(character in rest for character in name)
+
+
+def bigrams(text: str) -> Iterator[str]:
+    """Neighbouring characters of *text*, in order; a single character stands for itself."""
+    return map(str.__add__, text, text[1:]) if len(text) > 1 else iter(text)

@@ -10,6 +10,8 @@ Rules, in this order:
   year that ends in it — proposed, never settled. A school year for a calendar slot is treated alike.
 - Enrolment happens before its school year begins: 2024年招生, and 编班 of August 2024, are 2024-2025.
   A plan dated July or August may be too; the earlier is proposed, never settled.
+- Some things fall in one half of the year: the 事业统计 and the register of a starting grade of 2024年 are made
+  that autumn, 毕业生 of 2024年 leave that summer.
 - A source that contradicts what was settled by a spelling of the same weight or more unsettles it, except
   that nothing unsettles a school year written in a more authoritative place.
 """
@@ -26,7 +28,10 @@ from dossier.years.calendar import Calendar, school_year
 from dossier.years.spellings import Found, YearKind
 
 _ENROLMENT = re.compile("招生|新生|编班|分班|入学")
+_ENTRY = re.compile(f"{_ENROLMENT.pattern}|起始")
 _LEAVING = re.compile("毕业")
+_LEAVERS = re.compile(f"{_LEAVING.pattern}|巩固率")
+_AUTUMN = re.compile("事业统计|教基|起始")
 _PLAN = re.compile("计划|方案|安排|规划|预案")
 _WEIGHT = {
     "school": 3,
@@ -64,7 +69,10 @@ class _Title(NamedTuple):
     """What the words around the years are about."""
 
     enrolment: bool
+    entry: bool
     leaving: bool
+    leavers: bool
+    autumn: bool
     plan: bool
 
 
@@ -101,7 +109,10 @@ def settle(evidence: Sequence[Sequence[Found]], calendar: Calendar, title: str =
         return Settled()
     about = _Title(
         enrolment=bool(_ENROLMENT.search(title)),
+        entry=bool(_ENTRY.search(title)),
         leaving=bool(_LEAVING.search(title)),
+        leavers=bool(_LEAVERS.search(title)),
+        autumn=bool(_AUTUMN.search(title)),
         plan=bool(_PLAN.search(title)),
     )
     return _settle(heard, calendar, about)
@@ -161,7 +172,7 @@ def _voice(found: Sequence[_Meaning], calendar: Calendar, title: _Title) -> _Voi
 
 def _weight(found: _Meaning, title: _Title) -> int:
     """How plainly a year is written. A cohort tells the year of its own entry and leaving, and of no other."""
-    tells = {"entering": title.enrolment, "graduating": title.leaving}.get(found.kind, False)
+    tells = {"entering": title.entry, "graduating": title.leavers}.get(found.kind, False)
     return _WEIGHT["date"] if tells else _WEIGHT[found.kind]
 
 
@@ -174,6 +185,10 @@ def _keys(found: _Meaning, calendar: Calendar, title: _Title) -> tuple[tuple[str
         return tuple(f"{year:04d}" for year in sorted({*starts, *(start + 1 for start in starts)})), False
     if found.kind in ("date", "calendar") and title.enrolment and _before_term(found):
         return (school_year(int(found.calendar[0])),), True
+    if found.kind == "calendar" and title.autumn:
+        return (school_year(int(found.calendar[0])),), True
+    if found.kind == "calendar" and title.leaving:
+        return (school_year(int(found.calendar[0]) - 1),), True
     if found.school:
         return found.school, found.kind != "span" or not found.calendar
     years = [int(year) for year in found.calendar]

@@ -53,6 +53,13 @@ _HAN_DIGITS = str.maketrans("〇○零oO一二三四五六七八九", "000001234
 _HAN_YEAR = re.compile(
     r"[一二][九〇○零0oO][〇○零0oO一二三四五六七八九]{2}(?=\s*(?:年|学年|级|届|[-‐-―~至到]))"
 )
+_NO_RANGE = (
+    r"(?![\d.:%]|-\d|\s*(?:元|万|人|名|个|册|本|页|台|套|件|间|平|㎡|m|米|字|分|次|项|条|班|室|号|日|周|月|岁|天|课|讲|章|节|题|"
+    r"楼|届|级|度|位|排|栋|多|%|年))"
+)
+"""What makes 23-24 a count, a page or a day and no school year."""
+_NO_AGE = r"(?!\s*(?:级|届|以上|以下|以来|来|间|代|龄|教龄|工龄|期|制|内|前|后|多|余|规划|目标|校庆|生))"
+"""What makes 20年 a length of time."""
 _ANY_DIGITS = re.compile(r"\d\d")
 _HAN_MONTHS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _HAN_MONTHS |= {"十一": 11, "十二": 12}
@@ -134,7 +141,7 @@ def _half_pair(match: re.Match[str]) -> Found | None:
 
 
 def _month(match: re.Match[str]) -> Found | None:
-    year, written = int(match["y"]), match["m"]
+    year, written = _full(match["y"]), match["m"]
     month = _HAN_MONTHS.get(written) or (int(written) if written.isdecimal() else 0)
     day = int(match["d"] or 0)
     if not (1 <= month <= 12 and 0 <= day <= 31) or match["d"] in ("0", "00"):
@@ -143,8 +150,7 @@ def _month(match: re.Match[str]) -> Found | None:
 
 
 def _occasion(match: re.Match[str]) -> Found:
-    year, month = int(match["y"]), _OCCASION_MONTHS[match["occasion"]]
-    year += 2000 if year < 100 else 0
+    year, month = _full(match["y"]), _OCCASION_MONTHS[match["occasion"]]
     return _found(match, "term", (int(month_year(year, month)[:4]),), (year,), month)
 
 
@@ -153,15 +159,22 @@ def _document_number(match: re.Match[str]) -> Found:
 
 
 def _calendar(match: re.Match[str]) -> Found:
-    return _found(match, "calendar", (), (int(match["y"]),))
+    return _found(match, "calendar", (), (_full(match["y"]),))
+
+
+def _full(year: str) -> int:
+    """24 → 2024."""
+    return int(year) + (2000 if len(year) == 2 else 0)
 
 
 def _entering(match: re.Match[str]) -> Found:
-    return _found(match, "entering", (int(match["y"]),), (int(match["y"]),))
+    year = _full(match["y"])
+    return _found(match, "entering", (year,), (year,))
 
 
 def _graduating(match: re.Match[str]) -> Found:
-    return _found(match, "graduating", (int(match["y"]) - 1,), (int(match["y"]),))
+    year = _full(match["y"])
+    return _found(match, "graduating", (year - 1,), (year,))
 
 
 class _Spelling(NamedTuple):
@@ -226,10 +239,21 @@ _SPELLINGS: tuple[_Spelling, ...] = (
         rf"(?<![\d.-])(?P<y>\d\d)[{_DASHES}](?P<last>\d\d)(?=学年|年度|\(?[上下])(?:学年度?|年度)?{_TERM}",
         _short_pair,
     ),
+    # 23-24 alone: two years in a row that nothing counts
+    _anywhere(
+        rf"(?<!\d)[1-3]\d[{_DASHES}]\d\d(?!\d)",
+        rf"(?<![\d.月第\-/])(?P<y>1[3-9]|[23]\d)[{_DASHES[:-1]}](?P<last>\d\d)(?P<term>){_NO_RANGE}",
+        _short_pair,
+    ),
     # 2023-24学年, 2023-24
     _after(_DASHES, rf"{_Y}[{_DASHES}](?P<last>\d\d)(?![\d.-])(?P<unit>学年度?|年度)?{_TERM}", _half_pair),
     # 2024学年第一学期: named after its first year
     _after(" 学", rf"{_Y}\s*学年度?{_TERM}", lambda match: _school(match, int(match["y"]))),
+    _anywhere(
+        r"(?<!\d)[1-4]\d\s*学年",
+        rf"(?<![\d\-])(?P<y>[1-4]\d)\s*学年度?{_TERM}",
+        lambda match: _school(match, _full(match["y"])),
+    ),
     # 2024年3月15日, 二〇二四年三月
     _after(" 年", rf"{_Y}\s*年\s*{_MONTH}\s*月份?(?:\s*(?P<d>\d{{1,2}})\s*[日号])?", _month),
     # 2024年秋季学期, 2024春, 24秋, 2024年六一
@@ -243,9 +267,20 @@ _SPELLINGS: tuple[_Spelling, ...] = (
         r"(?<!\d)(?P<y>[1-4]\d)\s*年?(?P<occasion>[春秋])季?(?:学?期)?",
         _occasion,
     ),
+    # 24年下半年, 24年9月
+    _anywhere(
+        r"(?<!\d)[1-4]\d\s*年", rf"(?<!\d)(?P<y>[1-4]\d)\s*年(?P<occasion>{_OCCASION})(?:学?期)?", _occasion
+    ),
+    _anywhere(
+        r"(?<!\d)[1-4]\d\s*年",
+        rf"(?<!\d)(?P<y>[1-4]\d)\s*年\s*{_MONTH}\s*月份?(?:\s*(?P<d>\d{{1,2}})\s*[日号])?",
+        _month,
+    ),
     # 2024级 enters, 2024届 leaves
     _after(" 年级", rf"{_Y}\s*年?级(?!别)", _entering),
     _after(" 年届", rf"{_Y}\s*年?届", _graduating),
+    _anywhere(r"(?<!\d)2\d级", r"(?<![\d第])(?P<y>2\d)级(?!别)", _entering),
+    _anywhere(r"(?<!\d)2\d届", r"(?<![\d第])(?P<y>2\d)届", _graduating),
     # 〔2024〕15号
     _anywhere(
         r"[〔【\[(]\d", rf"[〔【\[(]{_Y}[〕】\])]\s*第?\s*\d+\s*号|〔(?P<y2>20\d\d)〕", _document_number
@@ -254,6 +289,17 @@ _SPELLINGS: tuple[_Spelling, ...] = (
     _after(
         ".-/_。、",
         rf"(?<!\d[-.]){_Y}{_SEP}(?P<m>\d{{1,2}})(?!\d)(?:{_SEP}(?P<d>\d{{1,2}})(?!\d))?(?!\s*[号元人])",
+        _month,
+    ),
+    # 24.11.3, 24.11
+    _anywhere(
+        r"(?<!\d)[23]\d\.\d",
+        r"(?<![\d.\-])(?P<y>[23]\d)\.(?P<m>\d{1,2})\.(?P<d>\d{1,2})(?![\d.])",
+        _month,
+    ),
+    _anywhere(
+        r"(?<!\d)2\d\.\d",
+        rf"(?<![\d.\-])(?P<y>2\d)\.(?P<m>1[0-2]|0?[1-9])(?P<d>)(?![\d.]){_NO_RANGE}",
         _month,
     ),
     # 03-15-2024
@@ -276,5 +322,7 @@ _SPELLINGS: tuple[_Spelling, ...] = (
         rf"(?<![a-zA-Z第共¥$.\-/])(?<!\d)(?P<y>20[0-4]\d)(?!\d){_NOT_COUNT}(?![.\-/]\d)",
         _calendar,
     ),
+    # 24年
+    _anywhere(r"(?<!\d)2\d\s*年", rf"(?<![\d第满近共达逾过教校学龄])(?P<y>2\d)\s*年{_NO_AGE}度?", _calendar),
 )
 _SIGN = re.compile("|".join(spelling.sign.pattern for spelling in _SPELLINGS if spelling.sign))

@@ -8,6 +8,7 @@ from typing import Any
 
 from dossier import resources, toml
 from dossier.checklist import read
+from dossier.checklist.materials import spellings
 from dossier.model import Checklist
 
 IDS = (
@@ -43,7 +44,9 @@ def materials() -> tuple[dict[str, Any], ...]:
 
 def names(material: dict[str, Any]) -> list[str]:
     """All that an entry is called."""
-    return [material["name"], *material["synonyms"], *material.get("abbreviations", [])]
+    spelt = [name for pattern in material.get("patterns", []) for name in spellings(pattern)]
+    called = (material["name"], *material["synonyms"], *spelt, *material.get("abbreviations", []))
+    return list(dict.fromkeys(called))
 
 
 def twice(keys: list[str]) -> list[str]:

@@ -16,8 +16,8 @@ from dossier.text import fold
 from tests.labelling import PROJECT, document
 from tests.shipped import IDS, checklist, materials, names, twice
 
-KEYS = {"name", "synonyms", "abbreviations", "near", "unlike", "form", "years", "owner", "paper"}
-NEEDED = KEYS - {"abbreviations", "near", "unlike"}
+KEYS = {"name", "synonyms", "patterns", "abbreviations", "near", "unlike", "form", "years", "owner", "paper"}
+NEEDED = KEYS - {"patterns", "abbreviations", "near", "unlike"}
 
 
 def _by_name() -> dict[str, dict[str, Any]]:

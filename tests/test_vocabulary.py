@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from dossier.checklist import enriched, ties
+from dossier.checklist.materials import load
 from dossier.match import match
 from dossier.model import Checklist, Desk, Group, Indicator, Requirement
 from tests import labelling
@@ -108,13 +109,16 @@ def test_nearly_every_title_that_ships_leads_to_its_own_material(name: str) -> N
 
 
 def test_a_bare_requirement_gains_all_that_is_usual() -> None:
+    material = load().called("工资社保花名册")
+    assert material is not None
+    assert {"工资花名册", "社保花名册", "教职工社保缴费花名册"} <= set(material.names)
     (row,) = enriched(plain("工资社保花名册")).requirements
     assert row == Requirement(
         code="1-1",
         indicator="A",
         title="工资社保花名册",
         material="工资社保花名册",
-        aliases=("工资花名册", "社保花名册", "教职工工资花名册", "教职工社保名册", "工资与社保花名册"),
+        aliases=material.names[1:],
         not_words=("绩效", "对比", "发放表"),
         form="花名册",
         years="last-3",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from typing import Any
 
 from dossier import resources, toml
@@ -24,6 +25,8 @@ class Material:
 
     name: str
     synonyms: tuple[str, ...]
+    patterns: tuple[str, ...] = ()
+    """Synonyms written together: ``{图书,藏书}{总账,台账}`` is four."""
     abbreviations: tuple[str, ...] = ()
     unlike: tuple[str, ...] = ()
     """Words that mean, in a name, that it is not this material."""
@@ -32,10 +35,11 @@ class Material:
     owner: str
     paper: bool
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """All that it is called, abbreviations too."""
-        return (self.name, *self.synonyms, *self.abbreviations)
+        spelt = (name for pattern in self.patterns for name in spellings(pattern))
+        return tuple(dict.fromkeys((self.name, *self.synonyms, *spelt, *self.abbreviations)))
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,11 @@ def load() -> Vocabulary:
     )
 
 
+def spellings(pattern: str) -> Iterator[str]:
+    """The names that *pattern* stands for: one of the words in each pair of braces."""
+    return map("".join, product(*(words.split(",") for words in re.split("[{}]", pattern))))
+
+
 def folded(name: str) -> str:
     """Letters, digits and Han characters of *name*: NFKC, simplified, in lower case."""
     return _NOT_WORDS.sub("", simplified(unicodedata.normalize("NFKC", name)).casefold())
@@ -94,6 +103,7 @@ def _material(row: Mapping[str, Any]) -> Material:
     return Material(
         name=row["name"],
         synonyms=tuple(row["synonyms"]),
+        patterns=tuple(row.get("patterns", ())),
         abbreviations=tuple(row.get("abbreviations", ())),
         unlike=tuple(row.get("unlike", ())),
         form=row["form"],

@@ -24,6 +24,10 @@ _NO_TITLE = re.compile(
     r"|密级.*|[★☆\W_]+|page\s+\d+.*|目\s*录|签发人.*",
     re.I,
 )
+_BELOW_TITLE = re.compile(r"[^:：]{1,8}[:：].*|.*[。；;，,]")
+"""A field (时间：…, 甲方：) or a sentence: the text has begun."""
+_ISSUER = re.compile(".{2,24}(?:局|委员会|政府|厅|学校|中学|小学|中心校|幼儿园|办公室|督导室)[:：]?")
+"""Who issued a paper, on a line of its own."""
 _LETTERHEAD = re.compile(
     r".{2,30}(?:局|委员会|政府|办公室|教育厅|学校|中学|小学|幼儿园|党委|支部|督导室)(?:文件|函)"
 )
@@ -52,7 +56,8 @@ def choose(lines: Iterable[Line]) -> str:
     for number, line in enumerate(candidates[:_PROMINENT_WITHIN]):
         if line.weight and not is_section(line.text):
             return _joined(candidates, number)
-    return candidates[0].text[:TITLE_LENGTH] if candidates else ""
+    named = (line.text for line in candidates[:_MOST_LINES] if not _ISSUER.fullmatch(line.text))
+    return next(named, candidates[0].text if candidates else "")[:TITLE_LENGTH]
 
 
 def may_be_title(text: str) -> bool:
@@ -82,7 +87,8 @@ def _joined(lines: Sequence[Line], start: int) -> str:
     title = first.text
     for line in lines[start + 1 : start + _MOST_LINES]:
         alike = (line.weight, line.size) == (first.weight, first.size) and first.weight != HEADING
-        if not alike or is_section(line.text) or len(title) + len(line.text) > TITLE_LENGTH:
+        begun = is_section(line.text) or _BELOW_TITLE.fullmatch(line.text)
+        if not alike or begun or len(title) + len(line.text) > TITLE_LENGTH:
             break
         title += ("" if title[-1] >= "\u2e80" else " ") + line.text
     return title[:TITLE_LENGTH]

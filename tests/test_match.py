@@ -184,6 +184,72 @@ def test_the_title_inside_beats_the_name() -> None:
     assert claim.requirement == "2-9-05"
 
 
+def test_the_title_beats_the_name_and_the_name_the_folder() -> None:
+    path = "材料/留守儿童花名册/随迁子女花名册2024-2025学年.xlsx"
+    (by_title,) = run([document(path, "德育工作计划")]).claims
+    (by_name,) = run([document(path)]).claims
+    (by_folder,) = run([document("材料/留守儿童花名册/2024-2025学年.xlsx")]).claims
+    found = [(claim.requirement, claim.rule) for claim in (by_title, by_name, by_folder)]
+    assert found == [("3-6-01", "title"), ("2-15-04", "name"), ("2-15-01", "folder")]
+
+
+def test_the_nearest_requirement_of_what_is_left_is_named() -> None:
+    matching = run([document("材料/巩固情况.docx"), document("材料/今日菜单.txt")])
+    assert [(left.path, left.nearest) for left in matching.unclaimed] == [
+        ("材料/今日菜单.txt", ""),
+        ("材料/巩固情况.docx", "3-1-01"),
+    ]
+    assert any("最接近“三年巩固率测算表”" in problem.message for problem in matching.problems)
+
+
+def test_a_title_about_a_material_is_not_the_material() -> None:
+    assert certain(run([document("材料/教师花名册.docx", "关于填报教师花名册的说明")])) == set()
+    assert certain(run([document("材料/教师花名册.docx", "教师花名册公示")])) == set()
+
+
+def test_a_title_that_shares_nothing_with_the_name_leaves_it_in_doubt() -> None:
+    (claim,) = run([document("材料/骨干教师认定文件.docx", "明德中学年度工作总结")]).claims
+    assert (claim.requirement, claim.certain) == ("1-2-02", False)
+
+
+@pytest.mark.parametrize("some", ["受助", "走读", "双语班"])
+def test_a_register_of_some_pupils_is_no_register_of_all(some: str) -> None:
+    assert certain(run([document(f"材料/{some}学生花名册2024-2025学年.xlsx")])) == set()
+    assert certain(run([document("材料/八年级学生花名册2024-2025学年.xlsx")])) == {("2-4-01", "2024-2025")}
+
+
+def test_a_certificate_may_bear_only_its_holders_name() -> None:
+    assert certain(run([document("材料/教师资格证/林青.jpg")])) == {("2-12-01", "")}
+    assert certain(run([document("材料/教师资格证/收据.jpg")])) == set()
+
+
+def test_a_picture_may_be_called_by_what_it_shows() -> None:
+    (claim,) = run([document("材料/2025-2026学年/操场.jpg")]).claims
+    assert (claim.requirement, claim.rule) == ("1-5-03", "name")
+
+
+@pytest.mark.parametrize("called", ["城南中学", "城南初级中学", "松涛县城南初级中学", "松涛县城南中学"])
+def test_a_school_is_called_without_its_place_and_type(called: str) -> None:
+    ours = replace(PROJECT, school=School(name="松涛县城南初级中学", short_name="松涛县城南初级中学"))
+    written = document("材料/名册.xlsx", f"{called}2024年秋季留守儿童花名册")
+    (claim,) = match(checklist(), ours, NO_DESK, [written]).claims
+    assert (claim.requirement, claim.year, claim.certain) == ("2-15-01", "2024-2025", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ({"lead": "主题班会记录\n时间：2024年10月9日\n班级：七（1）班"}, "2024-2025"),
+        ({"lead": "主题班会记录", "tail": "德育处\n2025年3月3日"}, "2024-2025"),
+        ({"lead": "主题班会记录\n2024年10月9日我们去了烈士陵园。"}, ""),
+        ({"lead": "主题班会记录", "tail": "自2023年10月9日起长期坚持下去，直到全体同学养成习惯为止。"}, ""),
+    ],
+)
+def test_the_day_of_a_record_is_its_year(text: dict[str, str], year: str) -> None:
+    (claim,) = run([document("材料/班会.docx", "主题班会记录", **text)]).claims
+    assert (claim.requirement, claim.year, claim.certain) == ("3-6-03", year, bool(year))
+
+
 @pytest.mark.parametrize(
     ("name", "code", "year"),
     [

@@ -45,6 +45,8 @@ class Finder:
         found = self._words(facts, titled, called)
         found = self._coded(facts, found)
         if not found:
+            found = nested.by_sight(facts, self.namer, self._photos)
+        if not found:
             found = nested.by_folder(facts, self.namer, self._photos)
         if max([c.score for c in found.values()], default=0) < nested.WEAK:
             for candidate in self._similar(facts):
@@ -90,7 +92,8 @@ class Finder:
             return candidate
         likeness = self.namer.lexicon.likeness.similar(facts.title.soft)
         nearest = max(likeness.values(), default=0)
-        contrary = nearest >= _MUCH_ALIKE and likeness.get(candidate.code, 0) < nearest - 0.1
+        strange = candidate.code not in likeness
+        contrary = strange or (nearest >= _MUCH_ALIKE and likeness.get(candidate.code, 0) < nearest - 0.1)
         if contrary or self.namer.vetoed(candidate.code, facts.title.core, candidate.phrase):
             return candidate._replace(certain=False, doubt="文件内的标题像是别的材料")
         return candidate
@@ -219,6 +222,6 @@ def in_its_folder(code: str, facts: Facts) -> bool:
 
 def _agreeing(title: Candidate, name: Candidate) -> Candidate:
     """Title and name speak for one material: the better of the two, and a little more."""
-    if title.doubt and title.certain != name.certain and name.certain:
+    if name.certain and not title.certain and not title.other_form:
         return name._replace(score=min(name.score + 3, CODE - 1))
     return title._replace(score=min(max(title.score, name.score) + 3, CODE - 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -16,6 +17,10 @@ from dossier.model import Document
 Rule = Literal["code", "title", "name", "folder", "similar"]
 
 IMAGES = frozenset({"jpg", "jpeg", "png", "tiff", "tif", "bmp", "webp", "gif", "heic"})
+_FIELD = re.compile(r"(?:时间|日期)\s*[:：]\s*([^\n]{4,30})")
+_SUMMARY = re.compile("总结|报告|小结")
+_BEGINNING, _LAST, _SHORT_LINE = 300, 3, 24
+"""Characters of the beginning, lines of the end, and characters of a line that holds a date and little else."""
 GOOD = 75
 """A score from which a name found may stand by itself."""
 
@@ -50,9 +55,20 @@ class Facts:
             self.title.years,
             self.name.years,
             *self.folder.years,
-            _of_lines(lead) if lead else (),
+            *((_of_lines(lead), _of_field(lead)) if lead else ()),
+            self._signed,
             years.find(taken) if taken else (),
         )
+
+    @property
+    def _signed(self) -> tuple[years.Found, ...]:
+        """The date that stands alone at the end, where a paper is signed; a summary may be signed a year later."""
+        tail = self.document.tail
+        if not tail or _SUMMARY.search(self.title.raw + self.name.raw):
+            return ()
+        lines = [line.strip() for line in tail.splitlines() if line.strip()][-_LAST:]
+        found = [years.find(line) for line in reversed(lines) if len(line) <= _SHORT_LINE]
+        return next((dates for dates in found if any(date.kind == "date" for date in dates)), ())
 
 
 class Candidate(NamedTuple):
@@ -69,6 +85,8 @@ class Candidate(NamedTuple):
     """Why it is not, in Chinese."""
     rest: str = ""
     """What stands beside the words, for telling pieces of one material apart."""
+    other_form: bool = False
+    """The words are about the material and not its own: 关于填报教师花名册的说明."""
 
 
 def of(named: Named, rule: Rule) -> Candidate:
@@ -82,9 +100,16 @@ def of(named: Named, rule: Rule) -> Candidate:
         certain,
         "" if certain else "名称里还有别的内容",
         named.rest,
+        named.other_form,
     )
 
 
 def _of_lines(lead: str) -> tuple[years.Found, ...]:
     """Years of the lines under the title: only whole school years and terms, since dates there tell of events."""
     return tuple(found for found in years.find(lead[:120]) if found.kind in ("school", "term"))
+
+
+def _of_field(lead: str) -> tuple[years.Found, ...]:
+    """The first date that a field of a record or a contract gives: 时间：2024年11月6日."""
+    field = _FIELD.search(lead[:_BEGINNING])
+    return years.find(field[1]) if field else ()

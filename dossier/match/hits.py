@@ -35,6 +35,8 @@ _MOST = 95
 _ALIKE = 0.5
 _ENOUGH = 0.7
 """Share of a text that a name must cover to stand alone: 防溺水 before 安全责任书 makes it another paper."""
+_PEOPLE = re.compile("学生|教师|教职工|儿童|班主任|家长")
+"""Words before these name some of them: 住校学生花名册 is no 学生花名册."""
 _OF_A_PERSON = 0.5
 """The same for certificates, which bear a person's name."""
 
@@ -51,6 +53,8 @@ class Named(NamedTuple):
     """The text is this name and no more."""
     rest: str = ""
     """What stands beside the name, for telling pieces of one material apart."""
+    other_form: bool = False
+    """Another form follows: it is a paper about the material, not the material."""
 
 
 class _Side(NamedTuple):
@@ -153,8 +157,10 @@ class Namer:
         score = 60 + round(35 * share) - loss
         score -= 20 * behind.other_form + 12 * points_away + 15 * partial + min(9, 3 * behind.unknown)
         enough = _OF_A_PERSON if self.checklist.by_code[code].form == "证书" else _ENOUGH
-        clean = not (behind.other_form or points_away or partial) and share >= enough
-        return Named(code, hit.phrase, max(score, 1), clean, left == 0, before + "|" + after)
+        some = bool(ahead.unknown and _PEOPLE.match(hit.phrase) and self._unknown[_attached(before), code])
+        clean = not (behind.other_form or points_away or partial or some) and share >= enough
+        rest = before + "|" + after
+        return Named(code, hit.phrase, max(score, 1), clean, left == 0, rest, behind.other_form)
 
     # -- what stands beside a name; few words stand beside many names --
 
@@ -194,6 +200,11 @@ class Namer:
 @lru_cache(1 << 16)
 def _telling(words: str) -> str:
     return NEUTRAL.sub("", words)
+
+
+def _attached(before: str) -> str:
+    """What belongs to the word behind it: who issues a paper stands before 关于."""
+    return before.rpartition("关于")[2]
 
 
 def _covers(longer: Hit, hit: Hit) -> bool:

@@ -18,6 +18,8 @@ from dossier.model import Checklist, Desk, Document, Project
 from dossier.years import month_year
 
 _REGION = re.compile("^.{1,6}?(?:省|市|县|区|旗|镇|乡)(?=.{3,})")
+_TYPE = re.compile("初级|完全|高级|中心|九年一贯制|十二年一贯制|一贯制|寄宿制")
+"""What kind of school it is: left out when people speak of it."""
 
 
 @dataclass(frozen=True)
@@ -65,9 +67,11 @@ def make(checklist: Checklist, project: Project, desk: Desk) -> Tools:
 
 
 def _names(project: Project) -> tuple[str, ...]:
-    """What our school is called: in full, without its county, in short."""
+    """What our school is called: in full, without its county and town, without its type, in short."""
     full = fold(project.school.name)
-    found = {full, fold(project.school.short_name), _REGION.sub("", full)}
+    placed = _REGION.sub("", full)
+    found = {full, placed, _REGION.sub("", placed), fold(project.school.short_name)}
+    found |= {_TYPE.sub("", name) for name in found}
     return tuple(sorted((name for name in found if len(name) >= 3), key=lambda name: (-len(name), name)))
 
 

@@ -1,0 +1,95 @@
+"""Whole schools as real files, through the program's door: every state, claim and year against a careful clerk's word."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests import messy_schools, shipped, small
+from tests.messy_schools import File, MessySchool
+
+pytestmark = pytest.mark.torture
+
+STAGES = {"primary": "小学", "junior": "初中", "nine-year": "九年一贯制学校"}
+_STATES = {"copy": "duplicates", "ignored": "ignored", "unreadable": "unreadable"}
+
+
+@dataclass
+class Tally:
+    """What came out, over all schools."""
+
+    sure: int = 0
+    true: int = 0
+    dated: int = 0
+    wrong: list[str] = field(default_factory=list)
+    missed: list[str] = field(default_factory=list)
+    misdated: list[str] = field(default_factory=list)
+    other_state: list[str] = field(default_factory=list)
+
+
+def test_messy_schools_are_sorted_as_a_careful_clerk_would(tmp_path: Path) -> None:
+    tally = Tally()
+    for school in messy_schools.schools():
+        result = check(school, tmp_path / school.short_name)
+        for file in school.files:
+            judge(school, file, result, tally)
+    assert tally.other_state == []
+    assert len(tally.wrong) <= 0.01 * tally.sure, tally.wrong
+    assert len(tally.missed) <= 0.08 * tally.true, tally.missed
+    assert len(tally.misdated) <= 0.05 * tally.dated, tally.misdated
+
+
+def check(school: MessySchool, root: Path) -> dict[str, Any]:
+    """The check.json of *school*, made and checked in *root*."""
+    asked = ("--checklist", school.checklist, "--stage", STAGES[school.stage], "--name", school.name)
+    begun = small.dossier("init", root, *asked, "--as-of", "2026-05-20")
+    assert begun.returncode == 0, begun.stderr
+    messy_schools.make(school, root)
+    place = root.parent / f"{school.short_name}.json"
+    small.dossier("check", root, "--json", place, cache=root.parent / "缓存")
+    return dict(json.loads(place.read_text(encoding="utf-8")))
+
+
+def judge(school: MessySchool, file: File, result: dict[str, Any], tally: Tally) -> None:
+    if file.fate in _STATES:
+        if file.path not in {entry["path"] for entry in result[_STATES[file.fate]]}:
+            tally.other_state.append(file.path)
+        return
+    known = shipped.checklist(school.checklist).by_code
+    materials = {known[code].material for code in file.requirements}
+    claims = claimed(result, file.path)
+    right = [claim for claim in claims if known[claim[0]].material in materials]
+    sure = [claim for claim in claims if claim[2]]
+    tally.sure += len(sure)
+    tally.wrong += [f"{file.path} {code}" for code, *_ in sure if known[code].material not in materials]
+    if file.fate != "find":
+        return
+    tally.true += 1
+    if not right:
+        tally.missed.append(file.path)
+    dated = [claim for claim in right if known[claim[0]].years not in ("none", "as-of", "")]
+    if file.year != "*" and dated:
+        tally.dated += 1
+        if file.year not in {year for _, year, _ in dated}:
+            tally.misdated.append(file.path)
+
+
+def claimed(result: dict[str, Any], path: str) -> list[tuple[str, str, bool]]:
+    """Requirement, year and certainty of all that *path* is claimed for, outside the years asked for too."""
+    found: dict[str, list[tuple[str, str, bool]]] = defaultdict(list)
+    for finding in result["findings"]:
+        for evidence in finding["evidence"]:
+            for part in evidence["parts"]:
+                claim = (finding["requirement"], evidence["year"] or "", evidence["match"]["certain"])
+                found[part["path"]].append(claim)
+    for problem in result["problems"]:
+        if problem["code"] == "out-of-period":
+            year = next((y for y in ("2023", "2022", "2021") if y in problem["message"]), "")
+            found[problem["path"]].append((problem["requirement"], year, False))
+    kept = {entry["path"]: entry["of"] for entry in result["duplicates"]}
+    return found[kept.get(path, path)]

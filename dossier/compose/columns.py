@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import isqrt
@@ -15,6 +16,7 @@ _HALF_WIDTH = 108
 """Twips of a half-width character of table text (10.5 pt), with a little air."""
 _PADDING = 170
 """Twips for the margins of a cell."""
+_NUMBER = re.compile(r"[≥≤+-]?\d[\d.:%-]*")
 
 
 @dataclass(frozen=True)
@@ -93,12 +95,14 @@ def _widths(rows: list[list[etree._Element]], count: int, total: int) -> list[in
     """Columns that need less than their share get what they need; the others divide the rest.
 
     Shares go by the square root of the need: a text of n characters takes n ÷ width lines, and of all ways to divide
-    a width this one makes the fewest lines in all. A date beside a long sentence keeps its room.
+    a width this one makes the fewest lines in all. A date beside a long sentence keeps its room, and a number is
+    never torn.
     """
-    needs = [
-        max(_longest(row[column]) for row in rows if column < len(row)) * _HALF_WIDTH + _PADDING
-        for column in range(count)
-    ]
+    cells = [[row[column] for row in rows if column < len(row)] for column in range(count)]
+    needs = [max(map(_longest, column)) * _HALF_WIDTH + _PADDING for column in cells]
+    least = [max(map(_longest_number, column)) * _HALF_WIDTH + _PADDING for column in cells]
+    if sum(least) > total:
+        least = [0] * count
     roots = [isqrt(need) for need in needs]
     wide = sorted(range(count), key=lambda column: needs[column])
     widths = [0] * count
@@ -106,6 +110,11 @@ def _widths(rows: list[list[etree._Element]], count: int, total: int) -> list[in
     while wide and needs[wide[0]] * sum(roots[column] for column in wide) <= left * roots[wide[0]]:
         widths[wide[0]] = needs[wide[0]]
         left -= needs[wide.pop(0)]
+    while tight := [c for c in wide if left * roots[c] < least[c] * sum(roots[column] for column in wide)]:
+        for column in tight:
+            widths[column] = least[column]
+            left -= least[column]
+            wide.remove(column)
     asked = sum(roots[column] for column in wide)
     for column in wide:
         widths[column] = left * roots[column] // asked
@@ -118,9 +127,19 @@ def _widths(rows: list[list[etree._Element]], count: int, total: int) -> list[in
 
 
 def _longest(cell: etree._Element) -> int:
-    """The longest line of a cell in half-width characters; ``≥`` and its like are as wide as a Chinese one."""
+    """The longest line of a cell in half-width characters."""
     lines = ("".join(text.text or "" for text in paragraph.iter(f"{W}t")) for paragraph in cell.iter(f"{W}p"))
-    return max((sum(2 if east_asian_width(c) in "WFA" else 1 for c in line) for line in lines), default=0)
+    return max(map(_half_widths, lines), default=0)
+
+
+def _longest_number(cell: etree._Element) -> int:
+    """The longest number of a cell, its sign and its ``≥`` with it, in half-width characters."""
+    return max(map(_half_widths, _NUMBER.findall(_text(cell))), default=0)
+
+
+def _half_widths(text: str) -> int:
+    """``≥`` and its like are as wide as a Chinese character."""
+    return sum(2 if east_asian_width(c) in "WFA" else 1 for c in text)
 
 
 def _text(cell: etree._Element) -> str:

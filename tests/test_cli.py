@@ -181,7 +181,7 @@ def test_what_changed_since_an_earlier_check(tmp_path: Path) -> None:
     assert lines[lines.index("与上次相比，有3处变化：") + 1 :] == [
         "  ＋ 1-2-03 安全工作责任书：缺 → 齐全",
         "  ＋ 已解决：“材料/坏.pdf”已损坏，打不开（没有一页能读）",
-        "  － 新问题：“材料/坏.pdf”是空文件（0字节）",
+        "  － 新问题：“材料/坏.pdf”是空的（0字节）",
     ]
     small.dossier("check", school, "--json", old)
     assert "与上次相比，没有变化。" in small.dossier("check", school, "--since", old).stdout

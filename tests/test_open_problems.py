@@ -71,7 +71,7 @@ def test_on_paper_stands_what_cannot_wait() -> None:
     told = school(problem("unclaimed", path="材料/菜单.txt", nearest=""), unreadable("上交/总务处/甲.docx"))
     rows = gaps.listing(told)["问题"]
     assert isinstance(rows, list)
-    assert [str(row).count("“上交/总务处/甲.docx”是空文件（0字节）") for row in rows] == [1]
+    assert [str(row).count("“上交/总务处/甲.docx”是空的（0字节）") for row in rows] == [1]
 
 
 def test_personal_numbers_are_masked_wherever_they_stand() -> None:

@@ -91,7 +91,10 @@ class Codes:
     def _front(self) -> re.Pattern[str]:
         """The word in front, no longer than a code."""
         longest = max(map(len, self.others), default=1)
-        return re.compile(rf"[\s\[【(]*([\w·-]{{1,{longest}}}?)(?=[\s\])】_、.]|$)")
+        firsts = {code[:1] for code in self.others}
+        first = re.escape("".join(sorted(firsts | {character.upper() for character in firsts})))
+        begins = f"(?=[{first}])" if first else "(?!)"
+        return re.compile(rf"[\s\[【(]*{begins}([\w·-]{{1,{longest}}}?)(?=[\s\])】_、.]|$)")
 
     def _hit(self, key: Key, start: int, end: int) -> CodeHit | None:
         for form in (key, _numeric(key)):

@@ -20,6 +20,8 @@ _CAMERA = re.compile(
     r"img|dsc|pano|photo|picture|mmexport|微信|wechat|qq|截图|截屏|照片|图片|相片|\d{4}", re.I
 )
 _DIGITS = re.compile(r"(\d+)")
+_SHORTEST_RUN = 3
+"""Scans of which a number left out is a gap: of two the other may be another thing."""
 
 
 def claims(proofs: Sequence[Proof], checklist: Checklist) -> tuple[list[Claim], list[Grouped]]:
@@ -52,6 +54,8 @@ def gaps(claim: Claim) -> list[tuple[str, list[int]]]:
 
     What a camera or a chat program numbers has gaps by nature.
     """
+    if len(claim.parts) < _SHORTEST_RUN:
+        return []
     runs: dict[tuple[str, str], dict[int, str]] = defaultdict(dict)
     for part in claim.parts:
         folder, _, name = part.path.rpartition("/")
@@ -61,7 +65,7 @@ def gaps(claim: Claim) -> list[tuple[str, list[int]]]:
     found = []
     for run in runs.values():
         left = [number for number in range(1, max(run)) if number not in run]
-        if 1 in run and len(run) > 2 and 0 < len(left) < len(run):
+        if 1 in run and len(run) >= _SHORTEST_RUN and 0 < len(left) < len(run):
             found.append((run[1], left))
     return found
 

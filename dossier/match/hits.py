@@ -103,10 +103,11 @@ class Namer:
         """Names in *text*, each with a material that bears it and that no other word rules out."""
         twins = self._twins
         pairs = []
-        for hit in phrases.find(text):
-            for code in hit.codes:
+        for last, name in phrases.find(text):
+            hit = Hit(name, last + 1 - len(name), last + 1)
+            for code in phrases.codes[name]:
                 twin = twins[code]
-                if not (twin and twin.search(text) and self.vetoed(code, text, hit.phrase)):
+                if not (twin and twin.search(text) and self.vetoed(code, text, name)):
                     pairs.append((hit, code))
         return pairs
 

@@ -20,8 +20,6 @@ class Hit(NamedTuple):
     """A name found in a text."""
 
     phrase: str
-    codes: tuple[str, ...]
-    """Requirements that bear this name."""
     start: int
     end: int
 
@@ -34,15 +32,15 @@ class Phrases:
         self.codes = codes
         self._words = Words(codes)
 
-    def find(self, text: str) -> list[Hit]:
-        """Every name that stands in *text*, overlapping ones too, from left to right, the longest first."""
-        codes = self.codes
-        hits = [
-            Hit(name, codes[name], last + 1 - len(name), last + 1) for last, name in self._words.find(text)
-        ]
-        if len(hits) > 1:
-            hits.sort(key=lambda hit: (hit.start, -hit.end))
-        return hits
+    def find(self, text: str) -> list[tuple[int, str]]:
+        """Every name that stands in *text*, overlapping ones too, each with the place of its last character.
+
+        From left to right, the longest first. A :class:`Hit` is made only of those that a word does not rule out.
+        """
+        found = list(self._words.find(text))
+        if len(found) > 1:
+            found.sort(key=_from_left)
+        return found
 
 
 @dataclass(frozen=True)
@@ -82,6 +80,11 @@ def names(requirement: Requirement) -> tuple[str, ...]:
     folded = [fold(name) for name in written]
     bare = [name.removeprefix(prefix) for name in folded for prefix in _PREFIXES if name.startswith(prefix)]
     return tuple(dict.fromkeys(name for name in (*folded, *bare) if len(name) >= _SHORTEST))
+
+
+def _from_left(found: tuple[int, str]) -> tuple[int, int]:
+    last, name = found
+    return last - len(name), -last
 
 
 def _add(table: dict[str, list[str]], phrase: str, code: str) -> None:

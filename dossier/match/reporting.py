@@ -87,13 +87,14 @@ def _folded(entries: Sequence[T], paths_of: Callable[[T], tuple[str, ...]]) -> l
     """
     if len(entries) <= _MOST:
         return [_Folder((), [entry]) for entry in entries]
-    deepest = max(path.count("/") for entry in entries for path in paths_of(entry))
+    split = [(entry, [path.split("/")[:-1] for path in paths_of(entry)]) for entry in entries]
+    deepest = max(len(folder) for _, folders in split for folder in folders)
     groups: dict[tuple[str, ...], list[T]] = {}
     for depth in range(deepest, 0, -1):
         groups = {}
-        for entry in entries:
-            folders = tuple("/".join(path.split("/")[:-1][:depth]) for path in paths_of(entry))
-            groups.setdefault(folders, []).append(entry)
+        for entry, folders in split:
+            cut = tuple(["/".join(folder[:depth]) for folder in folders])
+            groups.setdefault(cut, []).append(entry)
         if len(groups) <= _MOST:
             break
     return [_Folder(folders, members) for folders, members in sorted(groups.items())]

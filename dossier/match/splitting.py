@@ -19,6 +19,8 @@ def split(
     facts: Facts, finder: Finder, own_names: Sequence[str], rejected: frozenset[str]
 ) -> tuple[Proof, ...]:
     """Uncertain proofs with page ranges, when headings on different pages name two materials or more."""
+    if len(facts.document.headings) < 2:
+        return ()
     starts = _starts(facts, finder, own_names, rejected)
     if len({code for _, code in starts}) < 2:
         return ()

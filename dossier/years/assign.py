@@ -33,6 +33,9 @@ _LEAVING = re.compile("毕业")
 _LEAVERS = re.compile(f"{_LEAVING.pattern}|巩固率")
 _AUTUMN = re.compile("事业统计|教基|起始")
 _PLAN = re.compile("计划|方案|安排|规划|预案")
+_WORDS = re.compile("|".join(words.pattern for words in (_ENTRY, _LEAVERS, _AUTUMN, _PLAN)))
+"""All of these: one look tells which stand in a title, and few sets of
+them occur. In no title that means anything do two of them overlap."""
 _WEIGHT = {
     "school": 3,
     "term": 3,
@@ -107,7 +110,14 @@ def settle(evidence: Sequence[Sequence[Found]], calendar: Calendar, title: str =
     )
     if not heard:
         return Settled()
-    about = _Title(
+    return _settle(heard, calendar, _about(frozenset(_WORDS.findall(title))))
+
+
+@lru_cache(1 << 12)
+def _about(words: frozenset[str]) -> _Title:
+    """What a title that holds *words* is about."""
+    title = "|".join(sorted(words))
+    return _Title(
         enrolment=bool(_ENROLMENT.search(title)),
         entry=bool(_ENTRY.search(title)),
         leaving=bool(_LEAVING.search(title)),
@@ -115,7 +125,6 @@ def settle(evidence: Sequence[Sequence[Found]], calendar: Calendar, title: str =
         autumn=bool(_AUTUMN.search(title)),
         plan=bool(_PLAN.search(title)),
     )
-    return _settle(heard, calendar, about)
 
 
 @lru_cache(1 << 12)

@@ -16,6 +16,7 @@ from dossier.model import (
     Checklist,
     Desk,
     Document,
+    Elsewhere,
     Evidence,
     Figure,
     Finding,
@@ -28,6 +29,7 @@ from dossier.model import (
     Project,
     Reading,
     Rectification,
+    Relation,
     ReportSettings,
     Requirement,
     Rule,
@@ -190,6 +192,22 @@ def _by_documents(code: str, title: str, words: str) -> Verdict:
     )
 
 
+def _said_elsewhere(relation: Relation, value: int, path: str, **more: str) -> Elsewhere:
+    facts = {"year": "2026-2027", "date": "", **more}
+    reading = Reading(path=path, sheet="Sheet1", cell="B4", rows=1, raw=str(value), value=Fraction(value))
+    return Elsewhere(relation=relation, value=Fraction(value), readings=(reading,), **facts)
+
+
+_ELSEWHERE = {
+    "students": (
+        _said_elsewhere("一致", 1289, "学校信息.xlsx"),
+        _said_elsewhere("冲突", 1290, "数据/班级统计.xlsx", date="2026-09-01"),
+    ),
+    "teachers": (_said_elsewhere("其他口径", 104, "数据/教师花名册.xlsx", basis="教职工"),),
+}
+"""Other places where the figures of :func:`figures` stand."""
+
+
 def figures() -> tuple[Figure, ...]:
     """What a person counts in such a school, with its source."""
     counted = (
@@ -220,6 +238,7 @@ def figures() -> tuple[Figure, ...]:
                     value=Fraction(value),
                 ),
             ),
+            elsewhere=_ELSEWHERE.get(key, ()),
         )
         for key, label, basis, unit, value, source in counted
         for section in ("", "junior")

@@ -15,6 +15,7 @@ from dossier.model import (
     Assessment,
     Box,
     Claim,
+    Elsewhere,
     Evidence,
     Figure,
     Finding,
@@ -126,6 +127,7 @@ def figure(entry: Figure, school: str) -> Record:
         "readings": [_reading(reading) for reading in entry.readings],
         "formula": entry.formula or None,
         "note": entry.note or None,
+        "elsewhere": [_elsewhere(place) for place in entry.elsewhere],
     }
 
 
@@ -341,6 +343,20 @@ def problem(entry: Problem) -> Record:
         "owner": entry.owner or None,
         "message": entry.message,
         "remedy": entry.remedy,
+    }
+
+
+def _elsewhere(place: Elsewhere) -> Record:
+    # No figure rests on this value; a personal number in the wrong cell is one that must not get out.
+    value = place.value if place.value is None or mask(exact(place.value)) == exact(place.value) else None
+    return {
+        "relation": place.relation,
+        "value": decimal(value),
+        "exact": exact(value) if value is not None else None,
+        "year": place.year or None,
+        "date": place.date or None,
+        "basis": place.basis or None,
+        "readings": [_reading(reading) for reading in place.readings],
     }
 
 

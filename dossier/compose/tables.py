@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import cast
 
-from dossier.compose import contexts, gaps, open_problems, phrases
+from dossier.compose import contexts, figure_places, gaps, open_problems, phrases
 from dossier.compose.workbooks import Link, Sheet, Value
-from dossier.model import SECTION_WORDS, Assessment, Box, Figure, Item, Problem, Reading, Verdict
+from dossier.model import SECTION_WORDS, Assessment, Box, Item, Problem, Verdict
 from dossier.numbers import decimal12
 from dossier.text import columns as text_columns
 from dossier.text import mask, visible
@@ -150,28 +150,10 @@ def _unclaimed(assessment: Assessment) -> Sheet:
 
 
 def figures(assessment: Assessment) -> tuple[Sheet, ...]:
-    """``数据核对表.xlsx``: every figure with its readings, and every verdict with its formula."""
+    """``数据核对表.xlsx``: every figure with every place where it stands, and every verdict with its formula."""
     school = assessment.project.school.name
     return (
-        Sheet(
-            name="数据来源",
-            title=f"{school}数据核对表",
-            head=(
-                "数据项",
-                "范围",
-                "数值",
-                "单位",
-                "口径",
-                "时点",
-                "文件",
-                "工作表",
-                "单元格",
-                "原值",
-                "计算式或说明",
-            ),
-            widths=(30, 9, 12, 9, 16, 16, 36, 12, 12, 14, 34),
-            rows=[row for figure in assessment.figures for row in _figure_rows(figure)],
-        ),
+        figure_places.sheet(assessment),
         Sheet(
             name="指标评定",
             title=f"{school}指标评定　{phrases.unsure_note(assessment.indicators)}".rstrip("　"),
@@ -180,26 +162,6 @@ def figures(assessment: Assessment) -> tuple[Sheet, ...]:
             rows=[_verdict_row(verdict) for verdict in assessment.indicators],
         ),
     )
-
-
-def _figure_rows(figure: Figure) -> list[Sequence[Value]]:
-    start: tuple[Value, ...] = (
-        figure.label,
-        SECTION_WORDS[figure.section],
-        phrases.number(figure),
-        figure.unit,
-        figure.basis,
-        phrases.day(figure.date),
-    )
-    note = "；".join(part for part in (figure.formula, figure.note) if part)
-    if not figure.readings:
-        return [(*start, "", "", "", "", note)]
-    return [(*start, *_reading(reading), note) for reading in figure.readings]
-
-
-def _reading(reading: Reading) -> tuple[str, str, str, str]:
-    raw = reading.raw or (f"{reading.rows}行" if reading.rows else "")
-    return mask(reading.path), reading.sheet, reading.cell or reading.range, mask(raw)
 
 
 def _verdict_row(verdict: Verdict) -> Sequence[Value]:

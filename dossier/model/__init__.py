@@ -56,7 +56,16 @@ from dossier.model.evidence import (
     Unreadable,
     UnreadableReason,
 )
-from dossier.model.figures import Figure, Ledger, LedgerRow, Reading, RuleVerdict, Verdict
+from dossier.model.figures import (
+    Elsewhere,
+    Figure,
+    Ledger,
+    LedgerRow,
+    Reading,
+    Relation,
+    RuleVerdict,
+    Verdict,
+)
 from dossier.model.project import (
     CAMPUS,
     SECTION_WORDS,
@@ -99,6 +108,7 @@ __all__ = [
     "DistrictAssessment",
     "Document",
     "Duplicate",
+    "Elsewhere",
     "Evidence",
     "Exemption",
     "Figure",
@@ -131,6 +141,7 @@ __all__ = [
     "Reading",
     "Rectification",
     "RectifyProgress",
+    "Relation",
     "Relief",
     "Report",
     "ReportSettings",

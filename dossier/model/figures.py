@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Literal
 
 from dossier.model.project import SelfCheck
 
@@ -75,6 +76,28 @@ class Ledger:
     """Its heads stand in the first column: ``columns`` are rows of the sheet, and the numbers of rows its columns."""
 
 
+Relation = Literal["一致", "冲突", "其他时点", "其他口径", "不作比较", "存疑"]
+"""How what stands elsewhere compares with the value that is printed.
+
+``不作比较`` reads the same rows in another way, stands in for something near, or is a part reckoned by weight;
+``存疑`` could not be read as a number.
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Elsewhere:
+    """Another place where a figure stands (另见)."""
+
+    relation: Relation
+    value: Fraction | None
+    year: str
+    date: str
+    """ISO date, when it says one."""
+    readings: tuple[Reading, ...]
+    basis: str = ""
+    """Its population, where that is another one."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Figure:
     """One value with its population, date and source (数据)."""
@@ -92,6 +115,10 @@ class Figure:
     value: Fraction | None
     """None: it could not be had; a problem says why."""
     readings: tuple[Reading, ...] = ()
+    """Of the authority."""
+    elsewhere: tuple[Elsewhere, ...] = ()
+    """Every other place where it stands; those that were not asked because an authority of a later year spoke are
+    figures of their own year."""
     formula: str = ""
     """In words with numbers: ``4450 ÷ 1289``; empty for what was read."""
     note: str = ""

@@ -13,7 +13,7 @@ from dossier import formulas
 from dossier.model import Checklist, Figure, Ledger, Problem, Project
 from dossier.problems import problem
 from dossier.reckon.candidate import Doubtful
-from dossier.reckon.conflicts import conflicts, doubts, populations
+from dossier.reckon.conflicts import conflicts, doubts, populations, with_populations
 from dossier.reckon.context import Context, start_of
 from dossier.reckon.crosschecks import cross_checks, sections_add_up
 from dossier.reckon.figures import Reckoner
@@ -58,7 +58,8 @@ def reckon(
     for section in _spoken_of(context):
         own = {key: figure for (key, other), figure in present.items() if other == section}
         problems += cross_checks(checklist.figures, own, context.section_words(section))
-    return (*present.values(), *_earlier(context, reckoner)), tuple(problems)
+    figures = with_populations(checklist.figures, list(present.values()))
+    return (*figures, *_earlier(context, reckoner)), tuple(problems)
 
 
 def _of_one_school(checklist: Checklist) -> Checklist:

@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from dossier.model import Figure, FigureSpec, Problem
+from dossier.model import Elsewhere, Figure, FigureSpec, Problem, Relation
 from dossier.numbers import shown
 from dossier.problems import problem
 from dossier.reckon.candidate import Candidate, Doubtful
 from dossier.reckon.context import Context, start_of
 from dossier.text import fold
 
-__all__ = ["conflicts", "doubts", "populations", "same_time"]
+__all__ = ["conflicts", "doubts", "elsewhere", "populations", "same_time", "with_populations"]
 
 
 def conflicts(
     context: Context, spec: FigureSpec, section: str, considered: Sequence[Candidate]
 ) -> Iterator[Problem]:
     """What the candidates of one figure say against the one that was chosen."""
-    known = [candidate for candidate in considered if candidate.value is not None]
-    if not known:
+    chosen = _chosen(considered)
+    if chosen is None:
         return
-    chosen, others = known[0], [other for other in known[1:] if _comparable(known[0], other)]
-    against = [other for other in others if not chosen.agrees(other)]
-    at_once = [other for other in against if same_time(chosen, other)]
-    elsewhen = [other for other in against if not same_time(chosen, other)]
+    others = [(_relation(chosen, other), other) for other in considered if other is not chosen]
+    at_once = [other for relation, other in others if relation == "冲突"]
+    elsewhen = [other for relation, other in others if relation == "其他时点"]
     words = context.section_words(section)
     if at_once:
         yield problem(
@@ -43,6 +43,22 @@ def conflicts(
         yield problem("scope-note", figure=_id(spec, section), label=f"{spec.label}{words}", values=values)
 
 
+def elsewhere(considered: Sequence[Candidate]) -> tuple[Elsewhere, ...]:
+    """Every candidate of one figure but the chosen one, with how it compares."""
+    chosen = _chosen(considered)
+    return tuple(
+        Elsewhere(
+            relation=_relation(chosen, other),
+            value=other.value,
+            year=other.year,
+            date=other.date,
+            readings=other.readings,
+        )
+        for other in considered
+        if other is not chosen
+    )
+
+
 def doubts(considered: Sequence[Candidate]) -> Iterator[Doubtful]:
     """Cells that are doubtful in the authority, or in what would have been it."""
     for candidate in considered:
@@ -54,12 +70,8 @@ def doubts(considered: Sequence[Candidate]) -> Iterator[Doubtful]:
 def populations(specs: Sequence[FigureSpec], figures: Sequence[Figure]) -> Iterator[Problem]:
     """Figures that share a name and count different people (教职工 and 专任教师), where the numbers differ."""
     values = {figure.key: figure for figure in figures if figure.value is not None and not figure.section}
-    named: dict[str, list[FigureSpec]] = {}
-    for spec in specs:
-        for name in dict.fromkeys(fold(name) for name in (spec.label, *spec.aliases)):
-            named.setdefault(name, []).append(spec)
     told: set[tuple[str, ...]] = set()
-    for _, alike in sorted(named.items()):
+    for _, alike in sorted(_named(specs).items()):
         there = [spec for spec in alike if spec.key in values]
         keys = tuple(spec.key for spec in there)
         if (
@@ -73,8 +85,60 @@ def populations(specs: Sequence[FigureSpec], figures: Sequence[Figure]) -> Itera
         yield problem("scope-note", figure=keys[0], label=there[0].label, values=words)
 
 
+def with_populations(specs: Sequence[FigureSpec], figures: Sequence[Figure]) -> list[Figure]:
+    """*figures*, each with what its namesakes of another population say where it speaks."""
+    by_place = {(figure.key, figure.section): figure for figure in figures}
+    kin: dict[str, dict[str, None]] = {}
+    for alike in _named(specs).values():
+        for spec in alike:
+            kin.setdefault(spec.key, {}).update((o.key, None) for o in alike if o.basis != spec.basis)
+    told = []
+    for figure in figures:
+        others = [by_place[key, figure.section] for key in kin.get(figure.key, ())]
+        told.append(
+            replace(
+                figure, elsewhere=figure.elsewhere + tuple(_as_elsewhere(o) for o in others if o.readings)
+            )
+        )
+    return told
+
+
+def _as_elsewhere(other: Figure) -> Elsewhere:
+    return Elsewhere(
+        relation="其他口径",
+        value=other.value,
+        year=other.year,
+        date=other.date,
+        readings=other.readings,
+        basis=other.basis,
+    )
+
+
+def _named(specs: Sequence[FigureSpec]) -> dict[str, list[FigureSpec]]:
+    """Figures by every name they go by."""
+    named: dict[str, list[FigureSpec]] = {}
+    for spec in specs:
+        for name in dict.fromkeys(fold(name) for name in (spec.label, *spec.aliases)):
+            named.setdefault(name, []).append(spec)
+    return named
+
+
 def _shown(figure: Figure) -> str:
     return shown(figure.value, figure.digits) if figure.value is not None else ""
+
+
+def _chosen(considered: Sequence[Candidate]) -> Candidate | None:
+    return next((candidate for candidate in considered if candidate.value is not None), None)
+
+
+def _relation(chosen: Candidate | None, other: Candidate) -> Relation:
+    if chosen is None or other.value is None:
+        return "存疑"
+    if chosen.agrees(other):
+        return "一致"
+    if not _comparable(chosen, other):
+        return "不作比较"
+    return "冲突" if same_time(chosen, other) else "其他时点"
 
 
 def _comparable(chosen: Candidate, other: Candidate) -> bool:

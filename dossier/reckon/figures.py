@@ -10,7 +10,7 @@ from dossier import formulas
 from dossier.model import CAMPUS, Figure, FigureSpec, Read
 from dossier.reckon.asked import Share, split_note
 from dossier.reckon.candidate import Candidate, join_notes
-from dossier.reckon.conflicts import same_time
+from dossier.reckon.conflicts import elsewhere, same_time
 from dossier.reckon.context import Context, start_of
 from dossier.reckon.reading import candidates
 from dossier.text import fold
@@ -48,12 +48,13 @@ class Reckoner:
         if chosen is None and not section and (summed := self._of_sections(spec, year)):
             return summed
         if chosen is None:
-            return self._figure(spec, section, year, None)
+            return replace(self._figure(spec, section, year, None), elsewhere=elsewhere(found))
         notes = join_notes([*chosen.notes, "含尚未到位的数量" if chosen.in_place is not None else ""])
         return replace(
             self._figure(spec, section, chosen.year or year, chosen.value),
             date=chosen.date or self._date(spec, chosen.year or year),
             readings=chosen.readings,
+            elsewhere=elsewhere(found),
             note=notes,
             in_place=chosen.in_place,
         )
@@ -91,7 +92,7 @@ class Reckoner:
             return None
         readings = tuple(reading for part in parts for reading in part.readings)
         total = sum(values, Fraction(0))
-        return replace(parts[0], section="", value=total, readings=readings, note=parts[0].note)
+        return replace(parts[0], section="", value=total, readings=readings, elsewhere=(), note=parts[0].note)
 
     # -- shared quantities --
 

@@ -16,7 +16,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +71,7 @@ class Cache:
 
     def store(self, kind: str, key: str, value: Any) -> None:
         """Keep a JSON value under *key*."""
-        body = json.dumps(value, sort_keys=True).encode("ascii")
+        body = json.dumps(value).encode("ascii")  # unsorted: it comes back in the order it went in
         digest = hashlib.sha256(body).hexdigest().encode("ascii")
         with contextlib.suppress(OSError):
             self._write(self._place(kind, key, ".json"), digest + b"\n" + body)
@@ -97,10 +97,15 @@ class Cache:
             return source
         return place
 
-    def digests(self, root: Path) -> Digests:
-        """Return what is remembered of the files below *root*."""
-        name = key("digests", os.fspath(root.absolute()))
-        return Digests(self, name)
+    def by_stat(self, kind: str, root: Path, *made_by: str) -> ByStat:
+        """Return what is remembered of the files below *root* as long as they do not change.
+
+        Args:
+            kind: of the values.
+            root: a folder.
+            made_by: versions and options of whatever makes the values.
+        """
+        return ByStat(self, kind, key(kind, os.fspath(root.absolute()), *made_by))
 
     def _place(self, kind: str, key: str, suffix: str) -> Path:
         return self._folder / kind / key[:2] / (key + suffix)
@@ -125,36 +130,37 @@ class Cache:
             part.unlink(missing_ok=True)
 
 
-class Digests:
-    """SHA-256 by stat, so that a file that did not change is not read again.
+class ByStat:
+    """Values by stat (a SHA-256, what an archive holds), so that a file that did not change is not read again.
 
     A file counts as unchanged while path, size, inode and both time stamps are the same.
     """
 
-    def __init__(self, cache: Cache, name: str, now: Callable[[], int] = time.time_ns) -> None:
+    def __init__(self, cache: Cache, kind: str, name: str, now: Callable[[], int] = time.time_ns) -> None:
         self._cache = cache
+        self._kind = kind
         self._name = name
         self._now = now
-        self._known: dict[str, list[Any]] = cache.load("digests", name) or {}
+        self._known: dict[str, list[Any]] = cache.load(kind, name) or {}
         self._fresh: dict[str, list[Any]] = {}
 
-    def get(self, path: str, status: os.stat_result) -> str | None:
-        """Return the SHA-256 of the file at *path* as it was last read, if it did not change since."""
+    def get(self, path: str, print_: Sequence[int]) -> Any | None:
+        """Return what is remembered of the file at *path*, if its :func:`fingerprint` is still *print_*."""
         entry = self._known.get(path)
-        if entry is None or entry[:-1] != fingerprint(status):
+        if entry is None or entry[0] != list(print_):
             return None
         self._fresh[path] = entry
-        return str(entry[-1])
+        return entry[1]
 
-    def put(self, path: str, print_: list[int], sha256: str) -> None:
-        """Remember that the file at *path* has *sha256* while its :func:`fingerprint` is *print_*."""
+    def put(self, path: str, print_: Sequence[int], value: Any) -> None:
+        """Remember *value* of the file at *path* while its :func:`fingerprint` is *print_*."""
         if print_[1] + _TRUST_NS < self._now():
-            self._fresh[path] = [*print_, sha256]
+            self._fresh[path] = [list(print_), value]
 
     def save(self) -> None:
         """Write down what was asked for or put since; what is gone is forgotten."""
         if self._fresh != self._known:
-            self._cache.store("digests", self._name, self._fresh)
+            self._cache.store(self._kind, self._name, self._fresh)
             self._known = dict(self._fresh)
 
 

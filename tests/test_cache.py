@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier.cache import Cache, Digests, fingerprint, key
+from dossier.cache import ByStat, Cache, fingerprint, key
 
 
 @pytest.fixture
@@ -106,7 +106,7 @@ def test_without_a_writable_folder_it_stays_out_of_the_way(tmp_path: Path) -> No
     assert cache.load("facts", key("x")) is None
     assert cache.put_file("pdf", key("x"), source) == source
     assert cache.file("pdf", key("x")) is None
-    digests = cache.digests(tmp_path)
+    digests = cache.by_stat("digests", tmp_path)
     digests.put("a.pdf", fingerprint(source.stat()), "00")
     digests.save()
 
@@ -124,8 +124,8 @@ def aged(path: Path, seconds: float) -> os.stat_result:
     return path.stat()
 
 
-def digests_at(cache: Cache, seconds: float) -> Digests:
-    return Digests(cache, "test", now=lambda: int((1_000_000_000 + seconds) * 1e9))
+def digests_at(cache: Cache, seconds: float) -> ByStat:
+    return ByStat(cache, "digests", "test", now=lambda: int((1_000_000_000 + seconds) * 1e9))
 
 
 def test_an_unchanged_file_keeps_its_digest(cache: Cache, tmp_path: Path) -> None:
@@ -136,8 +136,8 @@ def test_an_unchanged_file_keeps_its_digest(cache: Cache, tmp_path: Path) -> Non
     first.put("a.txt", fingerprint(status), "digest")
     first.save()
     second = digests_at(cache, 20)
-    assert second.get("a.txt", file.stat()) == "digest"
-    assert second.get("b.txt", file.stat()) is None
+    assert second.get("a.txt", fingerprint(file.stat())) == "digest"
+    assert second.get("b.txt", fingerprint(file.stat())) is None
 
 
 @pytest.mark.parametrize("content", ["二", "一一"])
@@ -148,7 +148,7 @@ def test_a_changed_file_does_not(cache: Cache, tmp_path: Path, content: str) -> 
     first.put("a.txt", fingerprint(aged(file, 0)), "digest")
     first.save()
     file.write_text(content)
-    assert digests_at(cache, 20).get("a.txt", aged(file, 5)) is None
+    assert digests_at(cache, 20).get("a.txt", fingerprint(aged(file, 5))) is None
 
 
 def test_a_file_changed_just_before_it_was_read_is_read_again(cache: Cache, tmp_path: Path) -> None:
@@ -157,7 +157,7 @@ def test_a_file_changed_just_before_it_was_read_is_read_again(cache: Cache, tmp_
     first = digests_at(cache, 1.5)
     first.put("a.txt", fingerprint(aged(file, 0)), "digest")
     first.save()
-    assert digests_at(cache, 20).get("a.txt", file.stat()) is None
+    assert digests_at(cache, 20).get("a.txt", fingerprint(file.stat())) is None
 
 
 def test_what_is_gone_is_forgotten(cache: Cache, tmp_path: Path) -> None:
@@ -168,4 +168,4 @@ def test_what_is_gone_is_forgotten(cache: Cache, tmp_path: Path) -> None:
     first.put("a.txt", fingerprint(status), "digest")
     first.save()
     digests_at(cache, 20).save()
-    assert digests_at(cache, 30).get("a.txt", status) is None
+    assert digests_at(cache, 30).get("a.txt", fingerprint(status)) is None

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import get_args
 
-from dossier.collect.archives import looks_like_archive, unpack_all
+from dossier.cache import Cache
+from dossier.collect.archives import Archives
 from dossier.collect.junk import ZERO, ignored_reason, is_partial_download
 from dossier.collect.paths import order, shown, unique
 from dossier.collect.walk import Entry, is_link, walk
@@ -43,23 +44,27 @@ class Collection:
         return (*unreadable, *misnamed)
 
 
-def collect(project_root: Path, workspace: Path, caps: Caps | None = None) -> Collection:
+def collect(
+    project_root: Path, workspace: Path, caps: Caps | None = None, cache: Cache | None = None
+) -> Collection:
     """Find all sources of the project in *project_root*.
 
     Args:
         project_root: the project folder; its roots may be absent.
         workspace: an empty or absent folder of ours, in which members of archives are kept.
         caps: what an archive may grow to.
+        cache: keeps which files are archives, and what lies in them, until they change; None: nothing is kept.
 
     Raises:
         SourceError: a root is there but is a link, is no folder, or cannot be listed.
     """
     found = [item for root in get_args(Root) for item in _below(project_root, root)]
     kept: list[SourceFile | Ignored | Unreadable] = []
+    shelf = Archives(project_root, workspace / "archives", caps or Caps(), cache)
     archives: list[SourceFile] = []
     for item in found:
         try:
-            is_archive = isinstance(item, SourceFile) and looks_like_archive(item.disk)
+            is_archive = isinstance(item, SourceFile) and shelf.holds(item)
         except OSError:
             kept.append(Unreadable(path=item.path, reason="denied"))
             continue
@@ -67,7 +72,8 @@ def collect(project_root: Path, workspace: Path, caps: Caps | None = None) -> Co
             archives.append(item)
         else:
             kept.append(item)
-    members = list(unpack_all(archives, workspace / "archives", caps or Caps()))
+    members = list(shelf.members(archives))
+    shelf.save()
     taken = {item.path for item in kept}
     renamed = [replace(member, path=unique(member.path, taken)) for member in members]
     misnamed = _misnamed({archive.path for archive in archives}, [member.path for member in members])
@@ -115,6 +121,7 @@ def _judge(entry: Entry, root: Root, path: str) -> SourceFile | Ignored | Unread
         disk=entry.disk,
         size=entry.size,
         mtime_ns=entry.mtime_ns,
+        fingerprint=entry.fingerprint,
         department=_department(root, path),
     )
 

@@ -1,19 +1,28 @@
-"""Archives are read as folders: their members take their place."""
+"""Archives are read as folders: their members take their place.
+
+Which files are archives and what lies in them is remembered as long as they do not change. Members of a remembered
+archive are unpacked only when somebody asks for the bytes of one.
+"""
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
+from dossier.cache import ByStat, Cache, fingerprint
 from dossier.collect.unpack import is_archive
 from dossier.containers import Caps, is_opc_head
 from dossier.guard import Done, Failed, Limits, Outcome, Pool
+from dossier.guard import run as guarded
 from dossier.model import Ignored, IgnoredReason, SourceFile, Unreadable, UnreadableReason
 
 LIMITS = Limits(seconds=600, memory_mb=1024)
+_VERSION = "1"
+"""To be raised whenever an archive is taken apart in another way than before."""
 _TARGET = "dossier.collect.unpack:unpack"
 _OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _FAILURES: dict[str, UnreadableReason] = {
@@ -24,55 +33,122 @@ _FAILURES: dict[str, UnreadableReason] = {
 }
 
 
-def looks_like_archive(disk: Path) -> bool:
-    """Whether the file at *disk* is a zip of files.
+class Archives:
+    """The archives below a project.
 
-    Raises:
-        OSError: it cannot be opened.
+    What is remembered of a file is the list of its members, which is empty for one that is no archive.
     """
+
+    def __init__(self, project_root: Path, workspace: Path, caps: Caps, cache: Cache | None) -> None:
+        self._workspace = workspace
+        self._caps = caps
+        self._memory: ByStat | None = None
+        if cache is not None:
+            self._memory = cache.by_stat("archives", project_root, _VERSION, json.dumps(asdict(caps)))
+
+    def holds(self, file: SourceFile) -> bool:
+        """Whether *file* is a zip of files.
+
+        Raises:
+            OSError: it cannot be opened.
+        """
+        known = self._recall(file)
+        if known is not None:
+            return bool(known)
+        found, print_ = _sniffed(file.disk)
+        if not found and print_:
+            self._keep(file, print_, [])
+        return found
+
+    def members(self, archives: Sequence[SourceFile]) -> Iterator[SourceFile | Ignored | Unreadable]:
+        """Yield the members of *archives* in order; an archive that is no use yields one :class:`Unreadable`."""
+        if not archives:
+            return
+        places = [self._workspace / f"{number:04d}" for number in range(1, len(archives) + 1)]
+        known = [self._recall(archive) for archive in archives]
+        fresh = []
+        for archive, into, members in zip(archives, places, known, strict=True):
+            if members is None:
+                into.mkdir(parents=True)
+                fresh.append(self._payload(archive, into))
+        with Pool() as pool:
+            outcomes = pool.map(_TARGET, fresh, LIMITS)
+            for archive, into, members in zip(archives, places, known, strict=True):
+                if members is not None:
+                    yield from _placed(archive, into, members, _Later(self._payload(archive, into)))
+                else:
+                    yield from self._unpacked(archive, into, next(outcomes))
+
+    def save(self) -> None:
+        """Write down what was found out."""
+        if self._memory is not None:
+            self._memory.save()
+
+    def _unpacked(
+        self, archive: SourceFile, into: Path, outcome: Outcome
+    ) -> Iterator[SourceFile | Ignored | Unreadable]:
+        match outcome:
+            case Done(value):
+                if value["fingerprint"]:
+                    self._keep(archive, value["fingerprint"], value["members"])
+                yield from _placed(archive, into, value["members"], archive.unpack)
+            case Failed(reason):
+                yield Unreadable(path=archive.path, reason=_FAILURES[reason], size=archive.size)
+
+    def _payload(self, archive: SourceFile, into: Path) -> dict[str, Any]:
+        return {"disk": str(archive.disk), "into": str(into), "caps": asdict(self._caps)}
+
+    def _recall(self, file: SourceFile) -> list[dict[str, Any]] | None:
+        if self._memory is None:
+            return None
+        members: list[dict[str, Any]] | None = self._memory.get(file.path, file.fingerprint)
+        return members
+
+    def _keep(self, file: SourceFile, print_: Sequence[int], members: list[dict[str, Any]]) -> None:
+        if self._memory is not None:
+            self._memory.put(file.path, print_, members)
+
+
+class _Later:
+    """Unpacks an archive when the first of its members is asked for; what cannot be unpacked any more is not there."""
+
+    def __init__(self, payload: dict[str, Any]) -> None:
+        self._payload = payload
+        self._done = False
+
+    def __call__(self) -> None:
+        if not self._done:
+            self._done = True
+            Path(self._payload["into"]).mkdir(parents=True, exist_ok=True)
+            guarded(_TARGET, self._payload, LIMITS)
+
+
+def _sniffed(disk: Path) -> tuple[bool, list[int]]:
+    """Whether the file at *disk* is a zip of files, and its fingerprint; empty when it changed under the eyes."""
     with os.fdopen(os.open(disk, _OPEN), "rb") as file:
+        before = fingerprint(os.fstat(file.fileno()))
         head = file.read(64)
-        if not head.startswith(b"PK") or is_opc_head(head):
-            return False
-        return is_archive(file)
+        found = head.startswith(b"PK") and not is_opc_head(head) and is_archive(file)
+        return found, before if fingerprint(os.fstat(file.fileno())) == before else []
 
 
-def unpack_all(
-    archives: Sequence[SourceFile], workspace: Path, caps: Caps
+def _placed(
+    archive: SourceFile, into: Path, members: Sequence[Mapping[str, Any]], unpack: Callable[[], None]
 ) -> Iterator[SourceFile | Ignored | Unreadable]:
-    """Yield the members of *archives* in order; an archive that is no use yields one :class:`Unreadable`."""
-    if not archives:
-        return
-    payloads = []
-    for number, archive in enumerate(archives, 1):
-        into = workspace / f"{number:04d}"
-        into.mkdir(parents=True)
-        payloads.append({"disk": str(archive.disk), "into": str(into), "caps": asdict(caps)})
-    with Pool() as pool:
-        for archive, outcome in zip(archives, pool.map(_TARGET, payloads, LIMITS), strict=True):
-            yield from _members(archive, outcome)
-
-
-def _members(archive: SourceFile, outcome: Outcome) -> Iterator[SourceFile | Ignored | Unreadable]:
-    match outcome:
-        case Done(value):
-            for member in value:
-                yield _member(archive, member)
-        case Failed(reason):
-            yield Unreadable(path=archive.path, reason=_FAILURES[reason], size=archive.size)
-
-
-def _member(archive: SourceFile, member: dict[str, str | int]) -> SourceFile | Ignored | Unreadable:
-    path = f"{archive.path}!/{member['path']}" if member["path"] else archive.path
-    if member["state"] == "file":
-        return replace(
-            archive,
-            path=path,
-            disk=Path(str(member["disk"])),
-            size=int(member["size"]),
-            sha256=str(member["sha256"]),
-        )
-    if member["state"] == "ignored":
-        return Ignored(path=path, reason=cast(IgnoredReason, member["reason"]))
-    reason = cast(UnreadableReason, member["reason"])
-    return Unreadable(path=path, reason=reason, detail=str(member["detail"]), size=int(member["size"]))
+    for member in members:
+        path = f"{archive.path}!/{member['path']}" if member["path"] else archive.path
+        if member["state"] == "file":
+            yield replace(
+                archive,
+                path=path,
+                disk=into / member["disk"],
+                size=member["size"],
+                sha256=member["sha256"],
+                fingerprint=(),
+                unpack=unpack,
+            )
+        elif member["state"] == "ignored":
+            yield Ignored(path=path, reason=cast(IgnoredReason, member["reason"]))
+        else:
+            reason = cast(UnreadableReason, member["reason"])
+            yield Unreadable(path=path, reason=reason, detail=member["detail"], size=member["size"])

@@ -6,12 +6,14 @@ Runs in a guarded child (see :mod:`dossier.collect.archives`), because what it r
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import stat
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from dossier.cache import fingerprint
 from dossier.collect.junk import ZERO, ignored_reason, is_partial_download
 from dossier.collect.paths import leads_outside, member_path, unique
 from dossier.collect.zipnames import decode_names
@@ -32,25 +34,29 @@ class Member:
     reason: str = ""
     detail: str = ""
     disk: str = ""
+    """Its neutral name in the folder of the archive."""
     size: int = 0
     sha256: str = ""
 
 
-def unpack(payload: dict[str, Any]) -> list[dict[str, Any]]:
+def unpack(payload: dict[str, Any]) -> dict[str, Any]:
     """Unpack the archive ``payload["disk"]`` into the folder ``payload["into"]``.
 
-    Returns every member as a :class:`Member` in the form of a dict.
+    Returns ``members``, each a :class:`Member` in the form of a dict, and the ``fingerprint`` that the archive had
+    all the while; empty when it changed.
 
     Raises:
         ContainerError: by way of a single member without a path, when the archive as a whole is no use.
     """
     unpacking = _Unpacking(Path(payload["into"]), Caps(**payload["caps"]))
-    try:
-        with Path(payload["disk"]).open("rb") as file:
+    with Path(payload["disk"]).open("rb") as file:
+        before = fingerprint(os.fstat(file.fileno()))
+        try:
             members = unpacking.archive(file, 1)
-    except ContainerError as error:
-        members = [Member("", "unreadable", error.reason, error.detail)]
-    return [asdict(member) for member in members]
+        except ContainerError as error:
+            members = [Member("", "unreadable", error.reason, error.detail)]
+        same = fingerprint(os.fstat(file.fileno())) == before
+    return {"members": [asdict(member) for member in members], "fingerprint": before if same else []}
 
 
 class _Unpacking:
@@ -92,13 +98,12 @@ class _Unpacking:
             return [Member(path, "unreadable", error.reason, error.detail, size=entry.size)]
         if not entry.size:
             return [Member(path, "unreadable", "empty", ZERO)]
-        whole = Member(path, "file", disk=str(disk), size=entry.size, sha256=digest.hexdigest())
+        whole = Member(path, "file", disk=disk.name, size=entry.size, sha256=digest.hexdigest())
         return self._nested(whole, depth)
 
     def _nested(self, member: Member, depth: int) -> list[Member]:
         """Go into a member that is an archive itself; one that cannot be read stays a file."""
-        disk = Path(member.disk)
-        with disk.open("rb") as file:
+        with (self._into / member.disk).open("rb") as file:
             if not is_archive(file, self._caps.members):
                 return [member]
             if depth >= _DEEPEST:

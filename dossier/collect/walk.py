@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from dossier.cache import fingerprint
+
 _REPARSE_LINKS = (0xA000000C, 0xA0000003)
 """Symbolic links and junctions of Windows; other reparse points are cloud files, which are real."""
 _LONGEST_PLAIN = 240
@@ -26,6 +28,7 @@ class Entry:
     """``denied``: a folder that cannot be listed, or an entry that cannot be looked at."""
     size: int = 0
     mtime_ns: int = 0
+    fingerprint: tuple[int, ...] = ()
 
 
 def walk(root: Path, name: str) -> Iterator[Entry]:
@@ -62,7 +65,8 @@ def is_link(status: os.stat_result) -> bool:
 def _look(item: os.DirEntry[str], path: str, disk: Path) -> Entry | None:
     """Say what *item* is; None for a folder to go into."""
     try:
-        status = item.stat(follow_symlinks=False)
+        # What a folder of Windows says of a file may be stale, and lacks the inode.
+        status = item.stat(follow_symlinks=False) if os.name != "nt" else disk.lstat()
     except FileNotFoundError:
         return Entry(path, disk, "gone")
     except OSError:
@@ -73,7 +77,8 @@ def _look(item: os.DirEntry[str], path: str, disk: Path) -> Entry | None:
         return None
     if not stat.S_ISREG(status.st_mode):
         return Entry(path, disk, "special")
-    return Entry(path, Path(_long(os.fspath(disk))), "file", status.st_size, status.st_mtime_ns)
+    place, print_ = Path(_long(os.fspath(disk))), tuple(fingerprint(status))
+    return Entry(path, place, "file", status.st_size, status.st_mtime_ns, print_)
 
 
 def _long(path: str) -> str:

@@ -85,7 +85,7 @@ def _originals(assessment: Assessment, box: Box, pages: Pages) -> Iterator[Outpu
             name = unique(mask(f"{item.code} {document.source.name}"), taken)
             yield OutputFile(
                 path=f"{OUTWARD}/{box.folder}/{_ORIGINALS}/{name}",
-                copy_of=document.source.disk,
+                copy_of=document.source.at_hand(),
                 sha256=document.sha256,
             )
 

@@ -22,7 +22,7 @@ def copies(documents: Iterable[Document], folder: Path) -> Mapping[str, Path]:
     for document in sorted(documents, key=lambda found: found.path):
         if document.sha256 not in made:
             copy = folder / f"d{document.sha256[:32]}.{document.kind}"
-            if _copied(document.source.disk, copy) == document.sha256:
+            if _copied(document.source.at_hand(), copy) == document.sha256:
                 made[document.sha256] = copy
     return made
 

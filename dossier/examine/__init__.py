@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from dossier.cache import Cache, Digests, key
+from dossier.cache import Cache, fingerprint, key
 from dossier.examine.kinds import PHOTOS, WORDS, is_wrong_extension
 from dossier.examine.scans import is_scan, libraries, recognised
 from dossier.examine.taken import taken
@@ -88,7 +88,7 @@ class _Memory:
 
     def __init__(self, cache: Cache, files: Sequence[SourceFile]) -> None:
         self._cache = cache
-        self._digests: Digests = cache.digests(_project(files))
+        self._digests = cache.by_stat("digests", _project(files))
         self._maker = [_READER, *map(_version, _LIBRARIES)]
 
     def recall(self, file: SourceFile) -> dict[str, Any] | None:
@@ -112,9 +112,12 @@ class _Memory:
 
     def _digest(self, file: SourceFile) -> str | None:
         try:
-            return self._digests.get(str(file.disk), file.disk.lstat())
+            found: str | None = self._digests.get(
+                str(file.disk), file.fingerprint or fingerprint(file.disk.lstat())
+            )
         except OSError:
             return None
+        return found
 
     def _key(self, file: SourceFile, sha256: str) -> str:
         return key(*self._maker, _suffix(file), sha256)
@@ -149,7 +152,7 @@ def _read_all(files: Sequence[SourceFile], pool: Pool, limits: Limits) -> Iterat
 
 
 def _payload(file: SourceFile, *, deep: bool = True) -> dict[str, Any]:
-    return {"disk": str(file.disk), "suffix": _suffix(file), "deep": deep}
+    return {"disk": str(file.at_hand()), "suffix": _suffix(file), "deep": deep}
 
 
 def _answer(file: SourceFile, outcome: Outcome) -> dict[str, Any]:

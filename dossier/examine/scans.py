@@ -76,7 +76,7 @@ def recognised(
 def _read(documents: Sequence[Document], limits: Limits) -> Iterator[tuple[Document, dict[str, Any] | None]]:
     """Each of *documents* with what the child says; None where it failed, which costs the title and nothing else."""
     payloads = [
-        {"disk": str(document.source.disk), "sha256": document.sha256, "kind": document.kind}
+        {"disk": str(document.source.at_hand()), "sha256": document.sha256, "kind": document.kind}
         for document in documents
     ]
     with Pool() as pool:

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dossier import guard, years
+from dossier.cache import Cache
+from dossier.ledgers.memory import Memory, stem
 from dossier.ledgers.places import place, row_year
 from dossier.ledgers.told import told_rows
 from dossier.ledgers.vocabulary import LedgerKind, Vocabulary, load
@@ -58,6 +60,7 @@ def read_ledgers(
     project: Project,
     pool: guard.Pool,
     wanted: Mapping[str, Sequence[str]] | None = None,
+    cache: Cache | None = None,
 ) -> tuple[tuple[Ledger, ...], tuple[Problem, ...]]:
     """Read every table that is recognised in *documents*.
 
@@ -67,6 +70,7 @@ def read_ledgers(
         project: for the school year of the inspection.
         pool: the children that open the files.
         wanted: kind → columns that somebody will ask for (see :func:`asked`); None reads all.
+        cache: keeps what stands in contents that were read before; None: nothing is kept.
 
     Returns:
         Ledgers in the order of paths and of tables in them, and problems: ``ledger-unrecognised`` (the caller
@@ -77,11 +81,11 @@ def read_ledgers(
     files = sorted(
         (document for document in documents if document.kind in _KINDS), key=lambda file: file.path
     )
-    payloads = [_payload(file, vocabulary, wanted) for file in files]
+    memory = Memory(cache, vocabulary, wanted)
     current = years.month_year(project.as_of.year, project.as_of.month)
     ledgers: list[Ledger] = []
     problems: list[Problem] = []
-    for file, outcome in zip(files, pool.map("dossier.ledgers.child:read", payloads, _LIMITS), strict=True):
+    for file, outcome in zip(files, _outcomes(files, memory, pool, vocabulary, wanted), strict=True):
         if isinstance(outcome, guard.Failed):
             problems.append(_unreadable(file.path, outcome))
             continue
@@ -97,12 +101,35 @@ def read_ledgers(
     return tuple(ledgers), tuple(problems)
 
 
+def _outcomes(
+    files: Sequence[Document],
+    memory: Memory,
+    pool: guard.Pool,
+    vocabulary: Vocabulary,
+    wanted: Mapping[str, Sequence[str]] | None,
+) -> Iterator[guard.Outcome]:
+    """The tables of each of *files*, remembered or fresh; what failed may go better another time."""
+    known = [memory.recall(file) for file in files]
+    unknown = [file for file, tables in zip(files, known, strict=True) if tables is None]
+    payloads = [_payload(file, vocabulary, wanted) for file in unknown]
+    fresh = pool.map("dossier.ledgers.child:read", payloads, _LIMITS)
+    for file, tables in zip(files, known, strict=True):
+        if tables is not None:
+            yield guard.Done(tables)
+            continue
+        outcome = next(fresh)
+        if isinstance(outcome, guard.Done):
+            memory.keep(file, outcome.value["sha256"], outcome.value["tables"])
+            outcome = guard.Done(outcome.value["tables"])
+        yield outcome
+
+
 def _payload(
     file: Document, vocabulary: Vocabulary, wanted: Mapping[str, Sequence[str]] | None
 ) -> dict[str, Any]:
     return {
-        "path": str(file.source.disk),
-        "name": file.path.rpartition("/")[2].rpartition(".")[0],
+        "path": str(file.source.at_hand()),
+        "name": stem(file),
         "kind": file.kind,
         "vocabulary": str(vocabulary.source),
         "wanted": None if wanted is None else {kind: list(columns) for kind, columns in wanted.items()},

@@ -6,6 +6,7 @@ three useful columns cost, and personal numbers stay where they are.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from dossier.ledgers.vocabulary import load
 __all__ = ["read"]
 
 
-def read(payload: dict[str, Any]) -> list[dict[str, Any]]:
+def read(payload: dict[str, Any]) -> dict[str, Any]:
     """Read one ledger file.
 
     Args:
@@ -27,15 +28,16 @@ def read(payload: dict[str, Any]) -> list[dict[str, Any]]:
             xls, csv); ``vocabulary``, the path of its file; ``wanted``, kind → columns, or None for all.
 
     Returns:
-        One entry for each table, see :func:`_table`.
+        ``sha256`` of what was read, and ``tables``, see :func:`_table`.
     """
     vocabulary = load(Path(payload["vocabulary"]))
+    data = Path(payload["path"]).read_bytes()
     found = []
-    for grid in grids.read(Path(payload["path"]), payload["kind"]):
+    for grid in grids.read(data, payload["kind"]):
         found += [
             _table(grid, table) for table in tables(grid, vocabulary, payload["wanted"], payload["name"])
         ]
-    return found
+    return {"sha256": hashlib.sha256(data).hexdigest(), "tables": found}
 
 
 def _table(grid: Grid, table: Table) -> dict[str, Any]:

@@ -10,7 +10,6 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from dossier.ledgers.peek import Peek, peek
@@ -38,11 +37,11 @@ class Grid:
     unseen: Peek = field(default_factory=Peek)
 
 
-def read(path: Path, kind: str) -> list[Grid]:
-    """All sheets of the workbook or .csv at *path*, in their order."""
+def read(data: bytes, kind: str) -> list[Grid]:
+    """All sheets of a workbook or .csv, in their order."""
     if kind == "csv":
-        return [Grid("", _separated(_decode(path.read_bytes())), merges_known=False)]
-    return _workbook(path.read_bytes())
+        return [Grid("", _separated(_decode(data)), merges_known=False)]
+    return _workbook(data)
 
 
 def _workbook(data: bytes) -> list[Grid]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -24,6 +25,10 @@ IgnoredReason = Literal["lock", "junk", "link", "special"]
 Root = Literal["材料", "上交", "数据"]
 
 
+def _nothing() -> None:
+    """What there is to be unpacked of a file on disk."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class SourceFile:
     """One entry under a root, a regular file or a member of an archive (来源文件)."""
@@ -32,7 +37,7 @@ class SourceFile:
     """POSIX path in the project as stored; members as ``材料/a.zip!/b.docx``."""
     root: Root
     disk: Path
-    """Where its bytes can be read; for members a private copy. Never printed."""
+    """Where its bytes are; for members a private copy. Never printed; to be opened through :meth:`at_hand`."""
     size: int
     """Bytes."""
     mtime_ns: int
@@ -41,11 +46,20 @@ class SourceFile:
     """For 上交/<部门>/."""
     sha256: str = ""
     """Of members, which are hashed while they are unpacked; empty for files on disk."""
+    fingerprint: tuple[int, ...] = field(default=(), compare=False, repr=False)
+    """Of files on disk, when they were found (see :func:`dossier.cache.fingerprint`); empty where nobody looked."""
+    unpack: Callable[[], None] = field(default=_nothing, compare=False, repr=False)
+    """Brings a member to its place, whose archive was not opened because nothing changed."""
 
     @property
     def name(self) -> str:
         """File name without folders."""
         return self.path.rsplit("/", 1)[-1]
+
+    def at_hand(self) -> Path:
+        """``disk``, with the bytes there by now. Whoever opens a source asks for this."""
+        self.unpack()
+        return self.disk
 
 
 @dataclass(frozen=True, kw_only=True)

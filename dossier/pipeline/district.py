@@ -208,7 +208,7 @@ def _table(
     project: Project, checklist: Checklist, place: Path, cache: Cache, progress: Progress
 ) -> tuple[school_table.SchoolTable, tuple[Problem, ...]]:
     """The county's plain table under 数据/, if there is one."""
-    collection = collect(project.root, place / "district")
+    collection = collect(project.root, place / "district", cache=cache)
     examination = examine([file for file in collection.files if file.root == "数据"], cache, progress)
     vocabulary = one_kind(
         place / "各校数据表.toml",
@@ -218,7 +218,9 @@ def _table(
         school_table.SECTION,
     )
     with Pool() as pool:
-        ledgers, problems = ledger_room.read_ledgers(examination.documents, vocabulary, project, pool)
+        ledgers, problems = ledger_room.read_ledgers(
+            examination.documents, vocabulary, project, pool, cache=cache
+        )
     return school_table.read_table(checklist, ledgers), (
         *collection.problems,
         *examination.problems,

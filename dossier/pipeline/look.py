@@ -47,7 +47,7 @@ def look(folder: Path, workspace: Path, cache: Cache, progress: Progress) -> See
     desk, desk_problems = projects.desk(project, checklist)
     narratives, narrative_problems = projects.narratives(project.root)
     progress.stage("清点文件")
-    collection = collect(project.root, workspace)
+    collection = collect(project.root, workspace, cache=cache)
     own, own_problems = projects.own_sheet(project.root)
     examination = examine((*collection.files, *((own,) if own else ())), cache, progress)
     documents = tuple(document for document in examination.documents if document.source != own)
@@ -55,7 +55,7 @@ def look(folder: Path, workspace: Path, cache: Cache, progress: Progress) -> See
     progress.stage("对照清单归类")
     matching = match(checklist, project, desk, documents)
     progress.stage("读取台账")
-    tables, table_problems = _ledgers(project, checklist, (*documents, *own_sheet))
+    tables, table_problems = _ledgers(project, checklist, (*documents, *own_sheet), cache)
     facts = projects.facts(project.root, checklist)
     choice = chosen(applicable(checklist, desk), project, facts)
     concerned = choice.checklist
@@ -130,11 +130,11 @@ def _check_boxes(project: Project, checklist: Checklist) -> None:
 
 
 def _ledgers(
-    project: Project, checklist: Checklist, documents: Sequence[Document]
+    project: Project, checklist: Checklist, documents: Sequence[Document], cache: Cache
 ) -> tuple[tuple[Ledger, ...], tuple[Problem, ...]]:
     """The tables under 数据/ and the school's own sheet of facts."""
     sources = [document for document in documents if document.source.root == "数据"]
     with Pool() as pool:
         return ledger_room.read_ledgers(
-            sources, ledger_room.load(), project, pool, ledger_room.asked(checklist)
+            sources, ledger_room.load(), project, pool, ledger_room.asked(checklist), cache
         )

@@ -527,7 +527,7 @@ def test_the_report_scored_b1_to_b9(tmp_path: Path) -> None:
     checklist = checklists.read(_shipped("guangxi-basic-standard"))
     here = make_project(tmp_path, "junior", date(2026, 5, 20))
     ledgers, told = read_ledgers(documents(tmp_path), load(), here, Inline(), asked(checklist))
-    assert told == ()
+    assert [(problem.code, problem.cell) for problem in told] == [("rows-waiting", "A3")]
     figures, _ = reckon(checklist, here, ledgers)
     judged, rules, problems = verdicts(checklist, here, figures)
     by_code = {verdict.code: verdict for verdict in judged}

@@ -75,15 +75,17 @@ def draw(box: Box, project: Project, project_title: str, faces: Faces, failed: f
 
 def dividers(boxes: Iterable[Box], faces: Faces) -> tuple[bytes, list[tuple[str, int]]]:
     """The dividers of all *boxes* one after the other, and the 0-based page where each box with any begins."""
+    shown = [(box, [item for item in box.items if item.state != "withdrawn"]) for box in boxes]
+    if not any(items for _, items in shown):
+        return b"", []  # a sheet that is never put out would keep its fonts open
     sheet = Sheet(faces)
     begins: list[tuple[str, int]] = []
-    for box in boxes:
-        shown = [item for item in box.items if item.state != "withdrawn"]
-        if shown:
+    for box, items in shown:
+        if items:
             begins.append((f"{box.code}　{box.title}", sheet.pages))
-        for item in shown:
+        for item in items:
             pages.divider(sheet, item)
-    return (sheet.output() if begins else b""), begins
+    return sheet.output(), begins
 
 
 def _item(sheet: Sheet, item: Item, failed: bool) -> DrawnItem:

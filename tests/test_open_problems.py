@@ -28,7 +28,7 @@ def school(*more: Problem) -> Assessment:
 
 
 def unreadable(path: str) -> Problem:
-    return problem("unreadable-empty", path=path)
+    return problem("unreadable-empty", path=path, detail="（0字节）")
 
 
 @pytest.mark.parametrize(

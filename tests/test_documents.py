@@ -9,6 +9,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dossier.compose import contexts, gaps, matrix
 from dossier.compose.documents import documents, drafts, reports_only, template, workbooks
@@ -206,7 +208,24 @@ def test_the_name_of_a_box_stands_on_its_spine_whole(width: int, length: int) ->
     """In exactly one of three sizes; only what no size can hold is cut, and says so."""
     title = "校" * length
     sized = contexts._sized(title, width)
-    shown = [text for text in sized.values() if text]
+    shown = [str(text).replace("\n", "") for text in sized.values() if text]
     assert len(shown) == 1
     assert shown[0] == title or (shown[0].endswith("…") and sized["盒名小"])
     assert length > 27 or shown[0] == title
+
+
+def test_upright_columns_are_of_about_one_length() -> None:
+    assert contexts._columns("政府保障程度", 5) == ["政府保", "障程度"]
+    assert contexts._columns("每百名学生拥有高于规定学历教师数", 7) == [
+        "每百名学生拥",
+        "有高于规定",
+        "学历教师数",
+    ]
+    assert contexts._columns("城乡学校建设、编制、基本装备", 7) == ["城乡学校建设、", "编制、基本装备"]
+
+
+@given(st.text("甲乙丙（）、，《》", max_size=60), st.integers(3, 14))
+def test_upright_columns_lose_nothing_and_are_never_too_high(text: str, high: int) -> None:
+    columns = contexts._columns(text, high)
+    assert "".join(columns) == text
+    assert all(0 < len(column) <= high for column in columns)

@@ -25,7 +25,10 @@ _SPINE_SIZES = {"盒名大": (7.06, 9.18), "盒名中": (4.94, 6.36), "盒名小
 """Field → height of a character and pitch of a line in mm: 20, 14 and 10.5 pt on 26, 18 and 13 pt."""
 _SPINE_TITLE_MM = 54
 """Height of the field for the name of the box, a hair less than its 55 mm."""
+_SPINE_GROUP, _SPINE_PROJECT = 5, 9
+"""Characters that a column holds in the fields 一级指标 and 项目名 (27 and 30 mm high)."""
 _CELL_MARGINS_MM = 4
+_CLINGING, _OPENING = "、，。；：！？）》”’…", "（《“‘"
 _FEW = 3
 """Names of departments and people on a cover."""
 _INK = "　　"
@@ -128,6 +131,8 @@ def _label(assessment: Assessment, box: Box) -> Context:
         | _sized(box.title, spine_width(box.thickness_mm))
         | {
             "校名": assessment.project.school.short_name,
+            "项目名": "\n".join(_columns(project_name(assessment), _SPINE_PROJECT)),
+            "一级指标": "\n".join(_columns(box.group_title, _SPINE_GROUP)),
             "年度": box.years.replace("—", "—\n").replace("学年度", "\n学年度"),
             "起止编号": _range(box, "\n至\n"),
         }
@@ -138,10 +143,29 @@ def _sized(title: str, width_mm: int) -> Context:
     """The name of a box under the largest size at which all of it stands on the label; cut with … at the smallest."""
     found: Context = dict.fromkeys(_SPINE_SIZES, "")
     for name, (size_mm, line_mm) in _SPINE_SIZES.items():
-        room = int(_SPINE_TITLE_MM / size_mm) * max(1, int((width_mm - _CELL_MARGINS_MM) / line_mm))
-        if len(title) <= room:
-            return found | {name: title}
-    return found | {"盒名小": f"{title[: room - 1]}…"}
+        high, across = int(_SPINE_TITLE_MM / size_mm), max(1, int((width_mm - _CELL_MARGINS_MM) / line_mm))
+        columns = _columns(title, high)
+        if len(columns) <= across:
+            return found | {name: "\n".join(columns)}
+    return found | {name: "\n".join(_columns(title[: high * across - 1], high)[:across]) + "…"}
+
+
+def _columns(text: str, high: int) -> list[str]:
+    """*text* in upright columns of about one length, at most *high*: a last column of one character looks torn off.
+
+    No column begins with a mark that belongs to the word before it, or ends with one that opens the next.
+    """
+    columns = []
+    left = -(-len(text) // high)
+    while text:
+        end = min(high, -(-len(text) // max(1, left)))
+        if text[end : end + 1] in _CLINGING and end < high:
+            end += 1
+        if 1 < end < len(text) and (text[end] in _CLINGING or text[end - 1] in _OPENING):
+            end -= 1
+        columns.append(text[:end])
+        text, left = text[end:], left - 1
+    return columns
 
 
 def _range(box: Box, between: str) -> str:

@@ -32,6 +32,7 @@ from dossier.convert.routes import CALC, WRITER, reason, route
 from dossier.convert.sheet_width import fit_width
 from dossier.model import Document, Pages, Problem, SourceFile
 from dossier.progress import Progress
+from tests.bad_files import heic
 from tests.box_samples import ink, render, source
 from tests.fake_soffice import VERSION, fake
 
@@ -272,7 +273,7 @@ def test_a_neighbour_pdf_serves_as_the_pages(run: Convert, tmp_path: Path) -> No
     assert problems == ()
 
 
-@pytest.mark.parametrize("kind", ["heic", "ofd", "pptx", "ppt", "rar", "mp4", "unknown"])
+@pytest.mark.parametrize("kind", ["avif", "ofd", "pptx", "ppt", "rar", "mp4", "unknown"])
 def test_what_has_no_pages_says_why(run: Convert, tmp_path: Path, kind: str) -> None:
     file = tmp_path / f"x.{kind}"
     file.write_bytes(b"something")
@@ -483,6 +484,23 @@ def test_pictures_stand_upright(tmp_path: Path, orientation: int, kind: str) -> 
     assert shown.size[0] > shown.size[1]  # a landscape picture on a landscape page
     greys = [shown.getpixel((shown.size[0] * x // 8, shown.size[1] * y // 8)) for y in (2, 6) for x in (2, 6)]
     assert greys == pytest.approx([0, 80, 160, 240], abs=6)
+
+
+@needs_poppler
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_telephones_photo_stands_upright(tmp_path: Path, orientation: int) -> None:
+    image = quadrants()
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    stored = image.transpose(_TURNS[orientation]) if orientation > 1 else image
+    file = tmp_path / "IMG_0001.HEIC"
+    file.write_bytes(heic(stored, quality=95, exif=exif.tobytes()))
+    target = tmp_path / "photo.pdf"
+    assert picture({"source": str(file), "target": str(target)})["count"] == 1
+    shown = render(target, 1, dpi=50)
+    assert shown.size[0] > shown.size[1]
+    greys = [shown.getpixel((shown.size[0] * x // 8, shown.size[1] * y // 8)) for y in (2, 6) for x in (2, 6)]
+    assert greys == pytest.approx([0, 80, 160, 240], abs=8)
 
 
 @pytest.mark.parametrize("orientation", [1, 3, 6, 8])

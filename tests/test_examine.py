@@ -34,6 +34,7 @@ from tests.bad_files import (
     W,
     deep_page_tree,
     docx,
+    heic,
     ole,
     page_tree,
     paragraph,
@@ -548,7 +549,15 @@ def test_pages_that_would_come_out_blank_are_named() -> None:
 
 @pytest.mark.parametrize(
     ("form", "kind"),
-    [("JPEG", "jpg"), ("PNG", "png"), ("TIFF", "tiff"), ("BMP", "bmp"), ("GIF", "gif"), ("WEBP", "webp")],
+    [
+        ("JPEG", "jpg"),
+        ("PNG", "png"),
+        ("TIFF", "tiff"),
+        ("BMP", "bmp"),
+        ("GIF", "gif"),
+        ("WEBP", "webp"),
+        ("HEIF", "heic"),
+    ],
 )
 def test_pictures_of_every_kind(form: str, kind: str) -> None:
     found = facts("a.bin", picture(form))
@@ -584,6 +593,7 @@ def test_the_camera_knows_the_day() -> None:
     exif = Image.Exif()
     exif.get_ifd(0x8769)[0x9003] = "2024:03:15 10:11:12"
     assert facts("a.jpg", picture(exif=exif))["taken"] == "2024-03-15"
+    assert facts("a.heic", picture("HEIF", exif=exif.tobytes()))["taken"] == "2024-03-15"
     exif.get_ifd(0x8769)[0x9003] = "0000:00:00 00:00:00"
     assert facts("a.jpg", picture(exif=exif))["taken"] == ""
 
@@ -595,13 +605,16 @@ def test_a_tiff_counts_its_pages() -> None:
     assert facts("a.tif", target.getvalue())["pages"] == 3
 
 
-@pytest.mark.parametrize("form", ["JPEG", "PNG", "GIF", "BMP", "WEBP", "TIFF"])
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "GIF", "BMP", "WEBP", "TIFF", "HEIF"])
 def test_half_a_picture_is_noticed(form: str) -> None:
     noise = Image.effect_noise((300, 300), 90).convert("RGB")
-    target = io.BytesIO()
-    noise.save(target, form)
-    whole = target.getvalue()
-    expected = ("truncated",) if form in ("JPEG", "PNG", "TIFF", "WEBP") else ("truncated", "corrupt")
+    if form == "HEIF":
+        whole = heic(noise)
+    else:
+        target = io.BytesIO()
+        noise.save(target, form)
+        whole = target.getvalue()
+    expected = ("truncated",) if form in ("JPEG", "PNG", "TIFF", "WEBP", "HEIF") else ("truncated", "corrupt")
     assert reason("a.jpg", whole[: len(whole) // 2]) in expected
 
 
@@ -667,7 +680,7 @@ def test_texts_of_all_sorts(name: str, content: bytes, kind: str, title: str) ->
     [
         (b"Rar!\x1a\x07\x01\0" + bytes(50), "rar"),
         (b"\0\0\0\x18ftypmp42" + bytes(12), "mp4"),
-        (b"\0\0\0\x18ftypheic" + bytes(12), "heic"),
+        (b"\0\0\0\x18ftypmif1\0\0\0\0mif1avif", "avif"),
         (zipped({"OFD.xml": b"<x/>"}), "ofd"),
         (ole({"PowerPoint Document": b"x"}), "ppt"),
         (b"BZh91AY&SY" + bytes(50), "bz2"),
@@ -777,7 +790,7 @@ EVERY_KIND = {
     "ppt": ole({"PowerPoint Document": b"x"}),
     "rtf": rb"{\rtf1 abc}",
     "html": b"<html><body>abc</body></html>",
-    "heic": b"\0\0\0\x18ftypheic" + bytes(12),
+    "heic": picture("HEIF"),
     "mp4": b"\0\0\0\x18ftypmp42" + bytes(12),
     "rar": b"Rar!\x1a\x07\x01\0" + bytes(50),
     "txt": "方案".encode(),

@@ -22,7 +22,7 @@ from dossier.model import Document, SourceFile
 from dossier.progress import Progress
 from dossier.resources import cjk_font
 from dossier.text import columns
-from tests.bad_files import pdf, picture
+from tests.bad_files import heic, pdf, picture
 from tests.guard_targets import READ
 
 TITLE = "2024—2025学年度均衡编班实施方案"
@@ -268,6 +268,7 @@ def many() -> Mapping[str, bytes]:
         "传真__pdf": fax,
         "拍照__jpg": saved(photo.transpose(Image.Transpose.ROTATE_90), "JPEG", exif=exif),
         "图片__tiff": saved(paper(), "TIFF"),
+        "手机__heic": heic(photo),
     }
 
 

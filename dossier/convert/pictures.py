@@ -10,12 +10,14 @@ from typing import Any
 import img2pdf
 from PIL import Image, ImageOps, ImageSequence
 
+from dossier import heic
 from dossier.convert.clean import clean
 
-_FORMATS = ("JPEG", "PNG", "TIFF", "BMP", "WEBP", "GIF")
+_FORMATS = ("JPEG", "PNG", "TIFF", "BMP", "WEBP", "GIF", "HEIF")
 _MOST_PIXELS = 300_000_000
 """Phones take 200 megapixels; more is a bomb. A JPEG of any size is passed on without being decoded."""
 _MARGIN_MM = 15
+_PHOTO_QUALITY = 92
 _ORIENTATION = 0x0112
 _TURNED = {1: 0, 3: 180, 6: 90, 8: 270}
 """EXIF orientation → clockwise turn that a page's /Rotate can do; the other four are mirrored."""
@@ -28,9 +30,10 @@ def picture(payload: dict[str, str]) -> dict[str, Any]:
         Exception: whatever Pillow raises for a file that is no picture or has too many pixels.
     """
     Image.MAX_IMAGE_PIXELS = _MOST_PIXELS // 2  # Pillow refuses at twice this number
+    heic.register()
     source = Path(payload["source"])
     with Image.open(source, formats=_FORMATS) as image:
-        data = _as_it_is(source, image) or _redrawn(image)
+        data = _photo(image) if image.format == "HEIF" else _as_it_is(source, image) or _redrawn(image)
     raw = Path(payload["target"] + ".raw")
     raw.write_bytes(data)
     try:
@@ -51,6 +54,17 @@ def _as_it_is(source: Path, image: Image.Image) -> bytes | None:
         return _pdf([source.read_bytes()], turn)
     except Exception:  # img2pdf refuses alpha, odd modes and odd headers with errors of many kinds
         return None
+
+
+def _photo(image: Image.Image) -> bytes:
+    """The PDF with a telephone's HEIC as JPEG, which a PDF can carry; the decoder has turned it upright already.
+
+    Losslessly it would take five times the space (measured: 7.8 MB for 1.7).
+    """
+    buffer = io.BytesIO()
+    colours = image.info.get("icc_profile")
+    _on_white(image).save(buffer, "JPEG", quality=_PHOTO_QUALITY, subsampling=0, icc_profile=colours)
+    return _pdf([buffer.getvalue()], 0)
 
 
 def _redrawn(image: Image.Image) -> bytes:

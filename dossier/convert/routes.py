@@ -9,13 +9,12 @@ from dossier.model import Document
 
 Route = Literal["pdf", "picture", "office", "none"]
 
-PICTURES = frozenset(("jpg", "jpeg", "png", "tiff", "tif", "bmp", "webp", "gif"))
+PICTURES = frozenset(("jpg", "jpeg", "png", "tiff", "tif", "bmp", "webp", "gif", "heic"))
 WRITER = frozenset(("docx", "doc", "docm", "dotx", "dot", "rtf", "odt", "txt", "html", "htm", "wps", "wpt"))
 CALC = frozenset(("xlsx", "xls", "xlsm", "xlsb", "xltx", "ods", "csv", "et", "ett"))
 
 _REASONS: Mapping[str, str] = {
-    "heic": "苹果手机照片（HEIC），请在手机或电脑上另存为 JPG 后放进来",
-    "heif": "苹果手机照片（HEIC），请在手机或电脑上另存为 JPG 后放进来",
+    "avif": "AVIF 图片，请另存为 JPG 后放进来",
     "ofd": "OFD 版式文件，请用 WPS 或 OFD 阅读器另存为 PDF 放在旁边",
     "ppt": "演示文稿，请用 WPS 或 PowerPoint 另存为 PDF 放在旁边",
     "pptx": "演示文稿，请用 WPS 或 PowerPoint 另存为 PDF 放在旁边",

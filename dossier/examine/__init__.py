@@ -23,9 +23,9 @@ __all__ = ["LIMITS", "Examination", "examine", "libraries"]
 LIMITS = Limits(seconds=60, memory_mb=2048)
 """For one file of ordinary size; larger ones get more time."""
 
-_READER = "4"
+_READER = "5"
 """To be raised whenever a reader finds out something else than before."""
-_LIBRARIES = ("lxml", "pikepdf", "pillow", "pypdf", "python-calamine")
+_LIBRARIES = ("lxml", "pi-heif", "pikepdf", "pillow", "pypdf", "python-calamine")
 _TARGET = "dossier.examine.child:read"
 _LARGE = 200 << 20
 _SLOWEST_DISK = 5 << 20

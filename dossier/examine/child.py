@@ -35,7 +35,7 @@ _READERS = {
     "xml": "plain:read_xml",
     "eml": "plain:read_mail",
     "mht": "plain:read_mail",
-    **dict.fromkeys(("jpg", "png", "gif", "bmp", "tiff", "webp"), "pictures:read"),
+    **dict.fromkeys(("jpg", "png", "gif", "bmp", "tiff", "webp", "heic"), "pictures:read"),
 }
 
 

@@ -76,7 +76,7 @@ ATTACHMENTS = frozenset({
     "ppt", "pptx", "odp", "odg", "ofd", "epub", "xps", "vsd", "vsdx", "xmind", "iwork", "msg", "zip", "rar",
     "7z", "gz", "bz2", "xz", "cab", "tar", "djvu", "flac", "mid", "mp4", "mov",
     "avi", "mkv", "wmv", "flv", "mpg", "mp3", "m4a", "wav", "ogg", "amr", "psd", "eps", "dwg",
-    "svg", "heic", "avif",
+    "svg", "avif",
 })
 # fmt: on
 """Kept as they are: no pages of their own here, or none at all."""

@@ -1,4 +1,4 @@
-"""Videos, HEIC photos and archives that are kept as they are: whether their end is there."""
+"""Videos and archives that are kept as they are: whether their end is there."""
 
 from __future__ import annotations
 
@@ -13,15 +13,19 @@ _MOST_BOXES = 10_000
 
 def read(sample: Sample) -> Facts:
     """Refuse what was cut off, as far as the format tells its own length."""
-    if sample.kind in ("mp4", "mov", "m4a", "heic", "avif"):
-        _check_boxes(sample.file)
+    if sample.kind in ("mp4", "mov", "m4a", "avif"):
+        check_boxes(sample.file)
     elif sample.kind == "7z":
         _check_7z(sample.file)
     return Facts(kind=sample.kind, attachment=True, has_text=False)
 
 
-def _check_boxes(file: BinaryIO) -> None:
-    """Walk the boxes at the top (ISO 14496-12): each says its length; one of length 0 goes on to the end."""
+def check_boxes(file: BinaryIO) -> None:
+    """Walk the boxes at the top (ISO 14496-12): each says its length; one of length 0 goes on to the end.
+
+    Raises:
+        Unfit: the file ends before a box does.
+    """
     length = file.seek(0, os.SEEK_END)
     at = 0
     for _ in range(_MOST_BOXES):

@@ -12,6 +12,8 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dossier import heic
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
@@ -49,6 +51,7 @@ def _picture(data: bytes) -> Image:
     """The first picture, upright."""
     from PIL import Image, ImageOps
 
+    heic.register()
     Image.MAX_IMAGE_PIXELS = _MOST_PIXELS
     with Image.open(io.BytesIO(data)) as image:
         image.draft("RGB", (_SIDE, _SIDE))

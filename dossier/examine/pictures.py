@@ -8,7 +8,9 @@ import struct
 import warnings
 from typing import TYPE_CHECKING
 
+from dossier import heic
 from dossier.examine.facts import Facts, Sample, Unfit
+from dossier.examine.media import check_boxes
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -20,6 +22,7 @@ _FORMATS = {
     "bmp": ("BMP",),
     "tiff": ("TIFF",),
     "webp": ("WEBP",),
+    "heic": ("HEIF",),
 }
 _MOST_PIXELS = 250_000_000
 """More than any telephone takes (200 megapixels)."""
@@ -31,8 +34,10 @@ _CHANGED_TAG = 0x0132
 _TAKEN = re.compile(r"(19[89]\d|20\d\d):(0[1-9]|1[0-2]):(0[1-9]|[12]\d|3[01])\b")
 _TIFF_DATA = ((273, 279), (324, 325))
 """Offsets and lengths of strips, of tiles."""
-_BROKEN = (OSError, ValueError, SyntaxError, TypeError, LookupError, EOFError, ArithmeticError, struct.error)
-"""What Pillow raises on broken files."""
+_BROKEN = (
+    OSError, ValueError, SyntaxError, TypeError, LookupError, EOFError, ArithmeticError, RuntimeError, struct.error,
+)  # fmt: skip
+"""What Pillow and its plug-in raise on broken files."""
 _FLAT = 8
 """Shades; a picture with fewer has no likeness to compare."""
 _SHORTEST_SIDE = 400
@@ -50,6 +55,9 @@ def read(sample: Sample) -> Facts:
 
     Image.MAX_IMAGE_PIXELS = None  # our own limit is below, and warnings are of no use in a child
     warnings.simplefilter("ignore")
+    if sample.kind == "heic":
+        check_boxes(sample.file)  # half a photo is decoded without complaint
+        heic.register()
     sample.file.seek(0)
     image: Image.Image | None = None
     try:

@@ -151,13 +151,23 @@ def _by_magic(head: bytes) -> str:
         if head.startswith(magic, start) and (start != 8 or head.startswith(b"RIFF")):
             return kind
     if head[4:8] == b"ftyp":
-        return _BRANDS.get(head[8:12], "mp4")
+        return _brand(head)
     if head.startswith(b"BM") and int.from_bytes(head[14:18], "little") in _BITMAP_HEADERS:
         return "bmp"
     for start, magic, detail in _FOREIGN:
         if head.startswith(magic, start):
             raise Unfit("unsupported", detail)
     return ""
+
+
+def _brand(head: bytes) -> str:
+    """The kind by its brand; ``mif1`` is only "a picture", and the brands it is compatible with tell which."""
+    others = head[16 : int.from_bytes(head[:4], "big")]
+    if head[8:12] in (b"mif1", b"msf1") and b"avif" in [
+        others[at : at + 4] for at in range(0, len(others), 4)
+    ]:
+        return "avif"
+    return _BRANDS.get(head[8:12], "mp4")
 
 
 def _text_kind(file: BinaryIO, head: bytes, suffix: str) -> str:

@@ -31,6 +31,11 @@ CATALOGUE: Mapping[str, Kind] = {
         "“{path}”可能是“{title}”，需要人来确认（{reason}）",
         "在“材料归类确认”里填 采用、不采用 或 改为",
     ),
+    "to-confirm-spare": Kind(
+        "warning",
+        "“{path}”可能也是“{title}”（{reason}）；这一项已经齐全",
+        "要一并装盒的，在“材料归类确认”里填 采用；用不着的，可填 不采用",
+    ),
     "out-of-period": Kind(
         "warning",
         "“{path}”是{year}的“{title}”，不在要求的年度内",

@@ -91,6 +91,28 @@ def test_an_unsure_claim_never_fills_a_slot() -> None:
     ]
 
 
+def test_nothing_hangs_on_what_may_be_more_of_a_material_that_is_there() -> None:
+    result = found(claim("1-1-01", "a"), replace(claim("1-1-01", "材料/b.docx"), certain=False))
+    assert of(result, "1-1-01").status == "齐全"
+    assert [(p.code, p.severity, p.path) for p in result.problems if p.requirement == "1-1-01"] == [
+        ("to-confirm-spare", "warning", "材料/b.docx")
+    ]
+
+
+def test_who_needs_a_file_asks_before_those_that_have_enough() -> None:
+    """One file, one question, whichever of the two requirements comes first."""
+    shared = tuple(
+        replace(requirement, material="同一份") if requirement.code in ("1-1-01", "1-1-02") else requirement
+        for requirement in CHECKLIST.requirements
+    )
+    unsure = [
+        replace(claim(code, "材料/b.docx", year), certain=False)
+        for code, year in (("1-1-01", ""), ("1-1-02", YEARS[0]))
+    ]
+    result = found(claim("1-1-01", "a"), *unsure, checklist=replace(CHECKLIST, requirements=shared))
+    assert [(p.code, p.path) for p in result.problems if p.path] == [("to-confirm", "材料/b.docx")]
+
+
 def test_one_file_is_asked_about_once_for_all_that_share_its_material() -> None:
     unsure = [
         replace(claim(code, "材料/a.docx", year), certain=False)

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.compose import bulletin, chasing, days, gaps, matrix, records, returned, sealing, tables
+from dossier.compose.actions import actions
 from dossier.compose.workbooks import Link
 from dossier.judge.ranking import ranked
 from dossier.match.distract import _LOOKS, Suspicion
@@ -30,7 +31,7 @@ from dossier.model import (
     Unreadable,
 )
 from dossier.problems import problem
-from tests import small, worlds
+from tests import shipped, small, worlds
 
 CHARTER = "材料/办公室/学校章程.pdf"
 """The one file that the small school's office owes."""
@@ -512,3 +513,38 @@ def test_nothing_to_do_is_said(tmp_path: Path) -> None:
     run = small.dossier("check", small.make(tmp_path / "校"), "--days", "2")
     assert run.returncode == 0
     assert run.stdout.splitlines()[-1] == "没有要办的事。"
+
+
+# -- the first screen ------------------------------------------------------------------------------------------
+
+
+def test_what_one_ledger_would_give_is_one_thing_to_do() -> None:
+    """A school that has no ledger yet is not told twenty times the same."""
+    balance = shipped.checklist("quality-balance-2017")
+    asked = [
+        problem("figure-missing", figure=spec.key, label=spec.label, section="", hint="请补")
+        for spec in balance.figures
+        if any(read.ledger == "教职工花名册" and not read.label for read in spec.read[:1])
+    ]
+    assert len(asked) > 3
+    lines = actions(replace(worlds.assessment(), checklist=balance), asked)
+    assert lines == [
+        "没有“教职工花名册”，“教职工数”“专任教师数”“高于规定学历教师数”等"
+        f"{len(asked)}项没有数据——请在“数据”里放“教职工花名册”，或在“学校信息.xlsx”里逐项填；要哪些列见“缺项清单”"
+    ]
+
+
+def test_files_that_may_be_one_material_are_one_thing_to_do() -> None:
+    world = worlds.assessment()
+    asked = [
+        problem(
+            "to-confirm", path=f"材料/{n}.docx", title="教职工花名册", reason="文件名", requirement="1-1-01"
+        )
+        for n in "甲乙丙"
+    ]
+    other = problem("to-confirm", path="丁.pdf", title="教师培训计划", reason="文件名", requirement="2-9-01")
+    assert actions(world, [asked[0], other, *asked[1:]]) == [
+        f"[1-1-01] “材料/甲.docx”等3个文件可能是“{world.checklist.by_code['1-1-01'].title}”，需要人来确认"
+        "——在“材料归类确认”里填 采用、不采用 或 改为",
+        "[2-9-01] “丁.pdf”可能是“教师培训计划”，需要人来确认（文件名）——在“材料归类确认”里填 采用、不采用 或 改为",
+    ]

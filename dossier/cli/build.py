@@ -29,7 +29,7 @@ def build(folder: Path, output: Path | None) -> int:
     where = "，见“内部核对版/缺项清单.xlsx”"
     show(built.assessment, built.problems, where=where)
     click.echo(f"已生成{built.files}个文件：{built.target}")
-    kept(built.problems)
+    kept(built.assessment, built.problems)
     click.echo(
         "  给检查组看的在“迎检版”，自己核对用的在“内部核对版”；用浏览器打开其中的 index.html 可逐盒查看。"
     )
@@ -53,7 +53,7 @@ def report(folder: Path, kinds: tuple[str, ...], output: Path | None) -> int:
         progress.done()
     for path in built.written:
         click.echo(f"已生成：{built.target / path}")
-    kept(built.problems)
+    kept(built.assessment, built.problems)
     for problem in built.problems:
         if problem.code in ("report-draft", "narrative-missing"):
             click.echo(f"  · {visible(mask(problem.message))}；{problem.remedy}")

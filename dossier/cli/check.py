@@ -62,7 +62,7 @@ def check(
             show_plan(checked.assessment, checked.problems, days)
         else:
             show(checked.assessment, checked.problems, where=where)
-        kept(checked.problems)
+        kept(checked.assessment, checked.problems)
         if earlier is not None:
             show_changes(list(changes.changes(earlier, json.loads(checked.json))))
     return checked.exit_code

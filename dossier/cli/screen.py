@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import click
 
 from dossier.compose import phrases
+from dossier.compose.actions import actions
 from dossier.model import Assessment, Problem
-from dossier.text import mask, one_line, visible
+from dossier.text import one_line, visible
 
 MOST = 20
 
@@ -24,11 +25,11 @@ def show(assessment: Assessment, problems: Sequence[Problem], *, where: str = ""
     click.echo(totals(assessment))
     errors = [problem for problem in problems if problem.severity == "error"]
     warnings = [problem for problem in problems if problem.severity == "warning"]
-    actions = _actions(errors)
-    for number, action in enumerate(actions[:MOST], 1):
+    todo = actions(assessment, errors)
+    for number, action in enumerate(todo[:MOST], 1):
         click.echo(f"{number:>2}. {action}")
-    if len(actions) > MOST:
-        click.echo(f"    另有{len(actions) - MOST}条要办的事{where}")
+    if len(todo) > MOST:
+        click.echo(f"    另有{len(todo) - MOST}条要办的事{where}")
     if warnings:
         click.echo(f"提醒{len(warnings)}条，不影响使用{where}")
     if not errors:
@@ -64,9 +65,10 @@ def show_changes(lines: Sequence[str]) -> None:
         click.echo(f"  {visible(one_line(line))}")
 
 
-def kept(problems: Sequence[Problem]) -> None:
+def kept(assessment: Assessment, problems: Sequence[Problem]) -> None:
     """Name what people changed or added in the output: it is written after the lists, so it stands here alone."""
-    lines = _actions([problem for problem in problems if problem.code in ("kept-edit", "kept-addition")])
+    mine = [problem for problem in problems if problem.code in ("kept-edit", "kept-addition")]
+    lines = actions(assessment, mine)
     for line in lines[:MOST]:
         click.echo(f"  · {line}")
     if len(lines) > MOST:
@@ -88,24 +90,3 @@ def totals(assessment: Assessment) -> str:
     ]
     rest = [part for part in rest if not part.endswith(" 0")]
     return line + (f"（{'，'.join(rest)}）" if rest else "")
-
-
-_FOLDED = ("figure-missing", "self-check-open", "rectify-open")
-"""One absent ledger leaves many figures without data, one person gives their word on many items: one thing to do."""
-
-
-def _actions(problems: Sequence[Problem]) -> list[str]:
-    """One line per thing to do, in order; figures that one ledger would give are told together."""
-    groups: dict[tuple[str, ...], list[Problem]] = {}
-    for number, problem in enumerate(problems):
-        key = (problem.code, problem.remedy) if problem.code in _FOLDED else (str(number),)
-        groups.setdefault(key, []).append(problem)
-    return [_action(group[0], len(group)) for group in groups.values()]
-
-
-def _action(problem: Problem, count: int) -> str:
-    place = (
-        f"[{problem.requirement or problem.indicator}] " if problem.requirement or problem.indicator else ""
-    )
-    more = f"，同样的共{count}项" if count > 1 else ""
-    return visible(one_line(mask(f"{place}{problem.message}{more}——{problem.remedy}")))

@@ -75,12 +75,21 @@ def find(
 
 
 def _place(raised: Problem, material: str, problems: list[Problem], asked: dict[tuple[str, str], int]) -> int:
-    """Where *raised* stands among *problems*; one answer settles a file for all that ask for its material."""
-    place = asked.get((material, raised.path)) if raised.code == "to-confirm" else None
+    """Where *raised* stands among *problems*; one answer settles a file for all that ask for its material.
+
+    Who needs the file asks before those that are satisfied.
+    """
+    place = asked.get((material, raised.path)) if raised.code in _QUESTIONS else None
+    if place is not None and raised.code == _QUESTIONS[0] != problems[place].code:
+        problems[place] = raised
     if place is None:
         place = asked[material, raised.path] = len(problems)
         problems.append(raised)
     return place
+
+
+_QUESTIONS = ("to-confirm", "to-confirm-spare")
+"""Of a material that is still open, of one that has all it needs: nothing hangs on the second."""
 
 
 @dataclass(frozen=True)
@@ -238,7 +247,8 @@ def _problems(case: _Case, finding: Finding) -> list[Problem]:
     if finding.status != "本校不涉及":
         # The pages of a file that holds several materials are one question, asked by the room that split it.
         unsplit = (claim for claim in finding.to_confirm if claim.rule != "split")
-        raised += [_confirm(claim, requirement, where) for claim in unsplit]
+        code = _QUESTIONS[0] if finding.open_slots else _QUESTIONS[1]
+        raised += [_confirm(code, claim, requirement, where) for claim in unsplit]
         raised += _copies(case, finding, where)
     return raised
 
@@ -265,9 +275,9 @@ def _shortfalls(case: _Case, finding: Finding, where: _Where) -> list[Problem]:
     return raised
 
 
-def _confirm(claim: Claim, requirement: Requirement, where: _Where) -> Problem:
+def _confirm(code: str, claim: Claim, requirement: Requirement, where: _Where) -> Problem:
     path = claim.parts[0].path
-    return problem("to-confirm", path=path, title=requirement.title, reason=claim.reason, **where)
+    return problem(code, path=path, title=requirement.title, reason=claim.reason, **where)
 
 
 def _papers_without_year(case: _Case, papers: Iterable[PaperItem]) -> list[Problem]:

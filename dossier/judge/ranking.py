@@ -28,7 +28,7 @@ _SELF_CHECK = (
 )
 """The school's own word, and what follows from it: all that such a report is about."""
 _URGENT = (*_VETO, *_FIGURES, *_SELF_CHECK)
-_EFFORT = ("to-confirm", "copy-only", "short", "year-missing", "missing")
+_EFFORT = ("to-confirm", "to-confirm-spare", "copy-only", "short", "year-missing", "missing")
 """Inside one material, from a minute's work to making it anew; what stands in no list comes between."""
 
 

@@ -1,5 +1,7 @@
 """Which years are needed, how they are printed, and which year a text speaks of."""
 
+import sys
+import unicodedata
 from datetime import date
 from itertools import pairwise
 
@@ -8,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier import years
+from dossier.years import spellings
 
 # text → kind, school years, calendar years of the one year in it
 SPELLINGS = """
@@ -322,3 +325,14 @@ def test_evidence_over_several_school_years_covers_them_all() -> None:
 )
 def test_assign_never_leaves_the_needed_years(texts: list[str]) -> None:
     assert assigned(*texts) in (*NEEDED, None)
+
+
+def test_whatever_may_be_read_as_a_digit_is_looked_at() -> None:
+    """What tells at a glance that a text has no year knows all characters that fold to one digit."""
+    one_digit = [
+        char
+        for char in map(chr, range(sys.maxunicode + 1))
+        if (plain := unicodedata.normalize("NFKC", char)).isdecimal() and len(plain) == 1
+    ]
+    assert len(one_digit) > 600
+    assert all(spellings._MAY_BE_DIGITS.search(char) for char in one_digit)

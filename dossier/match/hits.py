@@ -114,23 +114,29 @@ class Namer:
     def _spread(self, core: str, soft: str) -> dict[str, Named]:
         """Materials whose name stands in the text with words of their other names between: 教师公务员平均工资收入水平对比表."""
         found = {}
+        written = frozenset(soft)
         for code, dice in self.lexicon.likeness.similar(soft).items():
             if dice < _ALIKE:
                 continue
-            inside = [name for name in self._spreading[code] if is_spread(name, soft)]
+            inside = [
+                name
+                for name, letters in self._spreading[code]
+                if letters <= written and is_spread(name, soft)
+            ]
             if inside and not self.vetoed(code, core) and not self._unknown[core, code]:
                 best = max(inside, key=len)
                 found[code] = Named(code, best, 60 + round(35 * len(best) / len(soft)), True, False)
         return found
 
     @cached_property
-    def _spreading(self) -> Memo[str, Sequence[str]]:
-        """Code → its names, softened, that are long enough to be found in pieces."""
-        return Memo(
-            lambda code: [
-                name for name in map(soften, names(self.checklist.by_code[code])) if len(name) >= _LONG
-            ]
-        )
+    def _spreading(self) -> Memo[str, Sequence[tuple[str, frozenset[str]]]]:
+        """Code → its names, softened, that are long enough to be found in pieces, with their characters."""
+
+        def look(code: str) -> Sequence[tuple[str, frozenset[str]]]:
+            softened = map(soften, names(self.checklist.by_code[code]))
+            return [(name, frozenset(name)) for name in softened if len(name) >= _LONG]
+
+        return Memo(look)
 
     def vetoed(self, code: str, core: str, phrase: str = "") -> bool:
         """Whether a word that marks a near twin stands in *core* outside *phrase*."""

@@ -25,6 +25,7 @@ class _Name(NamedTuple):
 
     phrase: str
     codes: tuple[str, ...]
+    characters: frozenset[str]
     pairs: frozenset[str]
     weight: float
     """Of all its bigrams."""
@@ -51,12 +52,16 @@ class Likeness:
 
     def shortened(self, soft: str) -> frozenset[str]:
         """Codes with a name that *soft* leaves characters out of, at most half: 借阅册 for 借阅登记册."""
-        size = len(soft)
+        size, characters = len(soft), frozenset(soft)
         return frozenset(
-            code
-            for name in self._by_head.get(soft[:1], ())
-            if size < len(name.phrase) <= 2 * size and is_spread(soft, name.phrase)
-            for code in name.codes
+            [
+                code
+                for name in self._by_head.get(soft[:1], ())
+                if characters <= name.characters
+                and size < len(name.phrase) <= 2 * size
+                and is_spread(soft, name.phrase)
+                for code in name.codes
+            ]
         )
 
     def _resembling(self, soft: str) -> Mapping[str, float]:
@@ -65,9 +70,14 @@ class Likeness:
         known = [pair for pair in pairs if pair in weights]
         own = sum(weights[pair] for pair in known) + self._unknown * (len(pairs) - len(known))
         found: dict[str, float] = {}
+        together = frozenset(known)
         for number in self._near(known, own):
             name = self._names[number]
-            shared = sum([weights[pair] for pair in known if pair in name.pairs])
+            common = together & name.pairs
+            # The order of a sum may change its last digit: only what is like enough is added up in order.
+            if 2 * (sum([weights[pair] for pair in common]) + _SLACK) < LIKE * (own + name.weight):
+                continue
+            shared = sum([weights[pair] for pair in known if pair in common])
             dice = 2 * shared / (own + name.weight)
             if dice >= LIKE:
                 for code in name.codes:
@@ -100,7 +110,9 @@ class Likeness:
 
     def _name(self, phrase: str, codes: tuple[str, ...]) -> _Name:
         pairs = sorted(set(bigrams(phrase)))
-        return _Name(phrase, codes, frozenset(pairs), sum(self._weights[pair] for pair in pairs))
+        return _Name(
+            phrase, codes, frozenset(phrase), frozenset(pairs), sum(self._weights[pair] for pair in pairs)
+        )
 
     @cached_property
     def _by_head(self) -> Mapping[str, list[_Name]]:

@@ -59,7 +59,11 @@ EMPTY = Text("", "", "", (), "", False)
 
 def fold(text: str) -> str:
     """Letters, digits and Han characters of *text*: NFKC, case-folded, simplified."""
-    folded = simplified(unicodedata.normalize("NFKC", text)).casefold()
+    return _folded(simplified(unicodedata.normalize("NFKC", text)))
+
+
+def _folded(plain: str) -> str:
+    folded = plain.casefold()
     return folded if folded.isalnum() else _NOT_WORDS.sub("", folded)
 
 
@@ -81,11 +85,11 @@ def read(text: str, own_names: Sequence[str], code_spans: Sequence[tuple[int, in
         found = tuple(year for year in found if not _inside(year, code_spans))
     raw = plain = unicodedata.normalize("NFKC", text)
     if found or code_spans:
-        rest = without(text, [*code_spans, *((year.start, year.end) for year in found)])
+        rest = without(text, [*code_spans, *[(year.start, year.end) for year in found]])
         plain = unicodedata.normalize("NFKC", rest)
     plain = simplified(plain)
     marks = "".join(MARKS.findall(plain))
-    core = fold(unnumbered(MARKS.sub("", plain) if marks else plain))
+    core = _folded(unnumbered(MARKS.sub("", plain) if marks else plain))
     own = next((name for name in own_names if name in core), "")
     if own:
         core = core.replace(own, _GENERIC_SCHOOL)

@@ -61,12 +61,16 @@ _NO_RANGE = (
 _NO_AGE = r"(?!\s*(?:级|届|以上|以下|以来|来|间|代|龄|教龄|工龄|期|制|内|前|后|多|余|规划|目标|校庆|生))"
 """What makes 20年 a length of time."""
 _ANY_DIGITS = re.compile(r"\d\d")
+_MAY_BE_DIGITS = re.compile(r"[\d²³¹⁰-⁹₀-₉①-⑨⓪]|[一二][九〇○零0oO]")
+"""In every text that holds a digit once it is folded, or a year in Chinese digits."""
 _HAN_MONTHS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _HAN_MONTHS |= {"十一": 11, "十二": 12}
 
 
 def find(text: str) -> tuple[Found, ...]:
     """All years in *text*, in the order they stand; each stretch is read once, by its fullest spelling."""
+    if not _MAY_BE_DIGITS.search(text):
+        return ()
     folded = _fold(text)
     if not _ANY_DIGITS.search(folded):
         return ()

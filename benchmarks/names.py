@@ -186,7 +186,7 @@ def _document(path: str, extension: str) -> Document:
     source = SourceFile(
         path=path,
         root=root,
-        disk=Path(path),
+        place=path,
         size=1,
         mtime_ns=0,
         department=path.split("/")[1] if root == "上交" else "",

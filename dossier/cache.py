@@ -16,9 +16,9 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 _TRUST_NS = 2_000_000_000
 """A file changed within two seconds of being hashed may change again under the same time stamp (FAT counts in
@@ -71,7 +71,8 @@ class Cache:
 
     def store(self, kind: str, key: str, value: Any) -> None:
         """Keep a JSON value under *key*."""
-        body = json.dumps(value).encode("ascii")  # unsorted: it comes back in the order it went in
+        # Unsorted: it comes back in the order it went in. A name on a disk may hold half a character.
+        body = json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")
         digest = hashlib.sha256(body).hexdigest().encode("ascii")
         with contextlib.suppress(OSError):
             self._write(self._place(kind, key, ".json"), digest + b"\n" + body)
@@ -133,7 +134,8 @@ class Cache:
 class ByStat:
     """Values by stat (a SHA-256, what an archive holds), so that a file that did not change is not read again.
 
-    A file counts as unchanged while path, size, inode and both time stamps are the same.
+    A file counts as unchanged while path, size, inode and both time stamps are the same. All files are asked for in
+    one go; on disk and in memory lie columns, which are compared as wholes where nothing changed at all.
     """
 
     def __init__(self, cache: Cache, kind: str, name: str, now: Callable[[], int] = time.time_ns) -> None:
@@ -141,35 +143,78 @@ class ByStat:
         self._kind = kind
         self._name = name
         self._now = now
-        self._known: dict[str, list[Any]] = cache.load(kind, name) or {}
-        self._fresh: dict[str, list[Any]] = {}
+        self._kept = _Columns.read(cache.load(kind, name))
+        self._asked = _Columns([], [], [])
+        self._put: dict[str, _Row] = {}
 
-    def get(self, path: str, print_: Sequence[int]) -> Any | None:
-        """Return what is remembered of the file at *path*, if its :func:`fingerprint` is still *print_*."""
-        entry = self._known.get(path)
-        if entry is None or entry[0] != list(print_):
-            return None
-        self._fresh[path] = entry
-        return entry[1]
+    def recall(self, paths: Sequence[str], prints: Sequence[Sequence[int]]) -> Sequence[Any | None]:
+        """What is remembered of each of *paths*, None where its :func:`fingerprint` in *prints* is not the same."""
+        asked = _Columns(list(paths), _turned(prints), [])
+        if asked.paths == self._kept.paths and asked.prints == self._kept.prints:
+            asked = self._kept
+        else:
+            known = self._kept.rows()
+            for path, print_ in zip(paths, zip(*asked.prints, strict=True), strict=True):
+                row = known.get(path)
+                asked.values.append(row[1] if row is not None and row[0] == print_ else None)
+        self._asked = asked
+        return asked.values
 
     def put(self, path: str, print_: Sequence[int], value: Any) -> None:
         """Remember *value* of the file at *path* while its :func:`fingerprint` is *print_*."""
         if print_[1] + _TRUST_NS < self._now():
-            self._fresh[path] = [list(print_), value]
+            self._put[path] = tuple(print_), value
 
     def save(self) -> None:
-        """Write down what was asked for or put since; what is gone is forgotten."""
-        if self._fresh != self._known:
-            self._cache.store(self._kind, self._name, self._fresh)
-            self._known = dict(self._fresh)
+        """Write down what was remembered of the files asked for, and what was put since; what is gone is forgotten."""
+        if not self._put and self._asked is self._kept:
+            return
+        rows = {path: row for path, row in self._asked.rows().items() if row[1] is not None} | self._put
+        self._kept = self._asked = _Columns.of(rows)
+        self._put = {}
+        self._cache.store(self._kind, self._name, self._kept._asdict())
 
 
-def fingerprint(status: os.stat_result) -> list[int]:
+_Row = tuple[tuple[int, ...], Any]
+"""A fingerprint, and what is remembered under it."""
+
+
+class _Columns(NamedTuple):
+    """Rows of paths, fingerprints and values; long lists are read five times as fast as a short one for each file."""
+
+    paths: list[str]
+    prints: list[list[int]]
+    """By the parts of a fingerprint: all sizes, all times …"""
+    values: list[Any]
+
+    @classmethod
+    def of(cls, rows: Mapping[str, _Row]) -> _Columns:
+        return cls(
+            list(rows), _turned([print_ for print_, _ in rows.values()]), [row[1] for row in rows.values()]
+        )
+
+    @classmethod
+    def read(cls, kept: Any) -> _Columns:
+        """What was written by :meth:`_asdict`; nothing where it is something else."""
+        is_ours = isinstance(kept, dict) and tuple(kept) == cls._fields
+        return cls(**kept) if is_ours else cls([], [], [])
+
+    def rows(self) -> dict[str, _Row]:
+        return dict(
+            zip(self.paths, zip(zip(*self.prints, strict=True), self.values, strict=True), strict=True)
+        )
+
+
+def _turned(prints: Sequence[Sequence[int]]) -> list[list[int]]:
+    return [list(column) for column in zip(*prints, strict=True)]
+
+
+def fingerprint(status: os.stat_result) -> tuple[int, int, int, int]:
     """What must not change for a file to count as unchanged: size, times (ns), inode.
 
     The second time is that of the last change of content or rights; on Windows it is that of birth.
     """
-    return [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
 def _digest(path: Path) -> str:

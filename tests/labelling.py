@@ -68,7 +68,7 @@ def document(path: str, title: str = "", *, content: str = "", mtime: int = 0, *
     source = SourceFile(
         path=path,
         root=root,
-        disk=Path("/nowhere") / path,
+        place=str(Path("/nowhere") / path),
         size=1,
         mtime_ns=mtime,
         department=parts[1] if root == "上交" and len(parts) > 2 else "",

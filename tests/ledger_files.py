@@ -58,7 +58,7 @@ def workbook(path: Path, *sheets: tuple[str, Rows], merged: Iterable[str] = ()) 
 def document(root: Path, path: Path, kind: str = "") -> Document:
     status = path.stat()
     name = path.relative_to(root).as_posix()
-    source = SourceFile(path=name, root="数据", disk=path, size=status.st_size, mtime_ns=0)
+    source = SourceFile(path=name, root="数据", place=str(path), size=status.st_size, mtime_ns=0)
     return Document(source=source, kind=kind or path.suffix[1:], sha256="")
 
 

@@ -136,8 +136,8 @@ def test_an_unchanged_file_keeps_its_digest(cache: Cache, tmp_path: Path) -> Non
     first.put("a.txt", fingerprint(status), "digest")
     first.save()
     second = digests_at(cache, 20)
-    assert second.get("a.txt", fingerprint(file.stat())) == "digest"
-    assert second.get("b.txt", fingerprint(file.stat())) is None
+    assert second.recall(["a.txt"], [fingerprint(file.stat())])[0] == "digest"
+    assert second.recall(["b.txt"], [fingerprint(file.stat())])[0] is None
 
 
 @pytest.mark.parametrize("content", ["二", "一一"])
@@ -148,7 +148,7 @@ def test_a_changed_file_does_not(cache: Cache, tmp_path: Path, content: str) -> 
     first.put("a.txt", fingerprint(aged(file, 0)), "digest")
     first.save()
     file.write_text(content)
-    assert digests_at(cache, 20).get("a.txt", fingerprint(aged(file, 5))) is None
+    assert digests_at(cache, 20).recall(["a.txt"], [fingerprint(aged(file, 5))])[0] is None
 
 
 def test_a_file_changed_just_before_it_was_read_is_read_again(cache: Cache, tmp_path: Path) -> None:
@@ -157,7 +157,7 @@ def test_a_file_changed_just_before_it_was_read_is_read_again(cache: Cache, tmp_
     first = digests_at(cache, 1.5)
     first.put("a.txt", fingerprint(aged(file, 0)), "digest")
     first.save()
-    assert digests_at(cache, 20).get("a.txt", fingerprint(file.stat())) is None
+    assert digests_at(cache, 20).recall(["a.txt"], [fingerprint(file.stat())])[0] is None
 
 
 def test_what_is_gone_is_forgotten(cache: Cache, tmp_path: Path) -> None:
@@ -168,4 +168,4 @@ def test_what_is_gone_is_forgotten(cache: Cache, tmp_path: Path) -> None:
     first.put("a.txt", fingerprint(status), "digest")
     first.save()
     digests_at(cache, 20).save()
-    assert digests_at(cache, 30).get("a.txt", fingerprint(status)) is None
+    assert digests_at(cache, 30).recall(["a.txt"], [fingerprint(status)])[0] is None

@@ -6,7 +6,6 @@ import io
 import os
 import struct
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -52,7 +51,7 @@ def source(folder: Path, name: str, content: bytes) -> SourceFile:
     disk.write_bytes(content)
     status = disk.stat()
     return SourceFile(
-        path=f"材料/{name}", root="材料", disk=disk, size=status.st_size, mtime_ns=status.st_mtime_ns
+        path=f"材料/{name}", root="材料", place=str(disk), size=status.st_size, mtime_ns=status.st_mtime_ns
     )
 
 
@@ -922,7 +921,7 @@ def test_the_same_content_elsewhere_is_not_read_again(
     cache = Cache(tmp_path / "缓存")
     (document,) = examine([file], cache, Progress()).documents
     monkeypatch.setattr("dossier.examine._TARGET", "dossier.examine.child:nothing_of_the_kind")
-    member = replace(file, path="材料/b.zip!/c.docx", sha256=document.sha256)
+    member = file._replace(path="材料/b.zip!/c.docx", sha256=document.sha256)
     assert examine([member], cache, Progress()).documents[0].title == "方案"
 
 

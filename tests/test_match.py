@@ -977,7 +977,7 @@ def test_decisions_outlive_renames(paths: list[str], which: int, name: str) -> N
     documents = tree(paths)
     chosen = documents[which % len(documents)]
     said = desk(decision(chosen.path, "5-7-01", fingerprint=chosen.sha256[:16]))
-    moved = replace(chosen, source=replace(chosen.source, path=f"材料/{name}.bin"))
+    moved = replace(chosen, source=chosen.source._replace(path=f"材料/{name}.bin"))
     for one in (chosen, moved):
         matching = run([one if d is chosen else d for d in documents], said)
         assert {claim.requirement for claim in claims_of(matching, one.path)} == {"5-7-01"}

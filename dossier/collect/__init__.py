@@ -5,15 +5,16 @@ Nothing is altered and no link is followed; members are unpacked into a private 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import get_args
+from typing import TypeAlias, get_args
 
+from dossier import collector
 from dossier.cache import Cache
 from dossier.collect.archives import Archives
 from dossier.collect.junk import ZERO, ignored_reason, is_partial_download
-from dossier.collect.paths import order, shown, unique
+from dossier.collect.paths import in_order, order, shown, unique
 from dossier.collect.walk import Entry, is_link, walk
 from dossier.containers import Caps
 from dossier.errors import SourceError
@@ -21,6 +22,8 @@ from dossier.model import Ignored, Problem, Root, SourceFile, Unreadable
 from dossier.problems import problem
 
 __all__ = ["Caps", "Collection", "collect"]
+
+_Item: TypeAlias = SourceFile | Ignored | Unreadable
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,50 +61,65 @@ def collect(
     Raises:
         SourceError: a root is there but is a link, is no folder, or cannot be listed.
     """
-    found = [item for root in get_args(Root) for item in _below(project_root, root)]
-    kept: list[SourceFile | Ignored | Unreadable] = []
+    with collector.resting():
+        return _collected(project_root, workspace, caps, cache)
+
+
+def _collected(project_root: Path, workspace: Path, caps: Caps | None, cache: Cache | None) -> Collection:
+    found = in_order([item for root in get_args(Root) for item in _below(project_root, root)])
+    files = [item for item in found if isinstance(item, SourceFile)]
     shelf = Archives(project_root, workspace / "archives", caps or Caps(), cache)
-    archives: list[SourceFile] = []
-    for item in found:
-        try:
-            is_archive = isinstance(item, SourceFile) and shelf.holds(item)
-        except OSError:
-            kept.append(Unreadable(path=item.path, reason="denied"))
-            continue
-        if isinstance(item, SourceFile) and is_archive:
-            archives.append(item)
-        else:
-            kept.append(item)
+    told = shelf.hold(files)
+    denied = {path: Unreadable(path=path, reason="denied") for path, is_one in told.items() if is_one is None}
+    archives = [file for file in files if told.get(file.path)] if told else []
     members = list(shelf.members(archives))
     shelf.save()
-    taken = {item.path for item in kept}
-    renamed = [replace(member, path=unique(member.path, taken)) for member in members]
+    if told:
+        found = [denied.get(item.path, item) for item in found if not told.get(item.path)]
+        taken = {item.path for item in found}
+        found = in_order([*found, *(_renamed(member, unique(member.path, taken)) for member in members)])
     misnamed = _misnamed({archive.path for archive in archives}, [member.path for member in members])
-    return _sorted([*kept, *renamed], misnamed)
+    return Collection(
+        files=tuple([item for item in found if isinstance(item, SourceFile)]),
+        ignored=tuple([item for item in found if isinstance(item, Ignored)]),
+        unreadable=tuple([item for item in found if isinstance(item, Unreadable)]),
+        misnamed=tuple(sorted(misnamed, key=order)),
+    )
 
 
-def _below(project_root: Path, root: Root) -> Iterator[SourceFile | Ignored | Unreadable]:
-    """Everything below one root, in the order of paths."""
+def _renamed(item: _Item, path: str) -> _Item:
+    return item._replace(path=path) if isinstance(item, SourceFile) else replace(item, path=path)
+
+
+def _below(project_root: Path, root: Root) -> list[_Item]:
+    """Everything below one root, under paths that are unique."""
+    files, entries = _entries(project_root / root, root)
+    if all(shown(entry.path) == entry.path for entry in entries):
+        return [*files, *(_judge(entry, root, entry.path) for entry in entries)]
     taken: set[str] = set()
-    for entry in sorted(_entries(project_root / root, root), key=lambda entry: order(entry.path)):
-        yield _judge(entry, root, unique(shown(entry.path), taken))
+    judged: list[_Item] = []
+    found: list[SourceFile | Entry] = [*files, *entries]
+    for item in in_order(found):
+        path = unique(shown(item.path), taken)
+        judged.append(_renamed(item, path) if isinstance(item, SourceFile) else _judge(item, root, path))
+    return judged
 
 
-def _entries(folder: Path, root: Root) -> list[Entry]:
+def _entries(folder: Path, root: Root) -> tuple[list[SourceFile], list[Entry]]:
     try:
         status = folder.lstat()
         if is_link(status):
             raise SourceError(f"“{root}”是一个链接（快捷方式），请改成真正的文件夹，或把文件复制进来")
-        return list(walk(folder, root))
+        return walk(folder, root)
     except FileNotFoundError:
-        return []
+        return [], []
     except NotADirectoryError as error:
         raise SourceError(f"“{root}”不是文件夹，请改名后另建一个“{root}”文件夹") from error
     except OSError as error:
         raise SourceError(f"“{root}”文件夹打不开，请检查权限或网络后重试") from error
 
 
-def _judge(entry: Entry, root: Root, path: str) -> SourceFile | Ignored | Unreadable:
+def _judge(entry: Entry, root: Root, path: str) -> _Item:
     """Say what an entry is by its name and its ``lstat``; the content is looked at later."""
     if entry.kind == "link" or entry.kind == "special":
         return Ignored(path=path, reason=entry.kind)
@@ -118,7 +136,7 @@ def _judge(entry: Entry, root: Root, path: str) -> SourceFile | Ignored | Unread
     return SourceFile(
         path=path,
         root=root,
-        disk=entry.disk,
+        place=entry.place,
         size=entry.size,
         mtime_ns=entry.mtime_ns,
         fingerprint=entry.fingerprint,
@@ -141,13 +159,3 @@ def _misnamed(archives: Set[str], members: Iterable[str]) -> set[str]:
         start = next((place for place, path in enumerate(outer) if path in archives), len(outer))
         found |= {path for path in outer[start:] if PurePosixPath(path).suffix.lower() not in ("", ".zip")}
     return found
-
-
-def _sorted(items: Iterable[SourceFile | Ignored | Unreadable], misnamed: Iterable[str]) -> Collection:
-    ordered = sorted(items, key=lambda item: order(item.path))
-    return Collection(
-        files=tuple(item for item in ordered if isinstance(item, SourceFile)),
-        ignored=tuple(item for item in ordered if isinstance(item, Ignored)),
-        unreadable=tuple(item for item in ordered if isinstance(item, Unreadable)),
-        misnamed=tuple(sorted(misnamed, key=order)),
-    )

@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 from dossier.cache import ByStat, Cache, fingerprint
 from dossier.collect.unpack import is_archive
@@ -32,6 +32,8 @@ _FAILURES: dict[str, UnreadableReason] = {
     "error": "corrupt",
 }
 
+_Members: TypeAlias = list[dict[str, Any]]
+
 
 class Archives:
     """The archives below a project.
@@ -42,20 +44,27 @@ class Archives:
     def __init__(self, project_root: Path, workspace: Path, caps: Caps, cache: Cache | None) -> None:
         self._workspace = workspace
         self._caps = caps
+        self._known: dict[str, _Members] = {}
         self._memory: ByStat | None = None
         if cache is not None:
             self._memory = cache.by_stat("archives", project_root, _VERSION, json.dumps(asdict(caps)))
 
-    def holds(self, file: SourceFile) -> bool:
-        """Whether *file* is a zip of files.
+    def hold(self, files: Sequence[SourceFile]) -> dict[str, bool | None]:
+        """Paths of those among *files* that are a zip of files (True) or cannot be opened (None)."""
+        told: dict[str, bool | None] = {}
+        for file, known in zip(files, self._recall(files), strict=True):
+            if known is None:
+                try:
+                    if self._looks_like_one(file):
+                        told[file.path] = True
+                except OSError:
+                    told[file.path] = None
+            elif known:
+                told[file.path] = True
+        return told
 
-        Raises:
-            OSError: it cannot be opened.
-        """
-        known = self._recall(file)
-        if known is not None:
-            return bool(known)
-        found, print_ = _sniffed(file.disk)
+    def _looks_like_one(self, file: SourceFile) -> bool:
+        found, print_ = _sniffed(file.place)
         if not found and print_:
             self._keep(file, print_, [])
         return found
@@ -65,7 +74,7 @@ class Archives:
         if not archives:
             return
         places = [self._workspace / f"{number:04d}" for number in range(1, len(archives) + 1)]
-        known = [self._recall(archive) for archive in archives]
+        known = [self._known.get(archive.path) for archive in archives]
         fresh = []
         for archive, into, members in zip(archives, places, known, strict=True):
             if members is None:
@@ -96,15 +105,17 @@ class Archives:
                 yield Unreadable(path=archive.path, reason=_FAILURES[reason], size=archive.size)
 
     def _payload(self, archive: SourceFile, into: Path) -> dict[str, Any]:
-        return {"disk": str(archive.disk), "into": str(into), "caps": asdict(self._caps)}
+        return {"disk": archive.place, "into": str(into), "caps": asdict(self._caps)}
 
-    def _recall(self, file: SourceFile) -> list[dict[str, Any]] | None:
+    def _recall(self, files: Sequence[SourceFile]) -> Sequence[_Members | None]:
         if self._memory is None:
-            return None
-        members: list[dict[str, Any]] | None = self._memory.get(file.path, file.fingerprint)
-        return members
+            return [None] * len(files)
+        paths, prints = [file.path for file in files], [file.fingerprint for file in files]
+        known: Sequence[_Members | None] = self._memory.recall(paths, prints)
+        self._known = {path: members for path, members in zip(paths, known, strict=True) if members}
+        return known
 
-    def _keep(self, file: SourceFile, print_: Sequence[int], members: list[dict[str, Any]]) -> None:
+    def _keep(self, file: SourceFile, print_: Sequence[int], members: _Members) -> None:
         if self._memory is not None:
             self._memory.put(file.path, print_, members)
 
@@ -123,13 +134,13 @@ class _Later:
             guarded(_TARGET, self._payload, LIMITS)
 
 
-def _sniffed(disk: Path) -> tuple[bool, list[int]]:
-    """Whether the file at *disk* is a zip of files, and its fingerprint; empty when it changed under the eyes."""
-    with os.fdopen(os.open(disk, _OPEN), "rb") as file:
+def _sniffed(place: str) -> tuple[bool, tuple[int, ...]]:
+    """Whether the file at *place* is a zip of files, and its fingerprint; empty when it changed under the eyes."""
+    with os.fdopen(os.open(place, _OPEN), "rb") as file:
         before = fingerprint(os.fstat(file.fileno()))
         head = file.read(64)
         found = head.startswith(b"PK") and not is_opc_head(head) and is_archive(file)
-        return found, before if fingerprint(os.fstat(file.fileno())) == before else []
+        return found, before if fingerprint(os.fstat(file.fileno())) == before else ()
 
 
 def _placed(
@@ -138,10 +149,9 @@ def _placed(
     for member in members:
         path = f"{archive.path}!/{member['path']}" if member["path"] else archive.path
         if member["state"] == "file":
-            yield replace(
-                archive,
+            yield archive._replace(
                 path=path,
-                disk=into / member["disk"],
+                place=str(into / member["disk"]),
                 size=member["size"],
                 sha256=member["sha256"],
                 fingerprint=(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 ZERO = "（0字节）"
@@ -21,6 +22,23 @@ _PARTIAL_SUFFIXES = (
     ".xltd",
     ".td",
 )
+_ORDINARY = r"A-Za-z0-9\u4e00-\u9fff（）()《》【】\[\]“”、，。；：…·_+&@#=,;' \-—–"
+"""Characters that every system writes in one way, and that neither hide nor turn anything."""
+_PLAIN_FOLDER = re.compile(rf"[{_ORDINARY}][{_ORDINARY}.]*")
+_PLAIN = re.compile(
+    rf"[{_ORDINARY}][{_ORDINARY}.]*\.(?:docx?|xlsx?|pptx?|pdf|jpe?g|png|tiff?|bmp|gif|heic|txt|csv|wps|et|dps|ofd|zip|rar|7z|mp4)",
+    re.IGNORECASE,
+)
+
+
+def is_plain(name: str) -> bool:
+    """Whether the name of a file needs no thought: it is shown and sorted as it is, and neither junk nor a lock."""
+    return _PLAIN.fullmatch(name) is not None
+
+
+def is_plain_folder(name: str) -> bool:
+    """The same for the name of a folder."""
+    return _PLAIN_FOLDER.fullmatch(name) is not None and name.casefold() not in _JUNK_FOLDERS
 
 
 def ignored_reason(path: str) -> Literal["lock", "junk"] | None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from operator import attrgetter
 from pathlib import PurePosixPath
+from typing import Protocol, TypeVar
 
 _UNFIT = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -14,6 +17,21 @@ _DRIVE = re.compile(r"[A-Za-z]:")
 def order(path: str) -> tuple[str, str]:
     """Sort key: the same tree comes out in the same order from systems that store é as one or as two."""
     return unicodedata.normalize("NFC", path), path
+
+
+class _Placed(Protocol):
+    @property
+    def path(self) -> str: ...
+
+
+_P = TypeVar("_P", bound=_Placed)
+
+
+def in_order(items: Sequence[_P]) -> list[_P]:
+    """*items* by :func:`order` of their paths; where nothing needs composing that is the order of the paths."""
+    if unicodedata.is_normalized("NFC", "/".join([item.path for item in items])):
+        return sorted(items, key=attrgetter("path"))
+    return sorted(items, key=lambda item: order(item.path))
 
 
 def shown(path: str) -> str:

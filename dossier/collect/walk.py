@@ -1,29 +1,35 @@
-"""Every entry below a folder, by ``lstat`` alone: nothing is opened, no link is followed."""
+"""Every entry below a folder, by ``lstat`` alone: nothing is opened, no link is followed.
+
+Nearly all entries are files whose names need no thought; they become sources at once. Whatever else there is comes as
+an :class:`Entry`, to be judged by its name.
+"""
 
 from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dossier.cache import fingerprint
+from dossier.collect.junk import is_plain, is_plain_folder
+from dossier.model import Root, SourceFile
 
 _REPARSE_LINKS = (0xA000000C, 0xA0000003)
 """Symbolic links and junctions of Windows; other reparse points are cloud files, which are real."""
+_WINDOWS = os.name == "nt"
 _LONGEST_PLAIN = 240
 """Longer paths need a prefix on Windows."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """Something in a folder."""
+    """Something in a folder that needs a closer look."""
 
     path: str
     """POSIX, below the project; may hold lone surrogates."""
-    disk: Path
+    place: str
     kind: Literal["file", "link", "special", "denied", "gone"]
     """``denied``: a folder that cannot be listed, or an entry that cannot be looked at."""
     size: int = 0
@@ -31,30 +37,64 @@ class Entry:
     fingerprint: tuple[int, ...] = ()
 
 
-def walk(root: Path, name: str) -> Iterator[Entry]:
-    """Yield what lies below *root*, which is called *name* in paths; in no particular order.
+class _Folder(NamedTuple):
+    path: str
+    place: str
+    department: str
+    plain: bool
+    """Whether nothing in the names of the folders above needs a thought."""
+
+
+def walk(folder: Path, root: Root) -> tuple[list[SourceFile], list[Entry]]:
+    """What lies below *folder*, which is called *root* in paths; in no particular order.
 
     Raises:
-        OSError: *root* itself cannot be listed.
+        OSError: *folder* itself cannot be listed.
     """
-    folders = [(name, os.fspath(root))]
+    files: list[SourceFile] = []
+    entries: list[Entry] = []
+    folders = [_Folder(root, os.fspath(folder), "", True)]
     while folders:
-        prefix, folder = folders.pop()
+        above = folders.pop()
         try:
-            with os.scandir(_long(folder)) as listing:
+            with os.scandir(_long(above.place)) as listing:
                 found = list(listing)
         except OSError:
-            if prefix == name:
+            if above.path == root:
                 raise
-            yield Entry(prefix, Path(folder), "denied")
+            entries.append(Entry(above.path, above.place, "denied"))
             continue
         for item in found:
-            path, disk = f"{prefix}/{item.name}", os.path.join(folder, item.name)  # noqa: PTH118 (may be long)
-            entry = _look(item, path, Path(disk))
-            if entry is None:
-                folders.append((path, disk))
+            name, path = item.name, f"{above.path}/{item.name}"
+            try:
+                # What a folder of Windows says of a file may be stale, and lacks the inode.
+                status = os.lstat(item.path) if _WINDOWS else item.stat(follow_symlinks=False)
+            except FileNotFoundError:
+                entries.append(Entry(path, item.path, "gone"))
+                continue
+            except OSError:
+                entries.append(Entry(path, item.path, "denied"))
+                continue
+            if above.plain and stat.S_ISREG(status.st_mode) and status.st_size and is_plain(name):
+                place = _long(item.path) if _WINDOWS else item.path
+                size, moment = status.st_size, status.st_mtime_ns
+                print_ = fingerprint(status)
+                files.append(SourceFile(path, root, place, size, moment, above.department, "", print_))
+            elif stat.S_ISDIR(status.st_mode) and not is_link(status):
+                department = name if root == "上交" and above.path == root else above.department
+                plain = above.plain and is_plain_folder(name)
+                folders.append(_Folder(path, f"{above.place}{os.sep}{name}", department, plain))
             else:
-                yield entry
+                entries.append(_entry(path, item.path, status))
+    return files, entries
+
+
+def _entry(path: str, place: str, status: os.stat_result) -> Entry:
+    if is_link(status):
+        return Entry(path, place, "link")
+    if not stat.S_ISREG(status.st_mode):
+        return Entry(path, place, "special")
+    return Entry(path, _long(place), "file", status.st_size, status.st_mtime_ns, fingerprint(status))
 
 
 def is_link(status: os.stat_result) -> bool:
@@ -62,26 +102,7 @@ def is_link(status: os.stat_result) -> bool:
     return stat.S_ISLNK(status.st_mode) or getattr(status, "st_reparse_tag", 0) in _REPARSE_LINKS
 
 
-def _look(item: os.DirEntry[str], path: str, disk: Path) -> Entry | None:
-    """Say what *item* is; None for a folder to go into."""
-    try:
-        # What a folder of Windows says of a file may be stale, and lacks the inode.
-        status = item.stat(follow_symlinks=False) if os.name != "nt" else disk.lstat()
-    except FileNotFoundError:
-        return Entry(path, disk, "gone")
-    except OSError:
-        return Entry(path, disk, "denied")
-    if is_link(status):
-        return Entry(path, disk, "link")
-    if stat.S_ISDIR(status.st_mode):
-        return None
-    if not stat.S_ISREG(status.st_mode):
-        return Entry(path, disk, "special")
-    place, print_ = Path(_long(os.fspath(disk))), tuple(fingerprint(status))
-    return Entry(path, place, "file", status.st_size, status.st_mtime_ns, print_)
-
-
 def _long(path: str) -> str:
-    if os.name != "nt" or len(path) < _LONGEST_PLAIN or path.startswith("\\\\"):
+    if not _WINDOWS or len(path) < _LONGEST_PLAIN or path.startswith("\\\\"):
         return path
     return f"\\\\?\\{path}"

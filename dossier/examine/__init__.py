@@ -91,11 +91,22 @@ class _Memory:
         self._digests = cache.by_stat("digests", _project(files))
         self._maker = [_READER, *map(_version, _LIBRARIES)]
 
-    def recall(self, file: SourceFile) -> dict[str, Any] | None:
-        """Return the answer for *file* if its content was read before."""
-        sha256 = file.sha256 or self._digest(file)
+    def recall(self, files: Sequence[SourceFile]) -> list[dict[str, Any] | None]:
+        """Return the answer for each of *files* whose content was read before."""
+        return [self._answer(file, sha256) for file, sha256 in zip(files, self._sha256s(files), strict=True)]
+
+    def _answer(self, file: SourceFile, sha256: str | None) -> dict[str, Any] | None:
         kept = self._cache.load("facts", self._key(file, sha256)) if sha256 else None
         return {"sha256": sha256, **kept} if kept else None
+
+    def _sha256s(self, files: Sequence[SourceFile]) -> Iterator[str | None]:
+        """Of members as they were unpacked, of files on disk as remembered."""
+        on_disk = [file for file in files if not file.sha256]
+        known = iter(
+            self._digests.recall([file.place for file in on_disk], [_print(file) for file in on_disk])
+        )
+        for file in files:
+            yield file.sha256 or next(known)
 
     def keep(self, file: SourceFile, answer: dict[str, Any]) -> None:
         """Remember a whole answer; what a limit stopped may go better another time."""
@@ -104,20 +115,11 @@ class _Memory:
         kept = {name: answer[name] for name in ("facts", "unreadable") if name in answer}
         self._cache.store("facts", self._key(file, answer["sha256"]), kept)
         if not file.sha256:
-            self._digests.put(str(file.disk), answer["fingerprint"], answer["sha256"])
+            self._digests.put(file.place, answer["fingerprint"], answer["sha256"])
 
     def save(self) -> None:
         """Write down the digests."""
         self._digests.save()
-
-    def _digest(self, file: SourceFile) -> str | None:
-        try:
-            found: str | None = self._digests.get(
-                str(file.disk), file.fingerprint or fingerprint(file.disk.lstat())
-            )
-        except OSError:
-            return None
-        return found
 
     def _key(self, file: SourceFile, sha256: str) -> str:
         return key(*self._maker, _suffix(file), sha256)
@@ -127,7 +129,7 @@ def _answers(
     files: Sequence[SourceFile], memory: _Memory, pool: Pool, limits: Limits
 ) -> Iterator[dict[str, Any]]:
     """Yield the child's answer for each of *files*, remembered or fresh."""
-    known = [memory.recall(file) for file in files]
+    known = memory.recall(files)
     fresh = _read_all([file for file, answer in zip(files, known, strict=True) if not answer], pool, limits)
     for file, remembered in zip(files, known, strict=True):
         if remembered:
@@ -202,6 +204,14 @@ def _project(files: Sequence[SourceFile]) -> Path:
     """The folder that the files on disk have in common by their paths; names the digests' place in the cache."""
     on_disk = next((file for file in files if not file.sha256), None)
     return on_disk.disk.parents[on_disk.path.count("/")] if on_disk else Path()
+
+
+def _print(file: SourceFile) -> tuple[int, ...]:
+    """Its fingerprint; one that no file has where it is gone."""
+    try:
+        return file.fingerprint or fingerprint(file.disk.lstat())
+    except OSError:
+        return (-1, -1, -1, -1)
 
 
 def _suffix(file: SourceFile) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 
+from dossier import collector
 from dossier.match import events, grouping, ledgers, reporting, sameness, splitting, versions
 from dossier.match.decisions import ALL, resolve
 from dossier.match.facts import Candidate
@@ -30,22 +29,9 @@ _NEAR = 20
 
 def match(checklist: Checklist, project: Project, desk: Desk, documents: Sequence[Document]) -> Matching:
     """Decide which of *documents* proves what. The order of *documents* does not matter."""
-    with _many_records():
+    with collector.resting():
         tools = make(checklist, project, desk)
         return _Run(checklist, tools, desk, tuple(sorted(documents, key=lambda d: d.path))).result()
-
-
-@contextmanager
-def _many_records() -> Iterator[None]:
-    """Let the collector of cycles rest: none of the many records made here is in one, and it looks at all of them
-    again each time their number has grown by a quarter, a quarter of the whole time."""
-    working = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if working:
-            gc.enable()
 
 
 class _Run:

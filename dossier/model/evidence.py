@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 UnreadableReason = Literal[
     "empty",
@@ -29,15 +29,18 @@ def _nothing() -> None:
     """What there is to be unpacked of a file on disk."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class SourceFile:
-    """One entry under a root, a regular file or a member of an archive (来源文件)."""
+class SourceFile(NamedTuple):
+    """One entry under a root, a regular file or a member of an archive (来源文件).
+
+    A tuple, for there are very many of them: it takes a third of the memory of a record, and of the time to make one.
+    """
 
     path: str
     """POSIX path in the project as stored; members as ``材料/a.zip!/b.docx``."""
     root: Root
-    disk: Path
-    """Where its bytes are; for members a private copy. Never printed; to be opened through :meth:`at_hand`."""
+    place: str
+    """Where its bytes are on this machine; for members a private copy. Never printed; to be opened through
+    :meth:`at_hand`. No ``Path``: making one takes longer than finding the file."""
     size: int
     """Bytes."""
     mtime_ns: int
@@ -46,15 +49,20 @@ class SourceFile:
     """For 上交/<部门>/."""
     sha256: str = ""
     """Of members, which are hashed while they are unpacked; empty for files on disk."""
-    fingerprint: tuple[int, ...] = field(default=(), compare=False, repr=False)
+    fingerprint: tuple[int, ...] = ()
     """Of files on disk, when they were found (see :func:`dossier.cache.fingerprint`); empty where nobody looked."""
-    unpack: Callable[[], None] = field(default=_nothing, compare=False, repr=False)
+    unpack: Callable[[], None] = _nothing
     """Brings a member to its place, whose archive was not opened because nothing changed."""
 
     @property
     def name(self) -> str:
         """File name without folders."""
         return self.path.rsplit("/", 1)[-1]
+
+    @property
+    def disk(self) -> Path:
+        """``place`` as a path."""
+        return Path(self.place)
 
     def at_hand(self) -> Path:
         """``disk``, with the bytes there by now. Whoever opens a source asks for this."""

@@ -1,0 +1,23 @@
+"""The collector of cycles, at rest while very many records are made.
+
+None of them is in a cycle, and it looks at all of them again each time their number has grown by a quarter: a quarter
+of the time of matching, and of finding files nearly half.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def resting() -> Iterator[None]:
+    """Let the collector rest, and leave it as it was."""
+    working = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if working:
+            gc.enable()

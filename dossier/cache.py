@@ -63,8 +63,9 @@ class Cache:
 
     def load(self, kind: str, key: str) -> Any | None:
         """Return the JSON value kept under *key*, or None."""
-        with contextlib.suppress(OSError, ValueError):
-            digest, _, body = self._place(kind, key, ".json").read_bytes().partition(b"\n")
+        place = os.path.join(self._folder, kind, key[:2], f"{key}.json")  # noqa: PTH118 (half the time of a Path)
+        with contextlib.suppress(OSError, ValueError), open(place, "rb") as file:  # noqa: PTH123
+            digest, _, body = file.read().partition(b"\n")
             if digest.decode("ascii") == hashlib.sha256(body).hexdigest():
                 return json.loads(body)
         return None

@@ -90,7 +90,9 @@ def _all(assessment: Assessment) -> Iterator[Returned]:
     yield from _unreadable(assessment)
     for finding in assessment.findings:
         if finding.status != "本校不涉及":
-            if finding.status in gaps.OPEN:  # of a material that is complete nobody needs to explain another file
+            if (
+                finding.status in gaps.OPEN
+            ):  # of a material that is complete nobody needs to explain another file
                 yield from _unsure(assessment, finding)
             yield from _copies(assessment, finding)
     nearest = {entry.path: entry.nearest for entry in assessment.unclaimed}

@@ -17,6 +17,7 @@ from fractions import Fraction
 from dossier import numerals
 
 __all__ = [
+    "UNCALCULATED",
     "Parsed",
     "as_text",
     "convert",
@@ -24,6 +25,7 @@ __all__ = [
     "decimals",
     "exact",
     "is_blank",
+    "is_error",
     "parse",
     "shown",
     "shown_root",
@@ -66,6 +68,13 @@ _FACTORS = {
 }
 
 _BLANK = re.compile(r"[-—–―_/\\.…×xX*＊]*|无|暂无|没有|空|未填|不涉及|不适用|n/?a|null|none", re.IGNORECASE)
+UNCALCULATED = "#未算出"
+"""Stands for the result of a formula that was saved without one."""
+_ERROR = re.compile(
+    r"#(?:REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|N/A|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|UNKNOWN!|BUSY!"
+    rf"|GETTING_DATA|{UNCALCULATED[1:]})",
+    re.IGNORECASE,
+)
 _BEFORE = r"(?P<before>约|大约|近|将近|接近|超|超过|逾|不足|不到|至少)?"
 _AFTER = r"(?:余|多|来|左右|以上|以下|不足|上下)"
 _DIGITS = r"[+-]?(?:\d{1,3}(?:[, ]\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+"
@@ -99,6 +108,11 @@ class Parsed:
 def is_blank(raw: object) -> bool:
     """Whether a cell says *nothing here*: empty, ``/``, ``—``, ``无``, ``××``, ``__``. Zero is a value."""
     return raw is None or (isinstance(raw, str) and bool(_BLANK.fullmatch(_narrow(raw))))
+
+
+def is_error(raw: object) -> bool:
+    """Whether a cell holds an error of the spreadsheet (``#REF!``): a value that is there and is not known."""
+    return isinstance(raw, str) and raw[:1] == "#" and bool(_ERROR.fullmatch(raw))
 
 
 def parse(raw: object, *, percent: bool | None = None) -> Parsed | None:

@@ -199,6 +199,11 @@ CATALOGUE: Mapping[str, Kind] = {
     ),
     "scope-note": Kind("note", "“{label}”有不同口径或时点：{values}", "口径说明，不必处理"),
     "cell-doubt": Kind("error", "“{path}”{sheet}表{cell}的“{raw}”不像“{column}”", "请改正这一格"),
+    "figure-unsettled": Kind(
+        "error",
+        "“{label}”没有采用“{path}”：{cells}是错误值或没有算出的公式，合计会偏少",
+        "请改正这几格，或用 WPS、Excel 打开重新计算后保存；{now}",
+    ),
     "ledger-unrecognised": Kind(
         "warning", "“{path}”的表头认不出是哪种台账", "请核对表头名称；不是台账的移出“数据”文件夹"
     ),

@@ -15,6 +15,7 @@ _FIGURES = (
     "figure-missing",
     "formula-uncalculated",
     "cell-doubt",
+    "figure-unsettled",
     "points-undeclared",
 )
 """Numbers go into the report and the verdicts; whoever keeps the ledger needs time to put them right."""

@@ -14,6 +14,7 @@ from dossier.cache import Cache
 from dossier.ledgers.memory import Memory, stem
 from dossier.ledgers.places import place, row_year
 from dossier.ledgers.told import told_rows
+from dossier.ledgers.unsound import unsound_cells
 from dossier.ledgers.vocabulary import LedgerKind, Vocabulary, load
 from dossier.ledgers.words import as_at, table_unit
 from dossier.model import Checklist, Document, Ledger, LedgerRow, Problem, Project
@@ -30,7 +31,6 @@ _NAMES = ("教职工花名册", "姓名")
 _BY_CLASS = ("groups", "largest", "smallest")
 """A class is named by its grade and its number, which often stand in two columns."""
 _MONEY = ("元", "千元", "万元")
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def asked(checklist: Checklist) -> Mapping[str, tuple[str, ...]]:
@@ -95,7 +95,7 @@ def read_ledgers(
             problems += _hidden(file.path, table)
             # An empty form is nobody's statement that there are no books.
             if not table["hidden"] and (table["rows"] or table["totals"]):
-                problems += _unsound_cells(file.path, table)
+                problems += unsound_cells(file.path, table)
                 problems += told_rows(file.path, table)
                 ledgers.append(_ledger(file.path, table, current, vocabulary))
     return tuple(ledgers), tuple(problems)
@@ -194,24 +194,6 @@ def _hidden(path: str, table: Mapping[str, Any]) -> Iterator[Problem]:
         yield problem(
             "ledger-hidden", path=path, sheet=sheet, what="、".join(filter(None, parts)) + "，已照常读取"
         )
-
-
-def _unsound_cells(path: str, table: Mapping[str, Any]) -> Iterator[Problem]:
-    """Formulas without a result and error values, in cells that figures rest on."""
-    sheet = table["sheet"]
-    for cell in table["uncalculated"]:
-        yield problem("formula-uncalculated", path=path, sheet=sheet, cell=cell)
-    columns = {column: name for name, column in table["columns"].items()}
-    for cell, raw in sorted(table["errors"].items()):
-        name = columns.get(int(cell.lstrip(_LETTERS)) if table["turned"] else _column(cell), "数值")
-        yield problem("cell-doubt", path=path, sheet=sheet, cell=cell, raw=raw, column=name)
-
-
-def _column(cell: str) -> int:
-    number = 0
-    for letter in cell.rstrip("0123456789"):
-        number = number * 26 + ord(letter) - 64
-    return number
 
 
 def _unreadable(path: str, failed: guard.Failed) -> Problem:

@@ -7,7 +7,6 @@ three useful columns cost, and personal numbers stay where they are.
 from __future__ import annotations
 
 import hashlib
-import re
 from pathlib import Path
 from typing import Any
 
@@ -54,12 +53,6 @@ def _table(grid: Grid, table: Table) -> dict[str, Any]:
         "rows": [_row(row) for row in table.rows],
         "totals": [_row(row) for row in table.totals],
         **_unseen(grid, table),
-        "uncalculated": _inside(table, sorted(grid.unseen.uncalculated)),
-        "errors": {
-            cell: grid.unseen.errors[cell] for cell in _inside(table, sorted(grid.unseen.errors or ()))
-        }
-        if grid.unseen.errors
-        else {},
         "gone": table.gone,
         "aside": table.aside,
         "waiting": table.waiting,
@@ -86,22 +79,3 @@ def _unseen(grid: Grid, table: Table) -> dict[str, int]:
 
 def _row(row: Row) -> list[Any]:
     return [row.number, row.section, row.year, row.date, *row.values]
-
-
-def _inside(table: Table, cells: list[str]) -> list[str]:
-    """Those of *cells* that stand in a column that was read, on a row that was."""
-    if not cells:
-        return []
-    columns = {table.columns[name] + 1 for name in table.fields}
-    rows = {row.number for row in (*table.rows, *table.totals)}
-    down, across = (columns, rows) if table.turned else (rows, columns)
-    return [cell for cell in cells if (place := _place(cell))[0] in down and place[1] in across]
-
-
-def _place(cell: str) -> tuple[int, int]:
-    """Row and column, both 1-based, of ``C7``."""
-    letters, digits = re.fullmatch(r"([A-Z]+)(\d+)", cell).groups()  # type: ignore[union-attr]
-    column = 0
-    for letter in letters:
-        column = column * 26 + ord(letter) - 64
-    return int(digits), column

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from dossier.ledgers.peek import Peek, peek
+from dossier.ledgers.peek import Peek, peek, place_of
+from dossier.numbers import UNCALCULATED, is_blank, is_error, parse
 
 __all__ = ["Grid", "read"]
 
@@ -57,10 +58,13 @@ def _workbook(data: bytes) -> list[Grid]:
         seen = unseen.get(meta.name, Peek())
         hidden = meta.visible != calamine.SheetVisibleEnum.Visible
         if seen.rows > _LONGEST or seen.columns > _WIDEST:
-            grids.append(Grid(meta.name, _sparse(data, meta.name), hidden=hidden, unseen=seen))
+            rows = _sparse(data, meta.name)
+            _mark(rows, seen)
+            grids.append(Grid(meta.name, rows, list(seen.merges), hidden=hidden, unseen=seen))
             continue
         sheet = workbook.get_sheet_by_name(meta.name)
         rows = [row[:_WIDEST] for row in sheet.iter_rows()]
+        _mark(rows, seen)
         grids.append(Grid(meta.name, rows, list(sheet.merged_cell_ranges or ()), hidden=hidden, unseen=seen))
     return grids
 
@@ -74,12 +78,34 @@ def _sparse(data: bytes, name: str) -> list[list[Any]]:
     sheet.reset_dimensions()
     # Without a bound on columns an absent row costs nothing; the wide ones are cut here.
     rows = [
-        ["" if value is None else value for value in row[:_WIDEST]]
+        ["" if value is None or is_error(value) else value for value in row[:_WIDEST]]
         for row in sheet.iter_rows(max_row=_LONGEST, values_only=True)
     ]
     while rows and not any(rows[-1]):
         rows.pop()
     return rows
+
+
+def _mark(rows: list[list[Any]], seen: Peek) -> None:
+    """Put errors, and :data:`UNCALCULATED`, where calamine gives nothing, so that a sum knows what it lacks.
+
+    A row without a word is one of a form that nobody filled in: its formulas have nothing to say.
+    """
+    unknown = dict.fromkeys(seen.uncalculated, UNCALCULATED) | dict(seen.errors or {})
+    spoken: dict[int, bool] = {}
+    for cell, raw in unknown.items():
+        row, column = place_of(cell)
+        if row > len(rows) or column > len(rows[row - 1]):
+            continue
+        line = rows[row - 1]
+        if row not in spoken:
+            spoken[row] = any(_is_word(value) for value in line)
+        if spoken[row]:
+            line[column - 1] = raw
+
+
+def _is_word(value: Any) -> bool:
+    return isinstance(value, str) and not is_blank(value) and not is_error(value) and parse(value) is None
 
 
 def _separated(text: str) -> list[list[str]]:
@@ -89,7 +115,14 @@ def _separated(text: str) -> list[list[str]]:
     csv.field_size_limit(max(len(text), 1))
     rows = [row[:_WIDEST] for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
     width = max(map(len, rows), default=0)
-    return [[cell.strip() for cell in row] + [""] * (width - len(row)) for row in rows[:_LONGEST]]
+    return [_spoken([cell.strip() for cell in row] + [""] * (width - len(row))) for row in rows[:_LONGEST]]
+
+
+def _spoken(row: list[str]) -> list[str]:
+    """*row*, without its errors where it is one of a form that nobody filled in."""
+    if any(map(is_error, row)) and not any(map(_is_word, row)):
+        return ["" if is_error(cell) else cell for cell in row]
+    return row
 
 
 def _decode(data: bytes) -> str:

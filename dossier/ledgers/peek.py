@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-__all__ = ["Peek", "peek"]
+__all__ = ["Peek", "peek", "place_of"]
 
 _MOST_BYTES = 400_000_000
 """Larger sheets are not looked into; the values are still read, within the limits of the child."""
@@ -20,6 +20,7 @@ _MOST_BYTES = 400_000_000
 _ROW = re.compile(rb'row\b[^>]*?\br="(\d+)"')
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*\br="(\d+)"')
 _HIDDEN_COLUMN = re.compile(rb'<(?:\w+:)?col\b(?=[^>]*\bhidden="(?:1|true)")[^>]*>')
+_MERGE = re.compile(rb'mergeCell\b[^>]*?\bref="([A-Z]{1,3}\d+):([A-Z]{1,3}\d+)"')
 _FAR_CELL = re.compile(rb'r="([A-Z]{3})\d')
 _UNCALCULATED = re.compile(
     rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
@@ -44,6 +45,8 @@ class Peek:
     uncalculated: frozenset[str] = frozenset()
     errors: Mapping[str, str] | None = None
     """Cell → ``#DIV/0!`` and the like, which calamine gives as empty."""
+    merges: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
+    """0-based (top, left), (bottom, right)."""
 
 
 def peek(data: bytes) -> dict[str, Peek]:
@@ -73,7 +76,19 @@ def _sheet(xml: bytes) -> Peek:
         errors={m[1].decode(): m[2].decode("utf-8", "replace") for m in _ERROR.finditer(xml)}
         if b't="e"' in xml
         else {},
+        merges=tuple(_merged(match) for match in _MERGE.finditer(xml)),
     )
+
+
+def _merged(match: re.Match[bytes]) -> tuple[tuple[int, int], tuple[int, int]]:
+    (top, left), (bottom, right) = (place_of(match[side].decode()) for side in (1, 2))
+    return (top - 1, left - 1), (bottom - 1, right - 1)
+
+
+def place_of(cell: str) -> tuple[int, int]:
+    """Row and column, both 1-based, of ``C7``."""
+    letters = cell.rstrip("0123456789")
+    return int(cell[len(letters) :]), _column(letters.encode())
 
 
 def _hidden_columns(xml: bytes) -> Iterator[int]:

@@ -18,7 +18,7 @@ from dossier.ledgers.heads import Heads
 from dossier.ledgers.identity import fault_of
 from dossier.ledgers.vocabulary import Derive, Marks, Vocabulary
 from dossier.ledgers.words import is_total, section_of
-from dossier.numbers import decimal12, is_blank, parse
+from dossier.numbers import decimal12, is_blank, is_error, parse
 from dossier.text import fold
 
 __all__ = ["Row", "RowReader", "State", "Table"]
@@ -245,12 +245,15 @@ class RowReader:
         if way.sum:
             return self._sum(way.sum, row)
         text = self._cell(row, way.column)
-        if is_blank(text):
-            return ""
+        if is_blank(text) or is_error(text):
+            return text if is_error(text) else ""
         return way.gives if not way.has or way.pattern.search(fold(text)) else way.otherwise
 
     def _sum(self, names: Sequence[str], row: Sequence[Any]) -> str:
-        numbers = [parse(text) for name in names if not is_blank(text := self._cell(row, name))]
+        texts = [text for name in names if not is_blank(text := self._cell(row, name))]
+        if unknown := next(filter(is_error, texts), ""):
+            return unknown
+        numbers = [parse(text) for text in texts]
         if not numbers or any(number is None for number in numbers):
             return ""
         return decimal12(sum((number.value for number in numbers if number), Fraction(0)))

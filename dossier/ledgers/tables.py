@@ -27,6 +27,8 @@ _SEARCHED = 60
 """Rows that are searched for heads; further down they must follow a gap or a title."""
 _TURNED = 60
 """Rows and columns up to which a sheet is tried turned over: what has heads in its first column is small."""
+_TALLEST = 8
+"""Rows that a head over several columns may take."""
 _YEARS = range(2000, 2100)
 
 
@@ -87,6 +89,8 @@ class _Reader:
         self._known: dict[str, bool] = {}
         self._merged: dict[int, list[tuple[int, int, int]]] = {}
         for (top, left), (bottom, right) in grid.merges:
+            if bottom - top > _TALLEST and right > left:
+                continue  # a whole sheet merged by a slip: what stands below its corner is still what it was
             for row in range(top, min(bottom, top + 3) + 1):
                 self._merged.setdefault(row, []).append((top, left, right))
 
@@ -205,7 +209,8 @@ class _Reader:
             value = self._rows[top][left] if top < len(self._rows) and left < len(self._rows[top]) else ""
             if isinstance(value, str) and value and parse(value) is None:
                 for row in self._rows[top + 1 : bottom + 1]:
-                    row[left] = value
+                    if left < len(row):  # a sheet read cell by cell has rows of several lengths
+                        row[left] = value
 
     def _read(self, readers: Sequence[RowReader], first: int) -> int:
         """Read rows into the tables that share these heads, and return where the next search begins."""

@@ -8,7 +8,7 @@ from typing import Any
 from dossier.model import Problem
 from dossier.problems import problem
 
-__all__ = ["told_rows"]
+__all__ = ["letters", "told_rows"]
 
 _NAMED = 8
 """Rows that are listed one by one."""
@@ -38,7 +38,7 @@ def told_rows(path: str, table: Mapping[str, Any]) -> Iterator[Problem]:
             "row-repeated", path=path, sheet=sheet, cell=_cell(pairs[0][0], turned), rows=words + more
         )
     for column, fault, rows in table["faults"]:
-        cell = f"{_letters(table['columns'][column])}{rows[0]}"
+        cell = f"{letters(table['columns'][column])}{rows[0]}"
         yield problem(
             "id-number",
             path=path,
@@ -51,18 +51,19 @@ def told_rows(path: str, table: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 def _rows(rows: Sequence[int], turned: bool) -> str:
-    named = "、".join(_letters(row) if turned else str(row) for row in rows[:_NAMED])
+    named = "、".join(letters(row) if turned else str(row) for row in rows[:_NAMED])
     more = f"等{len(rows)}" if len(rows) > _NAMED else ""
     return f"第{named}{more}{'列' if turned else '行'}"
 
 
 def _cell(row: int, turned: bool) -> str:
-    return f"{_letters(row)}1" if turned else f"A{row}"
+    return f"{letters(row)}1" if turned else f"A{row}"
 
 
-def _letters(number: int) -> str:
-    letters = ""
+def letters(number: int) -> str:
+    """1 → ``A``, 27 → ``AA``."""
+    found = ""
     while number:
         number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
+        found = chr(65 + rest) + found
+    return found

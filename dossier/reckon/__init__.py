@@ -11,9 +11,10 @@ from dataclasses import replace
 
 from dossier import formulas
 from dossier.model import Checklist, Figure, Ledger, Problem, Project
+from dossier.numbers import is_error
 from dossier.problems import problem
 from dossier.reckon.candidate import Doubtful
-from dossier.reckon.conflicts import conflicts, doubts, populations, with_populations
+from dossier.reckon.conflicts import conflicts, doubts, populations, unsettled, with_populations
 from dossier.reckon.context import Context, start_of
 from dossier.reckon.crosschecks import cross_checks, sections_add_up
 from dossier.reckon.figures import Reckoner
@@ -76,13 +77,19 @@ def _spoken_of(context: Context) -> tuple[str, ...]:
 
 def _contradictions(context: Context, reckoner: Reckoner) -> Iterator[Problem]:
     doubtful: dict[Doubtful, str] = {}
+    unknown: list[Problem] = []
     for spec in context.checklist.figures:
         for section in _spoken_of(context):
             found = reckoner.considered.get((spec.key, section, ""), ())
             yield from conflicts(context, spec, section, found)
+            figure = f"{spec.key}/{section}" if section else spec.key
             for doubt in doubts(found):
-                doubtful.setdefault(doubt, f"{spec.key}/{section}" if section else spec.key)
+                doubtful.setdefault(doubt, figure)
+            unknown += unsettled(spec, context.section_words(section), figure, found)
+    yield from unknown
     for doubt, figure in doubtful.items():
+        if is_error(doubt.raw):
+            continue  # the reader has named the cell, and the figure says that it lacks it
         yield problem(
             "cell-doubt",
             figure=figure,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from dossier.model import Ledger, Reading
-from dossier.numbers import shown
+from dossier.numbers import is_error, shown
 from dossier.years import shown as shown_year
 
 __all__ = ["Candidate", "Doubtful", "cell_name", "column_letters"]
@@ -65,7 +65,7 @@ class Candidate:
         pending = self.in_place is not None or other.in_place is not None
         return replace(
             self,
-            value=(self.value or Fraction(0)) + (other.value or Fraction(0)),
+            value=None if self.value is None or other.value is None else self.value + other.value,
             in_place=self.present + other.present if pending else None,
             readings=tuple(reading for reading in self.readings if reading.rows) + other.readings,
             doubts=self.doubts + other.doubts,
@@ -105,6 +105,11 @@ class Tally:
     doubts: list[Doubtful] = field(default_factory=list)
     approximate: bool = False
     pending: bool = False
+
+    @property
+    def unknown(self) -> bool:
+        """Whether a cell that took part holds an error."""
+        return any(is_error(doubt.raw) for doubt in self.doubts)
 
 
 def cell_name(ledger: Ledger, column: str, row: int) -> str:

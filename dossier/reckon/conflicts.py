@@ -6,13 +6,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dossier.model import Elsewhere, Figure, FigureSpec, Problem, Relation
-from dossier.numbers import shown
+from dossier.numbers import is_error, shown
 from dossier.problems import problem
 from dossier.reckon.candidate import Candidate, Doubtful
 from dossier.reckon.context import Context, start_of
 from dossier.text import fold
 
-__all__ = ["conflicts", "doubts", "elsewhere", "populations", "same_time", "with_populations"]
+__all__ = [
+    "conflicts",
+    "doubts",
+    "elsewhere",
+    "populations",
+    "same_time",
+    "unsettled",
+    "with_populations",
+]
+
+_NAMED = 5
+"""Cells that a message names one by one."""
 
 
 def conflicts(
@@ -65,6 +76,30 @@ def doubts(considered: Sequence[Candidate]) -> Iterator[Doubtful]:
         yield from candidate.doubts
         if candidate.value is not None:
             return
+
+
+def unsettled(
+    spec: FigureSpec, words: str, figure: str, considered: Sequence[Candidate]
+) -> Iterator[Problem]:
+    """Statements that would have been the authority, had no error stood among their cells."""
+    chosen = _chosen(considered)
+    for candidate in considered:
+        if candidate is chosen:
+            return
+        cells = list(dict.fromkeys((d.sheet, d.cell) for d in candidate.doubts if is_error(d.raw)))
+        if not cells:
+            continue
+        named = "、".join(f"{sheet}表{cell}" if sheet else cell for sheet, cell in cells[:_NAMED])
+        yield problem(
+            "figure-unsettled",
+            figure=figure,
+            path=candidate.readings[0].path,
+            sheet=candidate.readings[0].sheet,
+            cell=cells[0][1],
+            label=f"{spec.label}{words}",
+            cells=named + (f"等{len(cells)}格" if len(cells) > _NAMED else ""),
+            now=f"在此之前按{chosen.told(spec.digits)}" if chosen else "在此之前这个数空着",
+        )
 
 
 def populations(specs: Sequence[FigureSpec], figures: Sequence[Figure]) -> Iterator[Problem]:

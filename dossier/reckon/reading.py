@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from dossier.classes import class_key
 from dossier.model import FigureSpec, Ledger, LedgerRow, Read, Reading
-from dossier.numbers import is_blank
+from dossier.numbers import is_blank, is_error
 from dossier.reckon.asked import Asked, Share
 from dossier.reckon.candidate import Candidate, Tally
 from dossier.reckon.cells import STATUS, cell_range, doubtful, is_pending, number_in
@@ -123,7 +123,7 @@ def _sectioned(
 
 def _with_shared(asked: Asked, own: Candidate, shared: Candidate | None, notes: tuple[str, ...]) -> Candidate:
     told = own.noting(*notes)
-    if shared is None or asked.share is None or not shared.value:
+    if shared is None or asked.share is None or shared.value == 0:
         return told
     return told.plus(shared.scaled(asked.share.fraction).noting(asked.share.note))
 
@@ -139,8 +139,8 @@ def _aggregate(asked: Asked, source: Source, rows: _Rows) -> Candidate | None:
     if value is None and not tally.doubts:
         return None
     return Candidate(
-        # Words alone in the column add up to nothing that is known.
-        value=value if tally.values or not tally.doubts else None,
+        # Words alone add up to nothing that is known, and beside an error any sum is too low by what nobody knows.
+        value=None if tally.unknown or (tally.doubts and not tally.values) else value,
         kind=source.ledgers[0].kind,
         places=source.places,
         year=asked.year or source.year,
@@ -214,7 +214,7 @@ def _counted(asked: Asked, ledger: Ledger, row: LedgerRow, tally: Tally) -> Frac
     raw = row.values.get(asked.read.column, "")
     if is_blank(raw):
         return None
-    if asked.read.agg == "count" or asked.read.agg in _BY_GROUP:
+    if not is_error(raw) and (asked.read.agg == "count" or asked.read.agg in _BY_GROUP):
         return _ONE
     number = number_in(asked.spec, ledger, row, asked.read.column)
     if number is None:

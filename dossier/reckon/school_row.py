@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from dossier import formulas
 from dossier.model import Checklist, Figure, FigureSpec, Ledger, LedgerRow, Problem, Reading
-from dossier.numbers import decimals, is_blank, parse, shown
+from dossier.numbers import decimals, is_blank, is_error, parse, shown
 from dossier.problems import problem
 from dossier.reckon.asked import split_note
 from dossier.reckon.candidate import cell_name
@@ -135,7 +135,7 @@ class Row:
                 raw=doubt.raw,
                 column=column,
             )
-            self.doubts += [] if told in self.doubts else [told]
+            self.doubts += [] if told in self.doubts or is_error(raw) else [told]  # the reader tells errors
             return None
         return number.value, Reading(
             path=self.ledger.path,

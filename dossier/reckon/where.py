@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dossier.model import LedgerRow
-from dossier.numbers import is_blank, parse
+from dossier.numbers import is_blank, is_error, parse
 from dossier.text import fold
 
 __all__ = ["Condition", "Doubt", "conditions", "holds"]
@@ -50,9 +50,18 @@ def holds(asked: Sequence[Condition], row: LedgerRow) -> bool:
     """Whether all conditions hold for *row*.
 
     Raises:
-        Doubt: a cell that is compared by size holds words.
+        Doubt: a cell that is compared by size holds words, or one that decides holds an error.
     """
-    return all(_holds(condition, row.values.get(condition.column, "")) for condition in asked)
+    unknown = ""
+    for condition in asked:
+        raw = row.values.get(condition.column, "")
+        if is_error(raw):
+            unknown = unknown or condition.column
+        elif not _holds(condition, raw):
+            return False
+    if unknown:
+        raise Doubt(unknown)
+    return True
 
 
 @lru_cache(

@@ -17,6 +17,7 @@ from fractions import Fraction
 from dossier import numerals
 
 __all__ = [
+    "CIRCULAR",
     "UNCALCULATED",
     "Parsed",
     "as_text",
@@ -70,9 +71,11 @@ _FACTORS = {
 _BLANK = re.compile(r"[-—–―_/\\.…×xX*＊]*|无|暂无|没有|空|未填|不涉及|不适用|n/?a|null|none", re.IGNORECASE)
 UNCALCULATED = "#未算出"
 """Stands for the result of a formula that was saved without one."""
+CIRCULAR = "#循环引用"
+"""Stands for the 0 of a formula that rests on itself."""
 _ERROR = re.compile(
     r"#(?:REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|N/A|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|UNKNOWN!|BUSY!"
-    rf"|GETTING_DATA|{UNCALCULATED[1:]})",
+    rf"|GETTING_DATA|{UNCALCULATED[1:]}|{CIRCULAR[1:]})",
     re.IGNORECASE,
 )
 _BEFORE = r"(?P<before>约|大约|近|将近|接近|超|超过|逾|不足|不到|至少)?"

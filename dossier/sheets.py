@@ -14,7 +14,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from dossier import guard
+from dossier import grids, guard
 from dossier.containers import has_password
 from dossier.errors import reason
 
@@ -36,6 +36,8 @@ class Sheet:
     """Empty for a .csv."""
     rows: tuple[tuple[str, ...], ...]
     """The first row is row 1 of the sheet; all rows are of one length."""
+    beyond: str = ""
+    """The cells that lie too far out to be read (``A1048576``, ``A300000等8格``)."""
 
 
 def read(path: Path) -> tuple[Sheet, ...]:
@@ -54,14 +56,16 @@ def read(path: Path) -> tuple[Sheet, ...]:
     if start.startswith(_SIGNATURES):
         return _workbook(path)
     if path.suffix.lower() in (".csv", ".txt"):
-        return (Sheet("", _rows(_separated(path.read_bytes()))),)
+        bounds = grids.Bounds()
+        rows = bounds.rows(_separated(path.read_bytes()))
+        return (Sheet("", _rows(rows), str(bounds)),)
     raise SheetError("不是 Excel 文件")
 
 
 def _workbook(path: Path) -> tuple[Sheet, ...]:
     outcome = guard.run("dossier.sheets:open_in_child", str(path), _LIMITS)
     if isinstance(outcome, guard.Done):
-        return tuple(Sheet(name, tuple(tuple(row) for row in rows)) for name, rows in outcome.value)
+        return tuple(Sheet(name, _rows(rows), beyond) for name, rows, beyond in outcome.value)
     if outcome.reason == "timeout":
         raise SheetError("读取超时")
     if outcome.reason == "memory":
@@ -71,21 +75,18 @@ def _workbook(path: Path) -> tuple[Sheet, ...]:
     raise SheetError("文件已损坏")
 
 
-def open_in_child(path: str) -> list[tuple[str, list[list[str]]]]:
-    """Name and rows of every sheet; runs in the child."""
+def open_in_child(path: str) -> list[tuple[str, list[list[str]], str]]:
+    """Name and rows of every sheet, and what lies too far out; runs in the child."""
     import python_calamine
 
-    # By its bytes, since the extension of a file that somebody renamed would choose the wrong reader.
     data = Path(path).read_bytes()
     if has_password(data):
         raise python_calamine.PasswordError
-    workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
     sheets = []
-    for name in workbook.sheet_names:
-        sheet = workbook.get_sheet_by_name(name)
-        rows = sheet.to_python(skip_empty_area=False)
-        _fill(rows, sheet.merged_cell_ranges or [])
-        sheets.append((name, [[text(value) for value in row] for row in rows]))
+    for grid in grids.workbook(data):
+        _fill(grid.rows, grid.merges)
+        rows = [[text(value) for value in row] for row in grid.rows]
+        sheets.append((grid.name, rows, str(grid.beyond)))
     return sheets
 
 

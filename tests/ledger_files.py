@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -53,6 +54,17 @@ def workbook(path: Path, *sheets: tuple[str, Rows], merged: Iterable[str] = ()) 
     path.parent.mkdir(parents=True, exist_ok=True)
     book.save(path)
     return book
+
+
+def rewrite(path: Path, member: str, old: bytes, new: bytes) -> None:
+    """Replace *old* in a part of a workbook."""
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    assert old in parts[member]
+    parts[member] = parts[member].replace(old, new)
+    with zipfile.ZipFile(path, "w") as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
 
 
 def document(root: Path, path: Path, kind: str = "") -> Document:

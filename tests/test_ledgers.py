@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +10,9 @@ import xlwt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dossier.grids import Grid
 from dossier.guard import Pool
 from dossier.ledgers import asked, condition_columns, load, read_ledgers
-from dossier.ledgers.grid import Grid
 from dossier.ledgers.heads import recognise, split_unit
 from dossier.ledgers.tables import tables
 from dossier.ledgers.words import (
@@ -28,7 +27,7 @@ from dossier.ledgers.words import (
     table_unit,
 )
 from dossier.model import Checklist, FigureSpec, Ledger, Read
-from tests.ledger_files import Rows, documents, project, read_all, workbook
+from tests.ledger_files import Rows, documents, project, read_all, rewrite, workbook
 
 VOCABULARY = load()
 CLASSES: Rows = [["班级", "人数"], ["七（1）班", 45], ["七（2）班", 44]]
@@ -487,7 +486,7 @@ def test_a_sheet_that_reaches_the_last_row_costs_nothing(tmp_path: Path) -> None
 def test_a_sheet_that_claims_less_than_it_holds(tmp_path: Path) -> None:
     path = tmp_path / "数据/a.xlsx"
     workbook(path, ("s", CLASSES))
-    _rewrite(path, "xl/worksheets/sheet1.xml", b'ref="A1:B3"', b'ref="A1:A1"')
+    rewrite(path, "xl/worksheets/sheet1.xml", b'ref="A1:B3"', b'ref="A1:A1"')
     assert column(only(tmp_path), "人数") == ["45", "44"]
 
 
@@ -505,16 +504,6 @@ def test_reading_does_not_depend_on_the_order_of_files(tmp_path: Path) -> None:
         workbook(tmp_path / f"数据/{name}.xlsx", ("s", CLASSES))
     ledgers, _ = read_all(tmp_path)
     assert [ledger.path for ledger in ledgers] == ["数据/a.xlsx", "数据/b.xlsx", "数据/c.xlsx"]
-
-
-def _rewrite(path: Path, member: str, old: bytes, new: bytes) -> None:
-    with zipfile.ZipFile(path) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
-    assert old in parts[member]
-    parts[member] = parts[member].replace(old, new)
-    with zipfile.ZipFile(path, "w") as package:
-        for name, data in parts.items():
-            package.writestr(name, data)
 
 
 # -- laws --------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from dossier.checklist.entries import Place, wrong
 from dossier.checklist.keys import CHECKLIST, READ, SOURCE, TABLES
 from dossier.checklist.plain import plain
 from dossier.checklist.read import Raw, build, unusable
+from dossier.grids import FAR_HINT
 from dossier.model import Checklist, Problem
 from dossier.schema import TEXT, Key, Wrong, suggestion
 from dossier.sheet_writer import Column, Page, write
@@ -169,13 +170,14 @@ def _table(sheet: sheets.Sheet, keys: tuple[Key, ...]) -> tuple[tuple[_Row, ...]
     top = _top(sheet.rows, known)
     if top is None:
         return (), [wrong(f"“{sheet.name}”表", "找不到表头")] if any(map(any, sheet.rows)) else []
+    far = [wrong(f"“{sheet.name}”表", f"{sheet.beyond}太远，没有读；{FAR_HINT}")] if sheet.beyond else []
     columns = {index: known[fold(word)] for index, word in enumerate(sheet.rows[top]) if fold(word) in known}
     rows = [
         _Row(number, {key.name: key.kind.from_text(cells[at]) for at, key in columns.items() if cells[at]})
         for number, cells in enumerate(sheet.rows[top + 1 :], start=top + 2)
         if any(cells[at] for at in columns)
     ]
-    return tuple(rows), [*_strangers(sheet, top, known), *_dates(sheet, rows)]
+    return tuple(rows), [*far, *_strangers(sheet, top, known), *_dates(sheet, rows)]
 
 
 def _top(rows: Sequence[Sequence[str]], known: Mapping[str, Key]) -> int | None:

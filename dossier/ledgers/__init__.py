@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from dossier import guard, years
+from dossier import grids, guard, years
 from dossier.cache import Cache
 from dossier.ledgers.memory import Memory, stem
 from dossier.ledgers.places import place, row_year
@@ -75,7 +75,7 @@ def read_ledgers(
     Returns:
         Ledgers in the order of paths and of tables in them, and problems: ``ledger-unrecognised`` (the caller
         drops it for a file that serves as evidence), ``unreadable-…``, ``ledger-hidden``,
-        ``formula-uncalculated``, ``cell-doubt`` for cells with an error value, ``rows-gone`` ``rows-aside``
+        ``formula-uncalculated``, ``cell-doubt`` for cells with an error value, ``not-read`` for cells beyond the limits, ``rows-gone`` ``rows-aside``
         ``rows-waiting`` ``rows-minus`` ``row-repeated`` ``id-number`` for rows that were not simply counted.
     """
     files = sorted(
@@ -91,6 +91,7 @@ def read_ledgers(
             continue
         if not outcome.value:
             problems.append(problem("ledger-unrecognised", path=file.path))
+        problems += _far_out(file.path, outcome.value)
         for table in outcome.value:
             problems += _hidden(file.path, table)
             # An empty form is nobody's statement that there are no books.
@@ -194,6 +195,14 @@ def _hidden(path: str, table: Mapping[str, Any]) -> Iterator[Problem]:
         yield problem(
             "ledger-hidden", path=path, sheet=sheet, what="、".join(filter(None, parts)) + "，已照常读取"
         )
+
+
+def _far_out(path: str, tables: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
+    """Cells beyond the limits of the reader, once for each sheet that was read."""
+    for sheet, beyond in {table["sheet"]: table["beyond"] for table in tables if not table["hidden"]}.items():
+        if beyond:
+            cell, why = beyond.partition("等")[0], grids.far_out(sheet, beyond)
+            yield problem("not-read", path=path, sheet=sheet, cell=cell, why=why, hint=grids.FAR_HINT)
 
 
 def _unreadable(path: str, failed: guard.Failed) -> Problem:

@@ -10,8 +10,8 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
+from dossier.grids import Grid
 from dossier.ledgers import grid as grids
-from dossier.ledgers.grid import Grid
 from dossier.ledgers.rows import Row, Table
 from dossier.ledgers.tables import tables
 from dossier.ledgers.vocabulary import load
@@ -43,6 +43,7 @@ def _table(grid: Grid, table: Table) -> dict[str, Any]:
     return {
         "sheet": grid.name,
         "hidden": grid.hidden,
+        "beyond": str(grid.beyond),
         "kind": table.heads.kind.name,
         "above": table.above,
         "columns": {name: column + 1 for name, column in table.columns.items()},

@@ -12,8 +12,8 @@ from dataclasses import replace
 from typing import Any
 
 from dossier.classes import class_in
+from dossier.grids import Grid
 from dossier.ledgers.cells import first_texts, is_filled, text_of, texts_of
-from dossier.ledgers.grid import Grid
 from dossier.ledgers.heads import Heads, is_value_head, recognise, split_unit
 from dossier.ledgers.rows import Row, RowReader, State, Table
 from dossier.ledgers.vocabulary import Vocabulary, core

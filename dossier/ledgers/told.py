@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from dossier.grids import letters
 from dossier.model import Problem
 from dossier.problems import problem
 
-__all__ = ["letters", "told_rows"]
+__all__ = ["told_rows"]
 
 _NAMED = 8
 """Rows that are listed one by one."""
@@ -58,12 +59,3 @@ def _rows(rows: Sequence[int], turned: bool) -> str:
 
 def _cell(row: int, turned: bool) -> str:
     return f"{letters(row)}1" if turned else f"A{row}"
-
-
-def letters(number: int) -> str:
-    """1 → ``A``, 27 → ``AA``."""
-    found = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        found = chr(65 + rest) + found
-    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from dossier.ledgers.told import letters
+from dossier.grids import letters
 from dossier.model import Problem
 from dossier.numbers import UNCALCULATED, is_error
 from dossier.problems import problem

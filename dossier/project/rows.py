@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from dossier import grids
 from dossier.model import Problem
 from dossier.problems import problem
 from dossier.project.layout import LAYOUTS, WORKBOOK, Layout
@@ -75,6 +76,8 @@ def tables(sheets: tuple[Sheet, ...]) -> tuple[Mapping[str, Table], tuple[Proble
     found: dict[str, Table] = {}
     problems: list[Problem] = []
     for layout, sheet in _pair(sheets):
+        if sheet.beyond:
+            problems.append(_far_out(sheet))
         top, columns = _head(sheet, layout)
         if layout.identity[0] in columns:
             found[layout.name] = _table(sheet, layout, top, columns)
@@ -83,6 +86,17 @@ def tables(sheets: tuple[Sheet, ...]) -> tuple[Mapping[str, Table], tuple[Proble
                 problem("desk-head-missing", path=WORKBOOK, sheet=sheet.name, column=layout.identity[0])
             )
     return {layout.name: found.get(layout.name, Table(layout)) for layout in LAYOUTS}, tuple(problems)
+
+
+def _far_out(sheet: Sheet) -> Problem:
+    return problem(
+        "not-read",
+        path=WORKBOOK,
+        sheet=sheet.name,
+        cell=sheet.beyond.partition("等")[0],
+        why=grids.far_out(sheet.name, sheet.beyond),
+        hint=grids.FAR_HINT,
+    )
 
 
 def _pair(sheets: tuple[Sheet, ...]) -> Iterator[tuple[Layout, Sheet]]:

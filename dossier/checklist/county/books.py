@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 from typing import Any
 
-from dossier import guard, sheets
+from dossier import grids, guard, sheets
 from dossier.checklist.county.source import Source, SourceError, grid
 
 _LIMITS = guard.Limits(seconds=120, memory_mb=2048)
@@ -28,7 +27,14 @@ def read(path: Path) -> Source:
     unread = [sheet["name"] for sheet in outcome.value if sheet not in shown and any(map(any, sheet["rows"]))]
     return Source(
         tuple(grid(f"“{sheet['name']}”表", sheet) for sheet in shown),
-        tuple(f"“{name}”表是隐藏的，没有读；要读的，请取消隐藏后再导入" for name in unread),
+        (
+            *(f"“{name}”表是隐藏的，没有读；要读的，请取消隐藏后再导入" for name in unread),
+            *(
+                f"“{sheet['name']}”表的{sheet['beyond']}太远，没有读；{grids.FAR_HINT}"
+                for sheet in shown
+                if sheet["beyond"]
+            ),
+        ),
     )
 
 
@@ -47,35 +53,24 @@ def read_csv(path: Path) -> Source:
 
 def open_in_child(path: str) -> list[dict[str, Any]]:
     """Every sheet as plain data; runs in the child."""
-    import python_calamine
+    return [_plain(grid) for grid in grids.workbook(Path(path).read_bytes())]
 
-    data = Path(path).read_bytes()
-    workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-    hidden = _hidden(data)
-    found = []
-    for about in workbook.sheets_metadata:
-        if about.typ != python_calamine.SheetTypeEnum.WorkSheet:
-            continue
-        sheet = workbook.get_sheet_by_name(about.name)
-        rows = [row[:_MOST_COLUMNS] for row in sheet.to_python(skip_empty_area=False)]
-        merges = [
-            [top, left, bottom, right]
-            for (top, left), (bottom, right) in sheet.merged_cell_ranges or []
-            if left < _MOST_COLUMNS
-        ]
-        _fill(rows, merges)
-        columns, lines = hidden.get(about.name, ([], []))
-        found.append(
-            {
-                "name": about.name,
-                "hidden": about.visible != python_calamine.SheetVisibleEnum.Visible,
-                "rows": [[sheets.text(value) for value in row] for row in rows],
-                "merges": merges,
-                "hidden_columns": columns,
-                "hidden_rows": lines,
-            }
-        )
-    return found
+
+def _plain(sheet: grids.Grid) -> dict[str, Any]:
+    rows = [row[:_MOST_COLUMNS] for row in sheet.rows]
+    merges = [
+        [top, left, bottom, right] for (top, left), (bottom, right) in sheet.merges if left < _MOST_COLUMNS
+    ]
+    _fill(rows, merges)
+    return {
+        "name": sheet.name,
+        "hidden": sheet.hidden,
+        "rows": [[sheets.text(value) for value in row] for row in rows],
+        "merges": merges,
+        "hidden_columns": sorted(sheet.unseen.hidden_columns),
+        "hidden_rows": sorted(row - 1 for row in sheet.unseen.hidden_rows),
+        "beyond": str(sheet.beyond),
+    }
 
 
 def _fill(rows: list[list[Any]], merges: list[list[int]]) -> None:
@@ -85,27 +80,3 @@ def _fill(rows: list[list[Any]], merges: list[list[int]]) -> None:
             continue
         for row in rows[top : bottom + 1]:
             row[left : right + 1] = [rows[top][left]] * len(row[left : right + 1])
-
-
-def _hidden(data: bytes) -> dict[str, tuple[list[int], list[int]]]:
-    """Sheet → hidden columns and rows, 0-based; only an .xlsx says so."""
-    if not data.startswith(b"PK"):
-        return {}
-    import openpyxl
-
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(data))
-    except Exception:  # whatever openpyxl cannot make sense of; the values were read by the other reader
-        return {}
-    return {
-        sheet.title: (
-            sorted(
-                column - 1
-                for about in sheet.column_dimensions.values()
-                if about.hidden and about.min
-                for column in range(about.min, min(about.max or about.min, _MOST_COLUMNS) + 1)
-            ),
-            sorted(row - 1 for row, about in sheet.row_dimensions.items() if about.hidden),
-        )
-        for sheet in book.worksheets
-    }

@@ -12,7 +12,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-__all__ = ["Peek", "peek", "place_of"]
+from dossier.grids.circular import circular
+from dossier.grids.places import place_of
+from dossier.numbers import CIRCULAR
+
+__all__ = ["LONGEST", "WIDEST", "Peek", "peek"]
+
+LONGEST = 200_000
+"""Rows of a sheet that are read; a cell beyond them is a slip of the keyboard, or an attack."""
+WIDEST = 400
+"""Columns that are read; a school's table has fewer than a hundred."""
+_NARROW = 100
+"""Columns that a sheet is taken to have if none stands beyond them."""
+_GAPS = 40
+"""Places for each real cell, up to which a sheet is no waste of room."""
+_ROOM = 50_000
+"""Cells up to which nobody counts."""
 
 _MOST_BYTES = 400_000_000
 """Larger sheets are not looked into; the values are still read, within the limits of the child."""
@@ -21,30 +36,31 @@ _ROW = re.compile(rb'row\b[^>]*?\br="(\d+)"')
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*\br="(\d+)"')
 _HIDDEN_COLUMN = re.compile(rb'<(?:\w+:)?col\b(?=[^>]*\bhidden="(?:1|true)")[^>]*>')
 _MERGE = re.compile(rb'mergeCell\b[^>]*?\bref="([A-Z]{1,3}\d+):([A-Z]{1,3}\d+)"')
-_FAR_CELL = re.compile(rb'r="([A-Z]{3})\d')
+_BEYOND = re.compile(rb'r="(?:O[K-Z]|[P-Z][A-Z]|[A-Z]{3})\d')
+"""A cell in a column behind WIDEST."""
+_WIDE = re.compile(rb'r="(?:C[W-Z]|[D-Z][A-Z]|[A-Z]{3})\d')
+"""A cell in a column behind _NARROW."""
 _UNCALCULATED = re.compile(
     rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
 )
 _ERROR = re.compile(
     rb'<(?:\w+:)?c\b(?=[^>]*\bt="e")[^>]*\br="([A-Z]{1,3}\d+)"[^>]*>.*?<(?:\w+:)?v>([^<]*)<', re.DOTALL
 )
-_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*\br="([A-Z]{1,3}\d+)"')
+_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*\br="([A-Z]{1,3}\d+)"[^>]*')
 
 
 @dataclass(frozen=True)
 class Peek:
     """What a sheet holds besides values. Rows are 1-based, cells ``C7``."""
 
-    rows: int = 0
-    """The last row that has an element, whatever the sheet claims."""
-    columns: int = 0
-    """A lower bound: more than 400 only when some cell stands beyond column ZZ."""
+    scattered: bool = False
+    """Whether it is mostly gap, so that room for every cell up to the last would cost more than its cells."""
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     """0-based."""
     uncalculated: frozenset[str] = frozenset()
     errors: Mapping[str, str] | None = None
-    """Cell → ``#DIV/0!`` and the like, which calamine gives as empty."""
+    """Cell → ``#DIV/0!`` and the like, which calamine gives as empty; ``#循环引用``, which it gives as 0."""
     merges: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
     """0-based (top, left), (bottom, right)."""
 
@@ -62,22 +78,31 @@ def peek(data: bytes) -> dict[str, Peek]:
 
 def _sheet(xml: bytes) -> Peek:
     hidden = b"hidden=" in xml
-    last = 0
-    for match in _ROW.finditer(xml):
-        last = max(last, int(match[1]))
+    formulas = b"<f" in xml or b":f>" in xml
     return Peek(
-        rows=last,
-        columns=max((_column(match[1]) for match in _FAR_CELL.finditer(xml)), default=0),
+        scattered=_is_scattered(xml),
         hidden_rows=frozenset(int(match[1]) for match in _HIDDEN_ROW.finditer(xml))
         if hidden
         else frozenset(),
         hidden_columns=frozenset(_hidden_columns(xml)) if hidden else frozenset(),
-        uncalculated=frozenset(_uncalculated(xml)) if b"<f" in xml or b":f>" in xml else frozenset(),
-        errors={m[1].decode(): m[2].decode("utf-8", "replace") for m in _ERROR.finditer(xml)}
-        if b't="e"' in xml
-        else {},
+        uncalculated=frozenset(_uncalculated(xml)) if formulas else frozenset(),
+        errors=dict(_errors(xml)) | (dict.fromkeys(circular(xml), CIRCULAR) if formulas else {}),
         merges=tuple(_merged(match) for match in _MERGE.finditer(xml)),
     )
+
+
+def _is_scattered(xml: bytes) -> bool:
+    last = max((int(match[1]) for match in _ROW.finditer(xml)), default=0)
+    if last > LONGEST or _BEYOND.search(xml):
+        return True
+    cells = xml.count(b"<c ") + xml.count(b":c ")
+    return last * (WIDEST if _WIDE.search(xml) else _NARROW) > _GAPS * max(cells, _ROOM)
+
+
+def _errors(xml: bytes) -> Iterator[tuple[str, str]]:
+    if b't="e"' in xml:
+        for match in _ERROR.finditer(xml):
+            yield match[1].decode(), match[2].decode("utf-8", "replace")
 
 
 def _merged(match: re.Match[bytes]) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -85,26 +110,23 @@ def _merged(match: re.Match[bytes]) -> tuple[tuple[int, int], tuple[int, int]]:
     return (top - 1, left - 1), (bottom - 1, right - 1)
 
 
-def place_of(cell: str) -> tuple[int, int]:
-    """Row and column, both 1-based, of ``C7``."""
-    letters = cell.rstrip("0123456789")
-    return int(cell[len(letters) :]), _column(letters.encode())
-
-
 def _hidden_columns(xml: bytes) -> Iterator[int]:
     for match in _HIDDEN_COLUMN.finditer(xml):
         bounds = [re.search(rb'\b%s="(\d+)"' % side, match[0]) for side in (b"min", b"max")]
         if bounds[0] and bounds[1]:
             # A whole hidden right margin is a way of tidying up, not of hiding.
-            yield from range(int(bounds[0][1]) - 1, min(int(bounds[1][1]), 400))
+            yield from range(int(bounds[0][1]) - 1, min(int(bounds[1][1]), WIDEST))
 
 
 def _uncalculated(xml: bytes) -> Iterator[str]:
-    """Cells with a formula and no value: the last cell that begins before the end of such a formula."""
+    """Cells with a formula and no value: the last cell that begins before the end of such a formula.
+
+    A text without a letter (``IF(A1="","",…)``) is a value.
+    """
     for match in _UNCALCULATED.finditer(xml):
-        begun = [cell[1] for cell in _CELL.finditer(xml, max(match.start() - 4_000, 0), match.start())]
-        if begun:
-            yield begun[-1].decode()
+        begun = list(_CELL.finditer(xml, max(match.start() - 4_000, 0), match.start()))
+        if begun and b't="str"' not in begun[-1][0]:
+            yield begun[-1][1].decode()
 
 
 def _parts(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
@@ -127,10 +149,3 @@ def _parts(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
 
 def _sheets(workbook: Element) -> Iterator[Element]:
     return (element for element in workbook.iter() if element.tag.rpartition("}")[2] == "sheet")
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number

@@ -1,0 +1,25 @@
+"""The cells of a workbook, sheet by sheet, whatever lies far out on it; runs in the guarded child.
+
+calamine reads the values, and makes room for every cell up to the last: one stray mark in the far corner asks for
+seventeen thousand million. What it does not see (hidden rows and columns, errors, formulas without a result) and
+where the far cells are is found in the bytes of the sheet; a sheet that is mostly gap is read cell by cell.
+"""
+
+from dossier.grids.grid import FAR_HINT, LONGEST, WIDEST, Bounds, Grid, far_out
+from dossier.grids.peek import Peek
+from dossier.grids.places import letters, name_of, place_of
+from dossier.grids.read import workbook
+
+__all__ = [
+    "FAR_HINT",
+    "LONGEST",
+    "WIDEST",
+    "Bounds",
+    "Grid",
+    "Peek",
+    "far_out",
+    "letters",
+    "name_of",
+    "place_of",
+    "workbook",
+]

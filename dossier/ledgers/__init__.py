@@ -12,7 +12,7 @@ from typing import Any
 from dossier import grids, guard, years
 from dossier.cache import Cache
 from dossier.ledgers.memory import Memory, stem
-from dossier.ledgers.places import place, row_year
+from dossier.ledgers.places import calendar_year, place, row_year
 from dossier.ledgers.told import told_rows
 from dossier.ledgers.unsound import unsound_cells
 from dossier.ledgers.vocabulary import LedgerKind, Vocabulary, load
@@ -94,8 +94,8 @@ def read_ledgers(
         problems += _far_out(file.path, outcome.value)
         for table in outcome.value:
             problems += _hidden(file.path, table)
-            # An empty form is nobody's statement that there are no books.
-            if not table["hidden"] and (table["rows"] or table["totals"]):
+            # An empty form is nobody's statement that there are no books, whatever 0 its 合计 came to.
+            if not table["hidden"] and table["rows"]:
                 problems += unsound_cells(file.path, table)
                 problems += told_rows(file.path, table)
                 ledgers.append(_ledger(file.path, table, current, vocabulary))
@@ -141,6 +141,11 @@ def _ledger(path: str, table: Mapping[str, Any], current: str, vocabulary: Vocab
     kind = vocabulary.by_name[table["kind"]]
     here = place(path, table["sheet"], table["above"], current, vocabulary.sections)
     fields = table["fields"]
+    year = (
+        calendar_year(path, table["sheet"], table["above"], always=kind.calendar)
+        if _may_be_money(kind)
+        else ""
+    )
     return Ledger(
         path=path,
         sheet=table["sheet"],
@@ -150,22 +155,29 @@ def _ledger(path: str, table: Mapping[str, Any], current: str, vocabulary: Vocab
         date=here.date,
         columns=table["columns"],
         units=_units(table) | (_label_unit(table, kind) if kind.label else {}),
-        rows=tuple(_row(row, fields, here.section) for row in table["rows"]),
-        totals=tuple(_row(row, fields, here.section) for row in table["totals"]),
+        rows=tuple(_row(row, fields, here.section, year) for row in table["rows"]),
+        totals=tuple(_row(row, fields, here.section, year) for row in table["totals"]),
         part=here.part or table["section"],
         label=kind.label,
         values={section: name for section, name in kind.values.items() if name in table["columns"]},
+        times=kind.times if kind.times in fields else "",
+        each=frozenset(table["each"]),
+        derived=frozenset(table["derived"]),
         turned=table["turned"],
     )
 
 
-def _row(row: Sequence[Any], fields: Sequence[str], section: str) -> LedgerRow:
+def _may_be_money(kind: LedgerKind) -> bool:
+    return kind.calendar or bool(kind.label)
+
+
+def _row(row: Sequence[Any], fields: Sequence[str], section: str, given: str) -> LedgerRow:
     number, own, year, date, *values = row
     return LedgerRow(
         number=number,
         values=dict(zip(fields, values, strict=True)),
         section=own or section,
-        year=row_year(year) if year else "",
+        year=row_year(year) if year else given,
         date=as_at(date, bare=True) if date else "",
     )
 

@@ -49,6 +49,8 @@ def _table(grid: Grid, table: Table) -> dict[str, Any]:
         "columns": {name: column + 1 for name, column in table.columns.items()},
         "turned": table.turned,
         "units": dict(table.heads.units),
+        "each": sorted(table.heads.each),
+        "derived": sorted(table.columns.keys() - table.heads.columns.keys()),
         "fields": table.fields,
         "section": table.heads.section,
         "rows": [_row(row) for row in table.rows],

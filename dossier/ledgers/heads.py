@@ -42,6 +42,8 @@ class Heads:
     """For one part of a wide table, whose columns stand once for each year: the head as written."""
     fixed: Mapping[str, str] = field(default_factory=dict)
     """Canonical name → the value that the heads or the title give for all rows."""
+    each: frozenset[str] = frozenset()
+    """Columns whose head speaks of one thing where a row may stand for several."""
     loose: bool = False
     """A list that goes by one of the many words for item and value: any other kind fits better."""
 
@@ -267,7 +269,13 @@ def _heads(
     fixed = {name: value for name, value in given.items() if name not in columns}
     words = (kind.label, kind.values[""]) if kind.label else ()
     loose = any(found[name][1] > _LOOSE for name in words if name in found)
-    return Heads(kind, columns, units, section, year, fixed, loose)
+    each = frozenset(name for name, (_, rank, _) in found.items() if _is_of_one(kind.by_name[name], rank))
+    return Heads(kind, columns, units, section, year, fixed, each, loose)
+
+
+def _is_of_one(column: Column, rank: int) -> bool:
+    words = tuple(dict.fromkeys(column.words))
+    return rank < len(words) and words[rank] in map(fold, column.each)
 
 
 def _match(kind: LedgerKind, head: _Head) -> list[tuple[Column, int, str]]:

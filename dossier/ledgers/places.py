@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from dossier import years
 from dossier.ledgers.words import as_at, part_of, section_of_part
 
 __all__ = ["Place", "place", "row_year"]
+
+_MONEY = re.compile("预算|决算|收支|财务")
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,30 @@ def place(path: str, sheet: str, above: Sequence[str], current: str, sections: M
     # Of several titles the one nearest to the table speaks of its part.
     part = next((found for text in (sheet, *reversed(above), stem) if (found := _part(text, sections))), "")
     return Place(year, date, part, section_of_part(part, sections))
+
+
+def calendar_year(path: str, sheet: str, above: Sequence[str], *, always: bool) -> str:
+    """The calendar year that a table of money speaks for by its title, sheet, file or folder (2023年决算).
+
+    A school year beside it is that of the folder in which somebody keeps it.
+
+    Args:
+        path: POSIX path in the project.
+        sheet: name of the sheet.
+        above: texts above the heads.
+        always: whether the table is one of money, whatever its names say.
+    """
+    *folders, name = path.split("/")
+    near = [*above, sheet, name.rpartition(".")[0] or name]
+    if not (always or _MONEY.search(" ".join(near))):
+        return ""
+    for text in (*near, *reversed(folders)):
+        for found in years.find(text):
+            if found.kind == "calendar":
+                return found.calendar[-1]
+            if text in near and found.kind == "school":
+                return ""
+    return ""
 
 
 def row_year(text: str) -> str:

@@ -171,6 +171,18 @@ class RowReader:
         """Read a row of totals."""
         self.table.totals.append(self._row(row, at + 1, state))
 
+    @property
+    def begun(self) -> bool:
+        """Whether there is a row that later ones may be a part of."""
+        return bool(self.table.rows or self.table.totals)
+
+    def close(self) -> None:
+        """A form of numbers whose only row is its 合计 says what stands there."""
+        table, kind = self.table, self._kind
+        alone = not table.rows and len(table.totals) == 1 and not kind.label
+        if alone and all(kind.by_name[name].unit for name in kind.needed):
+            table.rows, table.totals = table.totals, []
+
     # -- columns --
 
     def _needed(self) -> list[int]:
@@ -247,6 +259,8 @@ class RowReader:
         text = self._cell(row, way.column)
         if is_blank(text) or is_error(text):
             return text if is_error(text) else ""
+        if not way.has and not way.gives:
+            return text
         return way.gives if not way.has or way.pattern.search(fold(text)) else way.otherwise
 
     def _sum(self, names: Sequence[str], row: Sequence[Any]) -> str:

@@ -17,7 +17,15 @@ from dossier.ledgers.cells import first_texts, is_filled, text_of, texts_of
 from dossier.ledgers.heads import Heads, is_value_head, recognise, split_unit
 from dossier.ledgers.rows import Row, RowReader, State, Table
 from dossier.ledgers.vocabulary import Vocabulary, core
-from dossier.ledgers.words import is_banner, is_code_row, is_remark, is_signature, is_total, section_of
+from dossier.ledgers.words import (
+    is_banner,
+    is_code_row,
+    is_part,
+    is_remark,
+    is_signature,
+    is_total,
+    section_of,
+)
 from dossier.numbers import parse
 
 __all__ = ["Row", "Table", "tables"]
@@ -114,6 +122,8 @@ class _Reader:
 
     def _table(self, heads: Heads, above: list[str], first: int) -> Table:
         wanted = None if self._wanted is None or heads.kind.label else self._wanted.get(heads.kind.name, ())
+        if wanted is not None and heads.kind.times:
+            wanted = (*wanted, heads.kind.times)
         return Table(heads, above, wanted, first=first, turned=self._lines is not None)
 
     def _title(self, above: Sequence[str]) -> str:
@@ -232,6 +242,7 @@ class _Reader:
             at += 1
         for reader in readers:
             reader.table.end = at
+            reader.close()
         return at
 
     def _are_heads(self, at: int) -> bool:
@@ -274,6 +285,8 @@ class _Reader:
             state.banner = section_of(alone, self._vocabulary.sections)
             return False
         if texts and is_remark(texts[0]):
+            return False
+        if not kind.label and any(is_part(text) for text in texts) and any(r.begun for r, _ in readers):
             return False
         for reader, own in readers:
             if any(column < len(row) and is_filled(row[column]) for column in own):

@@ -27,6 +27,7 @@ class Derive:
     sum: tuple[str, ...] = ()
     """Columns that are added; all of them must be there."""
     gives: str = ""
+    """What then stands here; empty, without ``has``: the words of that column themselves."""
     otherwise: str = ""
     """When the column is filled and has none of the words; empty: the next way is tried."""
 
@@ -57,12 +58,14 @@ class Column:
     synonyms: tuple[str, ...] = ()
     needed: bool = False
     unit: str = ""
+    each: tuple[str, ...] = ()
+    """Those of the synonyms that speak of one thing where a row stands for several (每间面积)."""
     derive: tuple[Derive, ...] = ()
 
     @property
     def words(self) -> tuple[str, ...]:
         """Its folded names, the canonical one first."""
-        return tuple(fold(word) for word in (self.name, *self.synonyms))
+        return tuple(fold(word) for word in (self.name, *self.synonyms, *self.each))
 
     @cached_property
     def counts(self) -> bool:
@@ -79,6 +82,10 @@ class LedgerKind:
     section: tuple[str, ...] = ()
     """Columns that tell the section of a row, tried in this order."""
     year: tuple[str, ...] = ()
+    calendar: bool = False
+    """Whether a year in its title is a calendar year."""
+    times: str = ""
+    """The column that says how many of a thing a row stands for (间数)."""
     date: str = ""
     label: str = ""
     """For tables of *item — value* lines: the column of the items; empty for ordinary tables."""
@@ -197,6 +204,8 @@ def _kind(entry: Mapping[str, Any]) -> LedgerKind:
         columns=tuple(_column(column) for column in entry["columns"]),
         section=tuple(entry.get("section", ())),
         year=tuple(entry.get("year", ())),
+        calendar=entry.get("calendar", False),
+        times=entry.get("times", ""),
         date=entry.get("date", ""),
         label=entry.get("label", ""),
         values=values,
@@ -217,7 +226,8 @@ def _column(entry: Mapping[str, Any]) -> Column:
         Derive(**{**way, "sum": tuple(way["sum"])}) if "sum" in way else Derive(**way)
         for way in entry.get("derive", ())
     )
-    return Column(**{**entry, "synonyms": tuple(entry["synonyms"]), "derive": derive})
+    words = {name: tuple(entry.get(name, ())) for name in ("synonyms", "each")}
+    return Column(**{**entry, **words, "derive": derive})
 
 
 def _marks(entry: Mapping[str, Any]) -> Marks:

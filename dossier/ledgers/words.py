@@ -12,6 +12,7 @@ __all__ = [
     "as_at",
     "is_banner",
     "is_code_row",
+    "is_part",
     "is_remark",
     "is_signature",
     "is_total",
@@ -60,6 +61,11 @@ def is_total(text: str) -> bool:
     if len(text) > 20 or not _LIKE_TOTAL.search(text):
         return False
     return _TOTAL.fullmatch(fold(text)) is not None
+
+
+def is_part(text: str) -> bool:
+    """Whether a row is a part of one above, which counts it already (其中：女)."""
+    return text.startswith("其中")
 
 
 def is_signature(text: str) -> bool:

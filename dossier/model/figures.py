@@ -72,6 +72,12 @@ class Ledger:
     """In a table of *item — value* lines (学校信息): the column that names the item."""
     values: Mapping[str, str] = field(default_factory=dict)
     """In such a table: section (empty for the whole campus) → the column of its values."""
+    times: str = ""
+    """The column that says how many of a thing a row stands for (间数); empty: every row is one."""
+    each: frozenset[str] = frozenset()
+    """In such a table: columns that speak of one of them (每间面积), not of all."""
+    derived: frozenset[str] = frozenset()
+    """Columns that are not there and follow from others: they say something of a row, and nothing by silence."""
     turned: bool = False
     """Its heads stand in the first column: ``columns`` are rows of the sheet, and the numbers of rows its columns."""
 

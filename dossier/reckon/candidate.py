@@ -105,6 +105,8 @@ class Tally:
     doubts: list[Doubtful] = field(default_factory=list)
     approximate: bool = False
     pending: bool = False
+    divided: list[str] = field(default_factory=list)
+    """Cells that say how many things a row stands for, where one of them is not what all together would be."""
 
     @property
     def unknown(self) -> bool:

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 from dossier.model import FigureSpec, Ledger, LedgerRow
-from dossier.numbers import Parsed, convert, decimals, parse, unit_of
+from dossier.numbers import Parsed, convert, decimal12, decimals, parse, unit_of
 from dossier.reckon.candidate import Doubtful, cell_name
 from dossier.text import mask
 
-__all__ = ["STATUS", "cell_range", "doubtful", "is_pending", "number_in", "tolerance"]
+__all__ = [
+    "STATUS",
+    "cell_range",
+    "doubtful",
+    "is_pending",
+    "names_unit",
+    "number_in",
+    "of_one",
+    "times",
+    "tolerance",
+]
 
 _PENDING = re.compile("未|在途|待|部分|招标|开标|采购中|上架中|预计|运输")
 _IN_BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
@@ -32,6 +43,12 @@ def number_in(spec: FigureSpec, ledger: Ledger, row: LedgerRow, column: str) -> 
     return None if value is None else Parsed(value, parsed.approx, wanted)
 
 
+def names_unit(ledger: Ledger, row: LedgerRow, column: str) -> bool:
+    """Whether a line of items and values says in what it counts, in the cell or beside it."""
+    parsed = parse(row.values.get(column, ""))
+    return bool((parsed and parsed.unit) or _column_unit(ledger, row, column, ""))
+
+
 def _column_unit(ledger: Ledger, row: LedgerRow, column: str, wanted: str) -> str:
     if not ledger.label:
         return ledger.units.get(column, "")
@@ -40,6 +57,25 @@ def _column_unit(ledger: Ledger, row: LedgerRow, column: str, wanted: str) -> st
     own = next((unit for text in (named.split("/")[0], *inside) if (unit := unit_of(text))), "")
     # 单位：万元 above a list of items says nothing of those that are people or areas.
     return own or (ledger.units.get(column, "") if wanted in _MONEY else "")
+
+
+def times(ledger: Ledger, row: LedgerRow) -> Fraction:
+    """How many things *row* stands for."""
+    parsed = parse(row.values.get(ledger.times, "")) if ledger.times else None
+    counts = parsed is not None and parsed.value >= 0 and parsed.unit in ("", "间", "个")
+    return parsed.value if parsed and counts else Fraction(1)
+
+
+def of_one(ledger: Ledger, row: LedgerRow) -> LedgerRow:
+    """*row* as it would be for one of its things: two rooms of 200 ㎡ are each of 100."""
+    count = times(ledger, row)
+    if count <= 1:
+        return row
+    shared = {}
+    for column in ledger.units.keys() - ledger.each - {ledger.times}:
+        if parsed := parse(row.values.get(column, "")):
+            shared[column] = decimal12(parsed.value / count)
+    return replace(row, values={**row.values, **shared}) if shared else row
 
 
 def tolerance(spec: FigureSpec, ledger: Ledger, row: LedgerRow, column: str, raw: str) -> Fraction:

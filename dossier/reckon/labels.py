@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from fractions import Fraction
 from functools import lru_cache
 
@@ -11,7 +11,7 @@ from dossier.model import Ledger, LedgerRow, Reading
 from dossier.numbers import is_blank, unit_of
 from dossier.reckon.asked import Asked
 from dossier.reckon.candidate import Candidate, cell_name
-from dossier.reckon.cells import doubtful, is_pending, number_in, tolerance
+from dossier.reckon.cells import doubtful, is_pending, names_unit, number_in, tolerance
 from dossier.reckon.context import Context
 from dossier.reckon.sources import Source
 from dossier.text import fold, mask
@@ -19,24 +19,97 @@ from dossier.text import fold, mask
 __all__ = ["from_labels", "one"]
 
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
+_PART = re.compile("^其中[:、,]?")
+_PERSON = "人"
+_SEXES = ("男", "女", "男生", "女生")
+_COUNT = re.compile("(?<=..)(?:人数|数)$")
+_PEOPLE = tuple(
+    (re.compile(pattern), words)
+    for pattern, words in (
+        ("(?:在校|在籍|在读)?(?:学生|生)(?:总|人)?数?(?:合计)?", ("生", "学生")),
+        ("(?:专任)?教师(?:总|人)?数?(?:合计)?", ("教师", "专任教师")),
+        ("教职工(?:总|人)?数?(?:合计)?", ("教职工",)),
+    )
+)
+"""Who may be counted → words for them that follow 女."""
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)|\d+[、.](?!\d))?")
 
 
 def from_labels(context: Context, asked: Asked, source: Source) -> Iterator[Candidate]:
     """A figure by its name in an *item — value* table, from the column of its section."""
-    for name in dict.fromkeys(
-        _item(name) for name in (asked.read.label, asked.spec.label, *asked.spec.aliases)
-    ):
-        found = [
-            (ledger, row)
-            for ledger in source.ledgers
-            for row in ledger.rows
-            if ledger.label and _item(row.values.get(ledger.label, "")) == name and asked.takes(row)
-        ]
-        told = [taken for ledger, row in found for taken in _label_value(context, asked, source, ledger, row)]
-        if told:
+    names = tuple(
+        dict.fromkeys(_item(name) for name in (asked.read.label, asked.spec.label, *asked.spec.aliases))
+    )
+    lines = [
+        (ledger, at, row)
+        for ledger in source.ledgers
+        if ledger.label
+        for at, row in enumerate(ledger.rows)
+        if asked.takes(row)
+    ]
+    for name in names:
+        found = [(ledger, row) for ledger, _, row in lines if _of(ledger, row) == name]
+        if told := [value for line in found for value in _label_value(context, asked, source, *line)]:
             yield from told
             return
+    for name in names:
+        found = [
+            (ledger, row)
+            for ledger, at, row in lines
+            if _bare(name) in _near(ledger, at, people=asked.spec.unit == _PERSON)
+            and _is_sure(asked, ledger, row, names)
+        ]
+        if told := [value for line in found for value in _label_value(context, asked, source, *line)]:
+            yield from told
+            return
+
+
+def _is_sure(asked: Asked, ledger: Ledger, row: LedgerRow, names: Collection[str]) -> bool:
+    """Whether a line whose name is near means the figure: 音乐教室 may be rooms or their area, unless a unit says."""
+    if _PART.sub("", _of(ledger, row)) in names or asked.spec.unit == _PERSON:
+        return True
+    columns = [column for column in ledger.values.values() if not is_blank(row.values.get(column, ""))]
+    return any(
+        names_unit(ledger, row, column) and number_in(asked.spec, ledger, row, column) for column in columns
+    )
+
+
+def _of(ledger: Ledger, row: LedgerRow) -> str:
+    return _item(row.values.get(ledger.label, ""))
+
+
+def _near(ledger: Ledger, at: int, *, people: bool) -> tuple[str, ...]:
+    """What the item of a line also names: 寄宿生 counts as 寄宿生数 does, and 其中：女 below 在校学生数 is 女生数."""
+    item = _of(ledger, ledger.rows[at])
+    part = _PART.sub("", item)
+    sex = part[:1] if part in _SEXES else ""
+    if not people or (part == item and part not in ("男", "女")):
+        return (_bare(part),)
+    owner = _owner(ledger, at, sex)
+    if not owner:
+        return ()
+    return tuple(_bare(f"{sex}{word}") for word in owner) if sex else (_bare(part),)
+
+
+def _owner(ledger: Ledger, at: int, sex: str) -> tuple[str, ...]:
+    """Words for the people of whom a line of 其中 is a part; none where the lines above leave it open.
+
+    Parts of one whole stand below each other; women below a part that is no sex may be women of that part.
+    """
+    for row in reversed(ledger.rows[:at]):
+        item = _of(ledger, row)
+        part = _PART.sub("", item)
+        if part == item and part not in _SEXES:
+            return next((words for pattern, words in _PEOPLE if pattern.fullmatch(item)), ())
+        if sex and part not in _SEXES:
+            return ()
+    return ()
+
+
+@lru_cache(maxsize=4096)
+def _bare(item: str) -> str:
+    """An item without the word that it is a number: 专任教师数 → 专任教师."""
+    return _COUNT.sub("", item)
 
 
 @lru_cache(maxsize=4096)

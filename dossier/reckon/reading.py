@@ -9,8 +9,8 @@ from dossier.classes import class_key
 from dossier.model import FigureSpec, Ledger, LedgerRow, Read, Reading
 from dossier.numbers import is_blank, is_error
 from dossier.reckon.asked import Asked, Share
-from dossier.reckon.candidate import Candidate, Tally
-from dossier.reckon.cells import STATUS, cell_range, doubtful, is_pending, number_in
+from dossier.reckon.candidate import Candidate, Tally, cell_name
+from dossier.reckon.cells import STATUS, cell_range, doubtful, is_pending, number_in, of_one, times
 from dossier.reckon.context import Context, start_of
 from dossier.reckon.labels import from_labels, one
 from dossier.reckon.sources import Source
@@ -61,7 +61,7 @@ def _fits(context: Context, source: Source, year: str) -> bool:
 
 
 def _start(context: Context, source: Source) -> int:
-    return start_of(source.year or context.current)
+    return start_of(_latest_row_year(context, source) or source.year or context.current)
 
 
 def _latest_row_year(context: Context, source: Source) -> str:
@@ -95,6 +95,8 @@ def _from_rows(context: Context, asked: Asked, source: Source) -> Iterator[Candi
 
 
 _ONE = Fraction(1)
+_NAMED = 5
+"""Cells that a note names one by one."""
 _BY_GROUP = ("groups", "largest", "smallest")
 _Rows = Sequence[tuple[Ledger, LedgerRow]]
 
@@ -136,7 +138,8 @@ def _aggregate(asked: Asked, source: Source, rows: _Rows) -> Candidate | None:
         readings.append(_tally_ledger(asked, ledger, [row for other, row in rows if other is ledger], tally))
     agg = asked.read.agg
     value = _of_groups(agg, tally.groups) if agg in _BY_GROUP else _combined(agg, tally.values)
-    if value is None and not tally.doubts:
+    silent = agg == "count" and any(asked.read.column in ledger.derived for ledger in source.ledgers)
+    if not tally.doubts and (value is None or (silent and not tally.values)):
         return None
     return Candidate(
         # Words alone add up to nothing that is known, and beside an error any sum is too low by what nobody knows.
@@ -153,9 +156,7 @@ def _aggregate(asked: Asked, source: Source, rows: _Rows) -> Candidate | None:
 
 
 def _combined(agg: str, values: Sequence[Fraction]) -> Fraction | None:
-    if agg == "count":
-        return Fraction(len(values))
-    if agg == "sum":
+    if agg in ("count", "sum"):
         return sum(values, Fraction(0))
     return (max(values) if agg == "max" else min(values)) if values else None
 
@@ -203,8 +204,12 @@ def _tally_ledger(asked: Asked, ledger: Ledger, rows: Sequence[LedgerRow], tally
 
 
 def _holds(where: Sequence[Condition], ledger: Ledger, row: LedgerRow, tally: Tally) -> bool:
+    one = of_one(ledger, row)
     try:
-        return holds(where, row)
+        kept = holds(where, one)
+        if not kept and one is not row and holds(where, row):
+            tally.divided.append(cell_name(ledger, ledger.times, row.number))
+        return kept
     except Doubt as doubt:
         tally.doubts.append(doubtful(ledger, row, doubt.column))
         return False
@@ -214,18 +219,23 @@ def _counted(asked: Asked, ledger: Ledger, row: LedgerRow, tally: Tally) -> Frac
     raw = row.values.get(asked.read.column, "")
     if is_blank(raw):
         return None
+    if ledger.times and is_error(row.values.get(ledger.times, "")):
+        tally.doubts.append(doubtful(ledger, row, ledger.times))
+        return None
     if not is_error(raw) and (asked.read.agg == "count" or asked.read.agg in _BY_GROUP):
-        return _ONE
+        return times(ledger, row) if asked.read.agg == "count" else _ONE
     number = number_in(asked.spec, ledger, row, asked.read.column)
     if number is None:
         tally.doubts.append(doubtful(ledger, row, asked.read.column))
         return None
     tally.approximate = tally.approximate or number.approx
-    return number.value
+    return number.value * times(ledger, row) if asked.read.column in ledger.each else number.value
 
 
 def _tally_notes(tally: Tally) -> tuple[str, ...]:
     notes = ["含约数"] if tally.approximate else []
+    if tally.divided:
+        notes.append(f"{'、'.join(tally.divided[:_NAMED])}是几间，面积按几间合计，平均每间不到，没有计入")
     if tally.doubts:
         notes.append(f"有{len(tally.doubts)}格存疑，没有计入")
     return tuple(notes)

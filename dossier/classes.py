@@ -15,6 +15,11 @@ _WITH_GRADE = re.compile(
     rf"(?:(?P<school>初|高|小)(?P<year>[{_HAN}1-6])|(?P<cohort>20\d\d)[级届]|(?P<grade>[{_HAN}1-9]))(?:年级|年)?"
     rf"\(?{_NUMBER}\)?班"
 )
+_WITHOUT_WORD = re.compile(
+    rf"(?:(?P<school>初|高|小)(?P<year>[{_HAN}1-6])|(?P<cohort>20\d\d)[级届]|(?P<grade>[{_HAN}]))(?:年级|年)?"
+    r"[.-]?\(?(?P<no>\d{1,2})\)?"
+)
+"""七1, in a column of classes."""
 _THREE_DIGITS = re.compile(r"(?<!\d)(?P<grade>[1-9])(?P<no>\d{2})(?!\d)班?")
 _BARE = re.compile(rf"\(?{_NUMBER}\)?班?")
 _FIRST_OF = {"初": 6, "高": 9, "小": 0}
@@ -41,6 +46,8 @@ def class_key(grade: str, class_: str) -> str:
     if found := class_in(class_):
         return found
     folded = fold(class_)
+    if short := _WITHOUT_WORD.fullmatch(folded):
+        return _key(short)
     bare = _BARE.fullmatch(folded)
     if of := _GRADE.search(fold(grade)):
         return f"{_grade(of)}-{_count(bare['no'])}" if bare else f"{_grade(of)}-{folded}"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -106,6 +106,8 @@ class Parsed:
     """Written with 约 余 多 近 and the like."""
     unit: str = ""
     """``㎡`` ``元`` ``万元`` ``%`` ``1:n`` ``n:1`` …, empty where the cell names none."""
+    mended: bool = field(default=False, compare=False)
+    """A full stop (36447。46) was read as the decimal point."""
 
 
 def is_blank(raw: object) -> bool:
@@ -127,11 +129,13 @@ def parse(raw: object, *, percent: bool | None = None) -> Parsed | None:
             taken times 100 (Excel stores 94.2 % as 0.942); False never; None scales nothing.
     """
     found = _from_cell(raw) if not isinstance(raw, str) else _from_text(raw)
+    if found is not None and isinstance(raw, str) and "。" in raw:
+        found = replace(found, mended=True)
     if found is None or not percent or found.unit not in ("", "%"):
         return found
     marked = found.unit == "%"
     scaled = found.value * 100 if not marked and 0 < found.value <= 1 else found.value
-    return Parsed(scaled, found.approx, "%")
+    return Parsed(scaled, found.approx, "%", found.mended)
 
 
 def as_text(raw: object) -> str:

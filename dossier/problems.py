@@ -210,7 +210,9 @@ CATALOGUE: Mapping[str, Kind] = {
     "total-mismatch": Kind(
         "warning", "“{path}”{sheet}表{cell}的合计{total}与各行之和{sum}不符", "请核对合计行或漏填的行"
     ),
-    "ledger-hidden": Kind("warning", "“{path}”{sheet}表有隐藏的内容（{what}）", "请取消隐藏，核对后再保存"),
+    "ledger-hidden": Kind(
+        "warning", "“{path}”{sheet}表有隐藏的内容（{what}）", "请核对；隐藏的行、列取消隐藏后再保存"
+    ),
     "formula-uncalculated": Kind(
         "error", "“{path}”{sheet}表{cell}是公式，但没有算出的结果", "请用 WPS 或 Excel 打开保存一次"
     ),
@@ -229,9 +231,7 @@ CATALOGUE: Mapping[str, Kind] = {
     "row-repeated": Kind(
         "warning", "“{path}”{sheet}表有同一个人的重复行（{rows}），只计第一行", "请核对；一人教两科的合成一行"
     ),
-    "id-number": Kind(
-        "warning", "“{path}”{sheet}表“{column}”列{rows}{fault}", "请把这一列设为文本格式，重新录入"
-    ),
+    "id-number": Kind("warning", "“{path}”{sheet}表“{column}”列{rows}{fault}", "{hint}"),
     "forecast": Kind("note", "“{label}”含尚未到位的数量", "到货验收后更新台账"),
     "cross-check": Kind("warning", "{detail}", "请核对统计口径"),
     # -- verdicts --

@@ -100,12 +100,20 @@ def plain(words: str) -> str:
     return re.sub(r"\{\w+\}", "…", words).replace("|", "｜")
 
 
-def test_every_test_that_the_front_door_names_is_there() -> None:
-    page = (ROOT / "docs/design/front-door.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["front-door.md", "ledgers.md"])
+def test_every_test_that_a_list_names_is_there(name: str) -> None:
+    page = (ROOT / "docs/design" / name).read_text(encoding="utf-8")
     named = re.findall(r"`(test_\w+)`", page)
     written = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").glob("test_*.py"))
     assert [name for name in named if f"def {name}(" not in written] == []
     assert len(named) > 40
+
+
+def test_every_quirk_of_a_table_has_a_test() -> None:
+    page = (ROOT / "docs/design/ledgers.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (?:sheet|value): .*$", page, re.MULTILINE)
+    assert len(rows) == 31
+    assert [row for row in rows if "`test_" not in row] == []
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,11 @@ Searching the bytes costs a tenth of reading the values; openpyxl, which also kn
 from __future__ import annotations
 
 import io
+import posixpath
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from dossier.grids.circular import circular
@@ -46,6 +47,7 @@ _UNCALCULATED = re.compile(
 _ERROR = re.compile(
     rb'<(?:\w+:)?c\b(?=[^>]*\bt="e")[^>]*\br="([A-Z]{1,3}\d+)"[^>]*>.*?<(?:\w+:)?v>([^<]*)<', re.DOTALL
 )
+_COMMENT = re.compile(rb'<(?:\w+:)?comment\b[^>]*?\bref="([A-Z]{1,3}\d+)"')
 _CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*\br="([A-Z]{1,3}\d+)"[^>]*')
 
 
@@ -61,6 +63,8 @@ class Peek:
     uncalculated: frozenset[str] = frozenset()
     errors: Mapping[str, str] | None = None
     """Cell → ``#DIV/0!`` and the like, which calamine gives as empty; ``#循环引用``, which it gives as 0."""
+    noted: frozenset[str] = frozenset()
+    """Cells with a comment beside them."""
     merges: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
     """0-based (top, left), (bottom, right)."""
 
@@ -71,7 +75,10 @@ def peek(data: bytes) -> dict[str, Peek]:
         return {}
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            return {name: _sheet(package.read(part)) for name, part in _parts(package)}
+            return {
+                name: replace(_sheet(package.read(part)), noted=frozenset(_noted(package, part)))
+                for name, part in _parts(package)
+            }
     except (zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, RuntimeError):
         return {}  # an .ods, or a package that only calamine can make sense of
 
@@ -145,6 +152,21 @@ def _parts(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
         part = "" if not target else target.lstrip("/") if target.startswith("/") else f"xl/{target}"
         if 0 < sizes.get(part, 0) <= _MOST_BYTES:
             yield sheet.get("name", ""), part
+
+
+def _noted(package: zipfile.ZipFile, part: str) -> Iterator[str]:
+    """Cells of a sheet that somebody has written a comment beside."""
+    from defusedxml import ElementTree
+
+    folder, name = posixpath.split(part)
+    relations = f"{folder}/_rels/{name}.rels"
+    sizes = {info.filename: info.file_size for info in package.infolist()}
+    if relations not in sizes:
+        return
+    for relation in ElementTree.fromstring(package.read(relations)):
+        target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
+        if relation.get("Type", "").endswith("/comments") and 0 < sizes.get(target, 0) <= _MOST_BYTES:
+            yield from (match[1].decode() for match in _COMMENT.finditer(package.read(target)))
 
 
 def _sheets(workbook: Element) -> Iterator[Element]:

@@ -12,7 +12,7 @@ from dossier.grids.places import name_of
 __all__ = ["peek_xls"]
 
 _BOF, _EOF, _BOUND_SHEET = (0x0809, 0x0409, 0x0209, 0x0009), 0x000A, 0x0085
-_FORMULA, _ERROR, _ROW, _COLUMNS = 0x0006, 0x0205, 0x0208, 0x007D
+_FORMULA, _ERROR, _ROW, _COLUMNS, _NOTE = 0x0006, 0x0205, 0x0208, 0x007D, 0x001C
 _CODES = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 _IS_ERROR, _IS_EMPTY = 2, 3
 """Kinds of results that are no numbers."""
@@ -51,7 +51,7 @@ def _records(stream: bytes, at: int) -> Iterator[tuple[int, int, int]]:
 
 def _sheet(stream: bytes, start: int) -> Peek:
     errors: dict[str, str] = {}
-    uncalculated, rows, columns = set[str](), set[int](), set[int]()
+    uncalculated, noted, rows, columns = set[str](), set[str](), set[int](), set[int]()
     for record, at, size in _records(stream, start):
         if record == _ERROR and size >= 8:
             row, column, _, code, is_error = struct.unpack_from("<3H2B", stream, at)
@@ -68,9 +68,13 @@ def _sheet(stream: bytes, start: int) -> Peek:
         elif record == _COLUMNS and size >= 10 and stream[at + 8] & _HIDDEN_COLUMN:
             first, last = struct.unpack_from("<2H", stream, at)
             columns.update(range(first, min(last, 255) + 1))
+        elif record == _NOTE and size >= 4:
+            row, column = struct.unpack_from("<2H", stream, at)
+            noted.add(name_of(row + 1, column + 1))
     return Peek(
         hidden_rows=frozenset(rows),
         hidden_columns=frozenset(columns),
         uncalculated=frozenset(uncalculated),
         errors=errors,
+        noted=frozenset(noted),
     )

@@ -16,7 +16,7 @@ from dossier.ledgers.places import calendar_year, place, row_year
 from dossier.ledgers.told import told_rows
 from dossier.ledgers.unsound import unsound_cells
 from dossier.ledgers.vocabulary import LedgerKind, Vocabulary, load
-from dossier.ledgers.words import as_at, table_unit
+from dossier.ledgers.words import date_of, table_unit
 from dossier.model import Checklist, Document, Ledger, LedgerRow, Problem, Project
 from dossier.problems import problem
 
@@ -31,6 +31,8 @@ _NAMES = ("教职工花名册", "姓名")
 _BY_CLASS = ("groups", "largest", "smallest")
 """A class is named by its grade and its number, which often stand in two columns."""
 _MONEY = ("元", "千元", "万元")
+_NAMED = 8
+"""Cells that a message names one by one."""
 
 
 def asked(checklist: Checklist) -> Mapping[str, tuple[str, ...]]:
@@ -98,6 +100,7 @@ def read_ledgers(
             if not table["hidden"] and table["rows"]:
                 problems += unsound_cells(file.path, table)
                 problems += told_rows(file.path, table)
+                problems += _noted(file.path, table)
                 ledgers.append(_ledger(file.path, table, current, vocabulary))
     return tuple(ledgers), tuple(problems)
 
@@ -178,7 +181,7 @@ def _row(row: Sequence[Any], fields: Sequence[str], section: str, given: str) ->
         values=dict(zip(fields, values, strict=True)),
         section=own or section,
         year=row_year(year) if year else given,
-        date=as_at(date, bare=True) if date else "",
+        date=date_of(date) if date else "",
     )
 
 
@@ -206,6 +209,20 @@ def _hidden(path: str, table: Mapping[str, Any]) -> Iterator[Problem]:
         parts = [f"{rows}行" if rows else "", f"{columns}列" if columns else ""]
         yield problem(
             "ledger-hidden", path=path, sheet=sheet, what="、".join(filter(None, parts)) + "，已照常读取"
+        )
+
+
+def _noted(path: str, table: Mapping[str, Any]) -> Iterator[Problem]:
+    """Comments beside cells may say what a number leaves out."""
+    if cells := table["noted"]:
+        named = "、".join(cells[:_NAMED]) + (f"等{len(cells)}格" if len(cells) > _NAMED else "")
+        yield problem(
+            "ledger-hidden",
+            path=path,
+            sheet=table["sheet"],
+            cell=cells[0],
+            severity="note",
+            what=f"{named}有批注，批注没有读",
         )
 
 

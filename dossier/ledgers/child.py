@@ -10,7 +10,7 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-from dossier.grids import Grid
+from dossier.grids import Grid, name_of, place_of
 from dossier.ledgers import grid as grids
 from dossier.ledgers.rows import Row, Table
 from dossier.ledgers.tables import tables
@@ -56,6 +56,7 @@ def _table(grid: Grid, table: Table) -> dict[str, Any]:
         "rows": [_row(row) for row in table.rows],
         "totals": [_row(row) for row in table.totals],
         **_unseen(grid, table),
+        "noted": _noted(grid, table),
         "gone": table.gone,
         "aside": table.aside,
         "waiting": table.waiting,
@@ -63,6 +64,18 @@ def _table(grid: Grid, table: Table) -> dict[str, Any]:
         "repeated": table.repeated,
         "faults": [[column, fault, rows] for (column, fault), rows in table.faults.items()],
     }
+
+
+def _noted(grid: Grid, table: Table) -> list[str]:
+    """Cells of the table, its last line of heads included, with a comment beside them."""
+    down, across = range(table.first, table.end + 1), {at + 1 for at in table.heads.columns.values()}
+    places = sorted(place_of(cell) for cell in grid.unseen.noted)
+    return [
+        name_of(row, column)
+        for row, column in places
+        if (row in down and column in across and not table.turned)
+        or (table.turned and column in down and row in across)
+    ]
 
 
 def _unseen(grid: Grid, table: Table) -> dict[str, int]:

@@ -15,7 +15,7 @@ from typing import Any
 
 from dossier.ledgers.cells import first_texts, text_of
 from dossier.ledgers.heads import Heads
-from dossier.ledgers.identity import fault_of
+from dossier.ledgers.identity import differs, fault_of, person
 from dossier.ledgers.vocabulary import Derive, Marks, Vocabulary
 from dossier.ledgers.words import is_total, section_of
 from dossier.numbers import decimal12, is_blank, is_error, parse
@@ -24,6 +24,7 @@ from dossier.text import fold
 __all__ = ["Row", "RowReader", "State", "Table"]
 
 
+_BIRTHDAYS = ("出生日期", "出生年月")
 _SHORTEST = 6
 """Characters below which a cell in a column of personal numbers is a placeholder."""
 
@@ -106,6 +107,7 @@ class RowReader:
             self._watch(marks) for marks in (kind.gone, kind.aside, kind.waiting, kind.minus)
         )
         self._numbers = [(name, self._at[name]) for name in kind.identity if name in self._at]
+        self._born = next((self._at[name] for name in _BIRTHDAYS if name in self._at), -1)
         self._likeness = [self._at[name] for name in kind.likeness if name in self._at]
         self._quantities = [
             name for name in table.fields if name in self._at and self._kind.by_name[name].unit
@@ -153,6 +155,8 @@ class RowReader:
         if (self._suspects is None or number in self._suspects) and (first := self._earlier(row, number)):
             table.repeated.append((number, first))
             return
+        if self._born >= 0 and self._born < len(row):
+            self._hold_against_birthday(row, number)
         if self._aside and (word := _word(self._aside, row)):
             table.aside.setdefault(word, []).append(number)
         if self._waiting and (word := _word(self._waiting, row)):
@@ -300,6 +304,11 @@ class RowReader:
 
     # -- what becomes of a row --
 
+    def _hold_against_birthday(self, row: Sequence[Any], number: int) -> None:
+        for column, at in self._numbers:
+            if "身份证" in column and at < len(row) and differs(row[at], row[self._born]):
+                self.table.faults.setdefault((column, "birth"), []).append(number)
+
     def _watch(self, marks: Marks) -> _Watch | None:
         columns = [self._at[name] for name in marks.columns if name in self._at]
         return _Watch(columns, marks.pattern) if columns else None
@@ -317,7 +326,7 @@ class RowReader:
             # A mistyped number still says who is meant, one that lost its end does not.
             if fault != "number" and not own:
                 own = text_of(cell).upper()
-        name = self._cell(row, self._kind.columns[0].name).replace(" ", "").replace("\u3000", "")
+        name = person(self._cell(row, self._kind.columns[0].name), numbered=bool(own))
         key: tuple[str, ...] = (name, own)
         if not own:
             alike = [text for at in self._likeness if at < len(row) and (text := text_of(row[at]))]

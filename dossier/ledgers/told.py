@@ -13,7 +13,11 @@ __all__ = ["told_rows"]
 
 _NAMED = 8
 """Rows that are listed one by one."""
-_FAULTS = {"number": "存成了数字，后几位已经丢失", "check": "的日期或校验码不对"}
+_FAULTS = {
+    "number": ("存成了数字，后几位已经丢失", "请把这一列设为文本格式，重新录入"),
+    "check": ("的日期或校验码不对", "请对照证件改正"),
+    "birth": ("与出生日期对不上", "请对照证件改正其中一处"),
+}
 _SLOTS = (
     ("gone", "rows-gone"),
     ("aside", "rows-aside"),
@@ -47,7 +51,8 @@ def told_rows(path: str, table: Mapping[str, Any]) -> Iterator[Problem]:
             cell=cell,
             column=column,
             rows=_rows(rows, turned),
-            fault=_FAULTS[fault],
+            fault=_FAULTS[fault][0],
+            hint=_FAULTS[fault][1],
         )
 
 

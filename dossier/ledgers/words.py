@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 
 from dossier.numbers import unit_of
 from dossier.text import fold
 
 __all__ = [
     "as_at",
+    "date_of",
     "is_banner",
     "is_code_row",
     "is_part",
@@ -162,6 +164,15 @@ def as_at(text: str, *, bare: bool = False) -> str:
         return ""
     month, day = int(match[2]), int(match[3] or 1)
     return f"{match[1]}-{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 else ""
+
+
+def date_of(text: str) -> str:
+    """The ISO date in a cell of dates: also 20250901, and the number that Excel keeps for a day (45901)."""
+    if match := re.fullmatch(r"(20\d\d)(\d\d)(\d\d)", text):
+        text = "-".join(match.groups())
+    elif re.fullmatch(r"[34]\d{4}", text):
+        return (date(1899, 12, 30) + timedelta(days=int(text))).isoformat()
+    return as_at(text, bare=True)
 
 
 _BY_WORD = (("primary", _PRIMARY), ("junior", _JUNIOR), ("senior", _SENIOR))

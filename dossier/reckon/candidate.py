@@ -104,6 +104,8 @@ class Tally:
     """Class → rows, for a count of classes."""
     doubts: list[Doubtful] = field(default_factory=list)
     approximate: bool = False
+    mended: list[str] = field(default_factory=list)
+    """Cells whose full stop was read as the decimal point."""
     pending: bool = False
     divided: list[str] = field(default_factory=list)
     """Cells that say how many things a row stands for, where one of them is not what all together would be."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -16,6 +17,7 @@ __all__ = [
     "cell_range",
     "doubtful",
     "is_pending",
+    "mended_note",
     "names_unit",
     "number_in",
     "of_one",
@@ -26,6 +28,8 @@ __all__ = [
 _PENDING = re.compile("未|在途|待|部分|招标|开标|采购中|上架中|预计|运输")
 _IN_BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
 _MONEY = ("元", "千元", "万元")
+_NAMED = 5
+"""Cells that a note names one by one."""
 STATUS = ("验收状态", "是否预计")
 """Columns that say whether what a row counts is there yet."""
 
@@ -40,7 +44,7 @@ def number_in(spec: FigureSpec, ledger: Ledger, row: LedgerRow, column: str) -> 
     if parsed.unit in ("1:n", "n:1"):
         return parsed if "/" in spec.unit or ":" in spec.unit else None
     value = convert(parsed.value, parsed.unit or _column_unit(ledger, row, column, wanted), wanted)
-    return None if value is None else Parsed(value, parsed.approx, wanted)
+    return None if value is None else Parsed(value, parsed.approx, wanted, parsed.mended)
 
 
 def names_unit(ledger: Ledger, row: LedgerRow, column: str) -> bool:
@@ -76,6 +80,12 @@ def of_one(ledger: Ledger, row: LedgerRow) -> LedgerRow:
         if parsed := parse(row.values.get(column, "")):
             shared[column] = decimal12(parsed.value / count)
     return replace(row, values={**row.values, **shared}) if shared else row
+
+
+def mended_note(cells: Sequence[str]) -> str:
+    """What is said of numbers whose full stop was read as the decimal point."""
+    more = f"等{len(cells)}格" if len(cells) > _NAMED else ""
+    return f"{'、'.join(cells[:_NAMED])}{more}的句号按小数点读" if cells else ""
 
 
 def tolerance(spec: FigureSpec, ledger: Ledger, row: LedgerRow, column: str, raw: str) -> Fraction:

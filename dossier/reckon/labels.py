@@ -8,10 +8,10 @@ from fractions import Fraction
 from functools import lru_cache
 
 from dossier.model import Ledger, LedgerRow, Reading
-from dossier.numbers import is_blank, unit_of
+from dossier.numbers import Parsed, is_blank, unit_of
 from dossier.reckon.asked import Asked
 from dossier.reckon.candidate import Candidate, cell_name
-from dossier.reckon.cells import doubtful, is_pending, names_unit, number_in, tolerance
+from dossier.reckon.cells import doubtful, is_pending, mended_note, names_unit, number_in, tolerance
 from dossier.reckon.context import Context
 from dossier.reckon.sources import Source
 from dossier.text import fold, mask
@@ -140,6 +140,13 @@ def _label_value(
         yield one(asked, source, ledger, row, whole, (asked.share.note,)).scaled(asked.share.fraction)
 
 
+def _of_number(number: Parsed | None, cell: str) -> Iterator[str]:
+    if number and number.approx:
+        yield "约数"
+    if number and number.mended:
+        yield mended_note([cell])
+
+
 def one(
     asked: Asked, source: Source, ledger: Ledger, row: LedgerRow, column: str, notes: tuple[str, ...]
 ) -> Candidate:
@@ -170,5 +177,5 @@ def one(
         in_place=Fraction(0) if is_pending(row) else None,
         tolerance=tolerance(asked.spec, ledger, row, column, raw),
         doubts=doubts,
-        notes=(*notes, *(("约数",) if number and number.approx else ())),
+        notes=(*notes, *_of_number(number, cell)),
     )

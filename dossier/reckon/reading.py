@@ -10,7 +10,16 @@ from dossier.model import FigureSpec, Ledger, LedgerRow, Read, Reading
 from dossier.numbers import is_blank, is_error
 from dossier.reckon.asked import Asked, Share
 from dossier.reckon.candidate import Candidate, Tally, cell_name
-from dossier.reckon.cells import STATUS, cell_range, doubtful, is_pending, number_in, of_one, times
+from dossier.reckon.cells import (
+    STATUS,
+    cell_range,
+    doubtful,
+    is_pending,
+    mended_note,
+    number_in,
+    of_one,
+    times,
+)
 from dossier.reckon.context import Context, start_of
 from dossier.reckon.labels import from_labels, one
 from dossier.reckon.sources import Source
@@ -229,11 +238,15 @@ def _counted(asked: Asked, ledger: Ledger, row: LedgerRow, tally: Tally) -> Frac
         tally.doubts.append(doubtful(ledger, row, asked.read.column))
         return None
     tally.approximate = tally.approximate or number.approx
+    if number.mended:
+        tally.mended.append(cell_name(ledger, asked.read.column, row.number))
     return number.value * times(ledger, row) if asked.read.column in ledger.each else number.value
 
 
 def _tally_notes(tally: Tally) -> tuple[str, ...]:
     notes = ["含约数"] if tally.approximate else []
+    if tally.mended:
+        notes.append(mended_note(tally.mended))
     if tally.divided:
         notes.append(f"{'、'.join(tally.divided[:_NAMED])}是几间，面积按几间合计，平均每间不到，没有计入")
     if tally.doubts:

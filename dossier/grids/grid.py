@@ -27,15 +27,17 @@ class Bounds:
         """What was left out, as a person names it; empty when nothing was."""
         return f"{self.first}等{self.count}格" if self.count > 1 else self.first
 
-    def rows(self, rows: Iterable[Sequence[Any]]) -> list[list[Any]]:
+    def rows(self, rows: Iterable[list[Any]]) -> list[list[Any]]:
         """Those of *rows*, which begin at row 1, within the limits; blank ones at the end are dropped."""
         kept: list[list[Any]] = []
         for number, row in enumerate(rows, start=1):
-            if number <= LONGEST:
-                kept.append(list(row[:WIDEST]))
-                self._leave(number, row, WIDEST)
-            elif row:
+            if number > LONGEST:
                 self._leave(number, row, 0)
+            elif len(row) <= WIDEST:
+                kept.append(row)
+            else:
+                kept.append(row[:WIDEST])
+                self._leave(number, row, WIDEST)
         while kept and not any(map(_is_there, kept[-1])):
             kept.pop()
         return kept

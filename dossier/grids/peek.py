@@ -102,8 +102,10 @@ def _is_scattered(xml: bytes) -> bool:
     last = max((int(match[1]) for match in _ROW.finditer(xml)), default=0)
     if last > LONGEST or _BEYOND.search(xml):
         return True
-    cells = xml.count(b"<c ") + xml.count(b":c ")
-    return last * (WIDEST if _WIDE.search(xml) else _NARROW) > _GAPS * max(cells, _ROOM)
+    if last * WIDEST <= _GAPS * _ROOM:
+        return False
+    room = _GAPS * max(xml.count(b"<c ") or xml.count(b":c "), _ROOM)
+    return last * _NARROW > room or (last * WIDEST > room and _WIDE.search(xml) is not None)
 
 
 def _errors(xml: bytes) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from dossier.grids.grid import Bounds, Grid
@@ -54,7 +54,7 @@ def _sheet(data: bytes, book: Any, name: str, seen: Peek, hidden: bool) -> Grid:
     return Grid(name, rows, merges, hidden=hidden, unseen=seen, beyond=bounds)
 
 
-def _scattered(data: bytes, name: str) -> Any:
+def _scattered(data: bytes, name: str) -> Iterator[list[Any]]:
     """The rows of a sheet that claims to be enormous; only its real cells cost anything."""
     import openpyxl
 
@@ -62,7 +62,7 @@ def _scattered(data: bytes, name: str) -> Any:
     sheet.reset_dimensions()
     # Without a bound on columns an absent row costs nothing.
     for row in sheet.iter_rows(values_only=True):
-        yield ["" if value is None or is_error(value) else value for value in row] if row else row
+        yield ["" if value is None or is_error(value) else value for value in row]
 
 
 def _level(rows: list[list[Any]]) -> None:

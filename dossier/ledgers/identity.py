@@ -42,7 +42,7 @@ def fault_of(column: str, raw: Any) -> str:
 
 def differs(number: Any, born: Any) -> bool:
     """Whether a personal number and a birthday, as far as both can be read, are of two people."""
-    if not isinstance(number, str) or not born:
+    if not isinstance(number, str) or not born or number[6:14] == born:
         return False
     digits = number.strip().strip("'‘’`")
     return (

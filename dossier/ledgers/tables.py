@@ -286,7 +286,7 @@ class _Reader:
             return False
         if texts and is_remark(texts[0]):
             return False
-        if not kind.label and any(is_part(text) for text in texts) and any(r.begun for r, _ in readers):
+        if not kind.label and is_part(texts) and any(r.begun for r, _ in readers):
             return False
         for reader, own in readers:
             if any(column < len(row) and is_filled(row[column]) for column in own):

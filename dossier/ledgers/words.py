@@ -65,9 +65,9 @@ def is_total(text: str) -> bool:
     return _TOTAL.fullmatch(fold(text)) is not None
 
 
-def is_part(text: str) -> bool:
-    """Whether a row is a part of one above, which counts it already (其中：女)."""
-    return text.startswith("其中")
+def is_part(texts: Sequence[str]) -> bool:
+    """Whether a row with *texts* is a part of one above, which counts it already (其中：女)."""
+    return "其中" in [text[:2] for text in texts]
 
 
 def is_signature(text: str) -> bool:

@@ -39,9 +39,16 @@ def test_a_row_of_several_rooms_counts_as_several(tmp_path: Path, rows: Rows) ->
 
 
 def test_areas_of_each_room_are_multiplied_and_areas_of_all_are_not(tmp_path: Path) -> None:
-    each: Rows = [["用途", "间数", "每间面积"], ["普通教室", 20, 60], ["音乐教室", 2, 100]]
+    each: Rows = [
+        ["用途", "间数", "每间面积"],
+        ["普通教室", 20, 60],
+        ["音乐教室", 2, 100],
+        ["合计", 22, 1400],
+    ]
     workbook(tmp_path / YEAR / "用房.xlsx", ("S", each))
-    assert reckoned(tmp_path)[0]["teaching_area"].value == 1400
+    figures, problems = reckoned(tmp_path)
+    assert figures["teaching_area"].value == 1400
+    assert not told(problems, "total-mismatch")
     whole: Rows = [["用途", "间数", "面积"], ["普通教室", 20, 1200], ["音乐教室", 2, 200]]
     workbook(tmp_path / YEAR / "用房.xlsx", ("S", whole))
     assert reckoned(tmp_path)[0]["teaching_area"].value == 1400
@@ -103,6 +110,12 @@ def test_a_form_whose_only_row_is_its_total(tmp_path: Path) -> None:
     assert figures["teachers"].readings[0].range == "B2:B2"
 
 
+def test_a_form_whose_only_row_is_an_average_says_nothing(tmp_path: Path) -> None:
+    rows: Rows = [["", "专任教师数", "研究生", "本科"], ["平均", 40, 2, 33]]
+    workbook(tmp_path / YEAR / "教师.xlsx", ("S", rows))
+    assert reckoned(tmp_path)[0]["teachers"].value is None
+
+
 def test_an_empty_form_with_a_total_of_nought_says_nothing(tmp_path: Path) -> None:
     workbook(tmp_path / YEAR / "班级.xlsx", ("S", [["班级", "人数"], ["合计", 0]]))
     assert values(reckoned(tmp_path)[0], "classes", "students") == [None, None]
@@ -118,6 +131,7 @@ def test_an_empty_form_with_a_total_of_nought_says_nothing(tmp_path: Path) -> No
         ([("专任教师数", 40), ("其中：女", 30), ("在校学生数", 500)], (500, None, None, 40)),
         ([("本科及以上学历", 30), ("其中：专任教师", 28)], (None, None, None, None)),
         ([("寄宿生", "30人"), ("专任教师", "20人")], (None, None, 30, 20)),
+        ([("寄宿生", "见名单"), ("专任教师", "赵某、钱某")], (None, None, None, None)),
     ],
 )
 @pytest.mark.parametrize("head", [("指标名称", "合计"), ("项目", "数值")])
@@ -130,7 +144,7 @@ def test_parts_of_a_list_belong_to_what_stands_above(
     workbook(tmp_path / YEAR / "统计.xlsx", ("S", [head, *items]))
     figures, problems = reckoned(tmp_path)
     assert values(figures, "students", "female_students", "boarders", "teachers") == list(expected)
-    assert not told(problems, "conflict")
+    assert not told(problems, "conflict") + told(problems, "cell-doubt")
 
 
 # -- years of money -----------------------------------------------------------------------------------------

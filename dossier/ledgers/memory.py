@@ -14,7 +14,7 @@ from dossier.model import Document
 
 __all__ = ["Memory", "stem"]
 
-_READER = "5"
+_READER = "6"
 """To be raised whenever the reader finds something else than before in the same file."""
 _LIBRARIES = ("openpyxl", "python-calamine")
 

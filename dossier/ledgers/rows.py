@@ -116,6 +116,8 @@ class RowReader:
         """Numbers of rows that may be of somebody who was there before; None: any."""
         self._seen: dict[tuple[str, ...], int] = {}
         self._sections: dict[tuple[str, bool], str] = {}
+        self._averages = False
+        """Whether a row of totals is one of averages."""
 
     @property
     def columns_read(self) -> set[int]:
@@ -174,6 +176,7 @@ class RowReader:
     def total(self, row: Sequence[Any], at: int, state: State) -> None:
         """Read a row of totals."""
         self.table.totals.append(self._row(row, at + 1, state))
+        self._averages |= any("平均" in text for text in first_texts(row))
 
     @property
     def begun(self) -> bool:
@@ -183,8 +186,8 @@ class RowReader:
     def close(self) -> None:
         """A form of numbers whose only row is its 合计 says what stands there."""
         table, kind = self.table, self._kind
-        alone = not table.rows and len(table.totals) == 1 and not kind.label
-        if alone and all(kind.by_name[name].unit for name in kind.needed):
+        alone = not table.rows and len(table.totals) == 1 and not (kind.label or self._averages)
+        if alone and kind.needed and all(kind.by_name[name].unit for name in kind.needed):
             table.rows, table.totals = table.totals, []
 
     # -- columns --

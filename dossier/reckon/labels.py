@@ -65,13 +65,14 @@ def from_labels(context: Context, asked: Asked, source: Source) -> Iterator[Cand
 
 
 def _is_sure(asked: Asked, ledger: Ledger, row: LedgerRow, names: Collection[str]) -> bool:
-    """Whether a line whose name is near means the figure: 音乐教室 may be rooms or their area, unless a unit says."""
+    """Whether a line whose name is near holds the figure, and not who they are, or another thing of theirs.
+
+    音乐教室 may be rooms or their area, unless a unit says.
+    """
+    counts = [column for column in ledger.values.values() if number_in(asked.spec, ledger, row, column)]
     if _PART.sub("", _of(ledger, row)) in names or asked.spec.unit == _PERSON:
-        return True
-    columns = [column for column in ledger.values.values() if not is_blank(row.values.get(column, ""))]
-    return any(
-        names_unit(ledger, row, column) and number_in(asked.spec, ledger, row, column) for column in columns
-    )
+        return bool(counts)
+    return any(names_unit(ledger, row, column) for column in counts)
 
 
 def _of(ledger: Ledger, row: LedgerRow) -> str:

@@ -27,8 +27,8 @@ def mismatches(ledger: Ledger, columns: Sequence[str]) -> Iterator[Problem]:
     if ledger.label:
         return
     for column in columns:
-        if column not in ledger.columns:
-            continue
+        if column not in ledger.columns or column in ledger.each:
+            continue  # 合计 below the areas of each room is no sum of these areas
         start = 0
         for total in ledger.totals:
             if any(_NO_SUM.search(word) for word in total.values.values()):

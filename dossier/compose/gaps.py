@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from dossier.compose import open_problems, phrases
@@ -18,6 +19,7 @@ DONE = ("齐全", "齐全（纸质）")
 NOT_ASKED = ("本校不涉及", "现场核查", "县级提供")
 """Nothing is handed in for these."""
 NO_DEPARTMENT = "未定部门"
+_BETWEEN_YEARS = re.compile(r"(?<=\d{4}—\d{4})、(?=\d{4}—)")
 _COPY = {"original": "原件", "copy": "复印件", "either": ""}
 
 
@@ -31,7 +33,7 @@ def listing(assessment: Assessment) -> Context:
         "截至": phrases.day(assessment.project.as_of),
         "统计": f"应有材料{len(assessment.findings)}项，齐全{done}项，待补{len(rows)}项"
         f"　　{phrases.list_note(assessment.checklist)}".rstrip("　"),
-        "缺项": [{"序号": number, **row} for number, row in enumerate(rows, 1)],
+        "缺项": [{"序号": number, **_by_lines(row)} for number, row in enumerate(rows, 1)],
         "问题": list(open_problems.rows(assessment, urgent)),
     }
 
@@ -48,7 +50,7 @@ def tasks(assessment: Assessment, department: str) -> Context:
         "已齐": sum(finding.status in DONE for finding in mine),
         "待补": len(rows),
         "上交": hand_in(department),
-        "任务": [{"序号": number, **row} for number, row in enumerate(rows, 1)],
+        "任务": [{"序号": number, **_by_lines(row)} for number, row in enumerate(rows, 1)],
     }
 
 
@@ -101,6 +103,11 @@ def is_late(finding: Finding, as_of: date) -> bool:
 def open_rows(assessment: Assessment) -> list[dict[str, str]]:
     """One row per requirement that is not settled, in the order of the checklist."""
     return [_open_row(assessment, finding) for finding in assessment.findings if finding.status in OPEN]
+
+
+def _by_lines(row: Mapping[str, str]) -> dict[str, str]:
+    """*row* for a narrow cell of a Word table: one year on each line, for a line may break after a dash."""
+    return {field: _BETWEEN_YEARS.sub("、\n", text) for field, text in row.items()}
 
 
 def _open_row(assessment: Assessment, finding: Finding) -> dict[str, str]:

@@ -11,9 +11,9 @@ from typing import Any
 import openpyxl
 
 from dossier.compose import figure_places, records, workbooks
-from dossier.model import Figure, FigureSpec, Indicator, Read
+from dossier.model import Figure, FigureSpec, Indicator, LedgerRow, Read
 from tests import worlds
-from tests.test_reckon import AREA, STUDENTS, checklist, figures, labels, ledger, problems, roster
+from tests.test_reckon import AREA, STUDENTS, checklist, codes, figures, labels, ledger, problems, roster
 
 CLASSES = ledger("班级学生数一览表", {"人数": 5}, {"人数": 3}, path="数据/班级.xlsx")
 
@@ -31,6 +31,16 @@ def test_what_agrees_and_what_conflicts_stands_beside_the_authority() -> None:
     assert (students.value, students.readings[0].path) == (8, "数据/学籍花名册.xlsx")
     assert relations(students) == [("一致", "数据/班级.xlsx", "A2:A3"), ("冲突", "学校信息.xlsx", "B2")]
     assert [place.value for place in students.elsewhere] == [8, 9]
+
+
+def test_the_total_of_its_own_table_is_a_place_too() -> None:
+    summed = replace(CLASSES, totals=(LedgerRow(number=4, values={"人数": "8"}),))
+    assert relations(figures(summed)["students"]) == [("一致", "数据/班级.xlsx", "A4")]
+    wrong = replace(CLASSES, totals=(LedgerRow(number=4, values={"人数": "9"}),))
+    assert relations(figures(wrong)["students"]) == [("不作比较", "数据/班级.xlsx", "A4")]
+    assert codes(problems(wrong)) == ["total-mismatch"]
+    above = replace(CLASSES, totals=(LedgerRow(number=1, values={"人数": "8"}),))
+    assert relations(figures(above)["students"]) == []
 
 
 def test_another_day_is_told_as_such() -> None:

@@ -40,6 +40,8 @@ class Candidate:
     """Half a unit of the last digit written, for numbers that were copied rounded."""
     doubts: tuple[Doubtful, ...] = ()
     notes: tuple[str, ...] = ()
+    total: Reading | None = None
+    """The 合计 of the same table, where all of its rows were added."""
     comparable: bool = True
     """False for an entry that only stands in when another is not there."""
     estimated: bool = False

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from dossier.model import Elsewhere, Figure, FigureSpec, Problem, Relation
-from dossier.numbers import is_error, shown
+from dossier.numbers import decimals, is_error, shown
 from dossier.problems import problem
 from dossier.reckon.candidate import Candidate, Doubtful
 from dossier.reckon.context import Context, start_of
@@ -55,9 +56,9 @@ def conflicts(
 
 
 def elsewhere(considered: Sequence[Candidate]) -> tuple[Elsewhere, ...]:
-    """Every candidate of one figure but the chosen one, with how it compares."""
+    """The 合计 of the chosen candidate's own table and every other candidate, with how they compare."""
     chosen = _chosen(considered)
-    return tuple(
+    others = tuple(
         Elsewhere(
             relation=_relation(chosen, other),
             value=other.value,
@@ -67,6 +68,24 @@ def elsewhere(considered: Sequence[Candidate]) -> tuple[Elsewhere, ...]:
         )
         for other in considered
         if other is not chosen
+    )
+    return (*_own_total(chosen), *others) if chosen else others
+
+
+def _own_total(chosen: Candidate) -> Iterator[Elsewhere]:
+    """One that differs is told as ``total-mismatch``: it is no second statement, but the same rows added otherwise."""
+    total = chosen.total
+    if total is None or total.value is None or chosen.value is None:
+        return
+    agrees = abs(total.value - chosen.value) <= (
+        Fraction(1, 2 * 10**digits) if (digits := decimals(total.raw)) else 0
+    )
+    yield Elsewhere(
+        relation="一致" if agrees else "不作比较",
+        value=total.value,
+        year=chosen.year,
+        date=chosen.date,
+        readings=(total,),
     )
 
 

@@ -23,7 +23,9 @@ from dossier.reckon.cells import (
 from dossier.reckon.context import Context, start_of
 from dossier.reckon.labels import from_labels, one
 from dossier.reckon.sources import Source
+from dossier.reckon.totals import last_total
 from dossier.reckon.where import Condition, Doubt, conditions, holds
+from dossier.text import mask
 
 __all__ = ["SCHOOL_FACTS", "candidates"]
 
@@ -161,7 +163,22 @@ def _aggregate(asked: Asked, source: Source, rows: _Rows) -> Candidate | None:
         in_place=_combined(agg, tally.in_place) or Fraction(0) if tally.pending else None,
         doubts=tuple(tally.doubts),
         notes=_tally_notes(tally),
+        total=_own_total(asked, source, rows),
     )
+
+
+def _own_total(asked: Asked, source: Source, rows: _Rows) -> Reading | None:
+    """What the last row of totals of the only table says of a sum over all of its rows."""
+    ledger, column = source.ledgers[0], asked.read.column
+    if asked.read.agg != "sum" or asked.read.where or len(source.ledgers) > 1 or len(rows) < len(ledger.rows):
+        return None
+    total = last_total(ledger)
+    number = number_in(asked.spec, ledger, total, column) if total and column not in ledger.each else None
+    if total is None or number is None:
+        return None
+    cell = cell_name(ledger, column, total.number)
+    raw = mask(total.values[column])
+    return Reading(path=ledger.path, sheet=ledger.sheet, cell=cell, rows=1, raw=raw, value=number.value)
 
 
 def _combined(agg: str, values: Sequence[Fraction]) -> Fraction | None:

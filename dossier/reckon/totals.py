@@ -11,10 +11,18 @@ from dossier.numbers import decimal12, decimals, is_blank, parse
 from dossier.problems import problem
 from dossier.reckon.candidate import cell_name
 
-__all__ = ["mismatches"]
+__all__ = ["last_total", "mismatches"]
 
 _NO_SUM = re.compile("平均|均值|比例|占比")
 """Words of rows that stand among the totals and add up nothing."""
+
+
+def last_total(ledger: Ledger) -> LedgerRow | None:
+    """The 合计 below all rows of a table; averages are none."""
+    if not ledger.totals or not ledger.rows or ledger.totals[-1].number < ledger.rows[-1].number:
+        return None
+    sums = [total for total in ledger.totals if not any(map(_NO_SUM.search, total.values.values()))]
+    return sums[-1] if sums and sums[-1].number > ledger.rows[-1].number else None
 
 
 def mismatches(ledger: Ledger, columns: Sequence[str]) -> Iterator[Problem]:

@@ -118,6 +118,7 @@ def test_every_claim_says_why() -> None:
     claims = [claim for entry in labelled() for claim in entry.claims]
     assert all(claim.reason and claim.title and 0 < claim.score <= 100 for claim in claims)
     assert all("但" in claim.reason for claim in claims if not claim.certain)
+    assert all(bool(claim.doubt) is not claim.certain for claim in claims)
 
 
 @pytest.mark.parametrize("path", checklists(), ids=lambda path: path.stem)

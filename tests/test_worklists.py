@@ -14,10 +14,11 @@ from dossier.compose import bulletin, chasing, days, gaps, matrix, records, retu
 from dossier.compose.actions import actions
 from dossier.compose.workbooks import Link
 from dossier.judge.ranking import ranked
-from dossier.match.distract import _LOOKS, Suspicion
+from dossier.match.distract import _LOOKS
 from dossier.model import (
     Assessment,
     Claim,
+    Doubt,
     Exemption,
     FigureSpec,
     Finding,
@@ -64,9 +65,10 @@ def owner(department: str, person: str = "", due: str = "", **more: str) -> Owne
     return Owner(requirement="", department=department, person=person, due=due, **more)
 
 
-def claim(path: str, reason: str, year: str = "") -> Claim:
+def claim(path: str, reason: str, year: str = "", doubt: Doubt = "") -> Claim:
     """A file that may be something."""
-    return Claim(requirement="", year=year, parts=(Part(path=path),), rule="title", reason=reason, score=70)
+    parts = (Part(path=path),)
+    return Claim(requirement="", year=year, parts=parts, rule="title", reason=reason, score=70, doubt=doubt)
 
 
 # -- messages --
@@ -166,15 +168,15 @@ def test_every_reason_to_return_a_file() -> None:
             years_needed=years,
             years_found=years[:1],
             to_confirm=(
-                claim("上交/德育处/计划.docx", "标题含“计划”，但像是空白表或模板（“样表”）"),
-                claim("材料/计划/总结.docx", "标题含“计划”，但也像“年度总结”"),
-                claim("上交/德育处/两年.docx", "标题含“计划”，但只写了一个年份，属于哪个年度要由人来定"),
+                claim("上交/德育处/计划.docx", "标题含“计划”，但像是空白表或模板（“样表”）", doubt="blank"),
+                claim("材料/计划/总结.docx", "标题含“计划”，但也像“年度总结”", doubt="rival"),
+                claim("上交/德育处/两年.docx", "标题含“计划”，但只写了一个年份，属于哪个年度要由人来定", doubt="year-open"),
             ),
         ),
         finding(2, "齐全", owner("办公室"), evidence=(copy,)),
         finding(3, "齐全", he, to_confirm=(claim("上交/德育处/多出来的.docx", "只是名称相近"),)),
         unreadable=(Unreadable(path="数据/台账.xlsx", reason="corrupt", detail="缺少目录"),),
-        unclaimed=(Unclaimed(path="材料/外校.docx", nearest="9-9-03", score=50),),
+        unclaimed=(Unclaimed(path="材料/外校.docx", nearest="9-9-03", score=50, doubt="other", looks="像是别的学校的材料（“云岭小学”）"),),
         problems=(
             problem("unreadable-corrupt", path="数据/台账.xlsx", detail="", owner="总务处 鲁薇"),
             problem("out-of-period", path="上交/德育处/旧计划.docx", year="2019—2020学年度", title="材料1", requirement="9-9-01"),
@@ -208,9 +210,8 @@ def test_every_reason_to_return_a_file() -> None:
 
 
 @pytest.mark.parametrize("kind", sorted(_LOOKS))
-def test_what_proves_nothing_has_a_remedy_of_its_own(kind: str) -> None:
-    reason = f"标题含“计划”，但{Suspicion(kind=kind, word='词').reason}"
-    assert returned._remedy(reason) != returned._ELSE
+def test_what_proves_nothing_has_a_remedy_of_its_own(kind: Doubt) -> None:
+    assert returned._remedy(kind) != returned._ELSE
 
 
 def test_reasons_of_one_file_stand_in_one_line_and_names_are_masked() -> None:

@@ -315,7 +315,7 @@ def test_a_calendar_year_alone_proposes_the_school_year_that_ends_in_it() -> Non
 
 def test_evidence_over_several_school_years_covers_them_all() -> None:
     settled = years.settle([years.find("2022-2025学年")], "school")
-    assert settled == years.Settled(("2022-2023", "2023-2024", "2024-2025"), True, "")
+    assert settled == years.Settled(("2022-2023", "2023-2024", "2024-2025"), True, "", "")
 
 
 @given(

@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dossier.compose import gaps, phrases
 from dossier.compose.contexts import Context
 from dossier.compose.plain import Plain
-from dossier.model import Assessment, Finding, Problem
+from dossier.model import Assessment, Doubt, Finding, Problem, Unclaimed
 from dossier.problems import CATALOGUE, UNREADABLE
 from dossier.text import mask, visible
 from dossier.years import shown as year_shown
 
 _HANDED_IN = "上交"
-_LOOKS = re.compile(r"像是[^（，]*（“.*?”）")
-_REMEDIES: Mapping[str, str] = {
-    "像是空白表": "请换成填写完整、已经定稿的材料",
-    "像是范文": "请换成本校自己的材料",
-    "像是上级": "请交本校的材料；上级文件本身就是佐证的，请说明",
-    "像是别的学校": "请换成本校的材料",
-    "也像“": "请说明是这项材料还是另一项",
-    "不一致": "请改好文件名或标题，使两处一致",
-    "没有打开的压缩包": "请解压后把里面的文件放进来",
-    "文件格式": "请换成要求的格式",
-    "不是现在的": "请换成最近的一份",
-    "年度": "请说明属于哪个学年，最好写进标题",
+_WHICH_YEAR = "请说明属于哪个学年，最好写进标题"
+_REMEDIES: Mapping[Doubt, str] = {
+    "blank": "请换成填写完整、已经定稿的材料",
+    "model": "请换成本校自己的材料",
+    "above": "请交本校的材料；上级文件本身就是佐证的，请说明",
+    "other": "请换成本校的材料",
+    "rival": "请说明是这项材料还是另一项",
+    "contradiction": "请改好文件名或标题，使两处一致",
+    "archive": "请解压后把里面的文件放进来",
+    "format": "请换成要求的格式",
+    "bygone": "请换成最近的一份",
+    "years-differ": "请改好写错的年度，使各处一致",
+    "year-none": _WHICH_YEAR,
+    "year-open": _WHICH_YEAR,
+    "year-ahead": _WHICH_YEAR,
 }
-"""What a doubt says → what to do; the first that fits."""
+"""What to do about a doubt that whoever handed the file in can settle."""
 _ELSE = "请说明是不是这项材料；不是的，请换成对的"
 _YEARS_MIXED = ("photo-two-years", "content-two-years")
 
@@ -95,9 +97,9 @@ def _all(assessment: Assessment) -> Iterator[Returned]:
             ):  # of a material that is complete nobody needs to explain another file
                 yield from _unsure(assessment, finding)
             yield from _copies(assessment, finding)
-    nearest = {entry.path: entry.nearest for entry in assessment.unclaimed}
+    left = {entry.path: entry for entry in assessment.unclaimed}
     for problem in assessment.problems:
-        yield from _told(assessment, problem, nearest.get(problem.path, ""))
+        yield from _told(assessment, problem, left.get(problem.path, Unclaimed(path=problem.path)))
 
 
 def _unreadable(assessment: Assessment) -> Iterator[Returned]:
@@ -118,7 +120,7 @@ def _unreadable(assessment: Assessment) -> Iterator[Returned]:
 def _unsure(assessment: Assessment, finding: Finding) -> Iterator[Returned]:
     for claim in finding.to_confirm:
         for part in claim.parts:
-            yield _of(assessment, finding, part.path, f"待确认：{claim.reason}", _remedy(claim.reason))
+            yield _of(assessment, finding, part.path, f"待确认：{claim.reason}", _remedy(claim.doubt))
 
 
 def _copies(assessment: Assessment, finding: Finding) -> Iterator[Returned]:
@@ -130,9 +132,9 @@ def _copies(assessment: Assessment, finding: Finding) -> Iterator[Returned]:
             yield _of(assessment, finding, path, "要求原件，交来的是复印件", "请换成原件，或注明原件存放处")
 
 
-def _told(assessment: Assessment, problem: Problem, nearest: str) -> Iterator[Returned]:
+def _told(assessment: Assessment, problem: Problem, left: Unclaimed) -> Iterator[Returned]:
     """What else was found out about a file; a year too many is no fault where none is lacking."""
-    finding = assessment.finding_by_code.get(problem.requirement or nearest)
+    finding = assessment.finding_by_code.get(problem.requirement or left.nearest)
     if problem.code == "out-of-period" and finding is not None and finding.status in gaps.OPEN:
         wanted = "、".join(year_shown(year) for year in finding.years_needed)
         yield _of(assessment, finding, problem.path, f"不是要求的年度（要{wanted}）", "请换成所缺年度的材料")
@@ -140,8 +142,8 @@ def _told(assessment: Assessment, problem: Problem, nearest: str) -> Iterator[Re
         yield _of(assessment, finding, problem.path, problem.message, "请定下用哪一份，告诉资料员")
     elif problem.code in _YEARS_MIXED:
         yield _of(assessment, finding, problem.path, problem.message, "请核对年度，换掉用错的一份")
-    elif problem.code == "unclaimed" and (looks := _LOOKS.search(problem.message)):
-        yield _of(assessment, finding, problem.path, looks[0], _remedy(looks[0]))
+    elif problem.code == "unclaimed" and left.looks:
+        yield _of(assessment, finding, problem.path, left.looks, _remedy(left.doubt))
 
 
 def _of(assessment: Assessment, finding: Finding | None, path: str, reason: str, remedy: str) -> Returned:
@@ -154,10 +156,8 @@ def _of(assessment: Assessment, finding: Finding | None, path: str, reason: str,
     return Returned(department or gaps.NO_DEPARTMENT, person, path, taken, reason, remedy)
 
 
-def _remedy(reason: str) -> str:
-    """By the doubt alone: what a name was recognised by may speak of years as well."""
-    doubt = reason.rpartition("，但")[2]
-    return next((remedy for word, remedy in _REMEDIES.items() if word in doubt), _ELSE)
+def _remedy(doubt: Doubt) -> str:
+    return _REMEDIES.get(doubt, _ELSE)
 
 
 def _below(path: str) -> str:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dossier.match import nested
+from dossier.match.doubts import Doubted
 from dossier.match.facts import GOOD, Candidate, Facts, of
 from dossier.match.hits import Named, Namer
 from dossier.match.likeness import LIKE
@@ -26,6 +27,7 @@ from dossier.match.texts import Text
 CODE, FOLDER_CODE, FOLDER_CODE_ONLY = 98, 92, 85
 MARGIN = 8
 _MUCH_ALIKE = 0.6
+_LIKENESS = Doubted("likeness", "只是名称相近")
 _SHORTEST = 3
 """Characters of a name that may be short for a longer one."""
 
@@ -71,7 +73,9 @@ class Finder:
             elif best is not None and best.clean and best.score >= GOOD:
                 gap = MARGIN + 1 if best.exact else MARGIN // 2
                 capped = min(candidate.score, best.score - gap)
-                found[code] = candidate._replace(score=capped, certain=False, doubt="与文件内的标题不一致")
+                found[code] = candidate._replace(
+                    score=capped, certain=False, doubt=Doubted("contradiction", "与文件内的标题不一致")
+                )
             else:
                 found[code] = self._against_title(facts, candidate)
         return found
@@ -80,10 +84,11 @@ class Finder:
         """A title's candidate; a file name that rules it out leaves it in doubt."""
         candidate = of(named, "title")
         if facts.document.recognised and not _borne_out(named.code, facts, called):
-            return candidate._replace(certain=False, doubt="标题是从扫描件上识别的，文件名和文件夹没有印证")
+            doubt = Doubted("scan", "标题是从扫描件上识别的，文件名和文件夹没有印证")
+            return candidate._replace(certain=False, doubt=doubt)
         contrary = facts.name.speaks and named.code not in called
         if contrary and self.namer.vetoed(named.code, facts.name.core, named.phrase):
-            return candidate._replace(certain=False, doubt="文件名与标题不一致")
+            return candidate._replace(certain=False, doubt=Doubted("contradiction", "文件名与标题不一致"))
         return candidate
 
     def _against_title(self, facts: Facts, candidate: Candidate) -> Candidate:
@@ -95,7 +100,9 @@ class Finder:
         strange = candidate.code not in likeness
         contrary = strange or (nearest >= _MUCH_ALIKE and likeness.get(candidate.code, 0) < nearest - 0.1)
         if contrary or self.namer.vetoed(candidate.code, facts.title.core, candidate.phrase):
-            return candidate._replace(certain=False, doubt="文件内的标题像是别的材料")
+            return candidate._replace(
+                certain=False, doubt=Doubted("contradiction", "文件内的标题像是别的材料")
+            )
         return candidate
 
     # -- codes --
@@ -120,7 +127,8 @@ class Finder:
         ]
         rivals = [c for c in rivals if not self.same_material(c.code, code)]
         if rivals or (not own and self._alike_another(code, facts)):
-            return Candidate(code, min(score, CODE - MARGIN), "code", code, False, "名称像是别的材料")
+            doubt = Doubted("rival", "名称像是别的材料")
+            return Candidate(code, min(score, CODE - MARGIN), "code", code, False, doubt)
         rest = found[code].rest if code in found else facts.name.soft
         return Candidate(code, score, "code", code, True, rest=rest)
 
@@ -168,7 +176,7 @@ class Finder:
                 if dice > best.get(code, (LIKE, text))[0] and not self.namer.vetoed(code, text.core):
                     best[code] = (dice, text)
         for code, (dice, text) in best.items():
-            yield Candidate(code, round(70 * dice), "similar", text.raw, False, "只是名称相近", text.soft)
+            yield Candidate(code, round(70 * dice), "similar", text.raw, False, _LIKENESS, text.soft)
 
     def _shortened(self, text: Text) -> Iterable[tuple[str, float]]:
         """The material that *text* is short for, where it can be no other."""
@@ -191,7 +199,7 @@ class Finder:
         score = max(1, min(score, CODE - 1))
         own = candidate.certain and candidate.rule != "folder" and candidate.code not in folder.named
         if own and folder.text.core and self._contrary[folder.text.core, candidate.code]:
-            doubt = f"所在文件夹“{folder.text.raw}”像是别的材料"
+            doubt = Doubted("rival", f"所在文件夹“{folder.text.raw}”像是别的材料")
             return candidate._replace(score=score, certain=False, doubt=doubt)
         return candidate if score == candidate.score else candidate._replace(score=score)
 

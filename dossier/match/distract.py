@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
+from dossier.match.doubts import Doubted
 from dossier.match.memo import Memo
 from dossier.match.wording import glance
 from dossier.model import Requirement
@@ -61,23 +63,24 @@ _NOT_A_NAME = re.compile(
 )
 _CHUNKS = re.compile(r"[\s_\-—－(（)）【】\[\]《》“”\"、,，.。:：+&与和]+")
 
+_Kind = Literal["blank", "model", "above", "other"]
+
 
 @dataclass(frozen=True)
 class Suspicion:
     """Why a file may prove nothing."""
 
-    kind: str
-    """``blank`` ``model`` ``above`` ``other``."""
+    kind: _Kind
     word: str
     """What gave it away."""
 
     @property
-    def reason(self) -> str:
-        """One Chinese phrase."""
-        return f"{_LOOKS[self.kind]}（“{self.word}”）"
+    def doubt(self) -> Doubted:
+        """What it looks like."""
+        return Doubted(self.kind, f"{_LOOKS[self.kind]}（“{self.word}”）")
 
 
-_LOOKS = {
+_LOOKS: Mapping[_Kind, str] = {
     "blank": "像是空白表或模板",
     "model": "像是范文或下载的参考资料",
     "above": "像是上级发的文件",
@@ -181,7 +184,7 @@ def _in_full(short: re.Match[str]) -> str:
     return short[1] + (number if number in ("实验", "附") or "第" in number else f"第{number}") + kind
 
 
-def _first(kind: str, pattern: re.Pattern[str], text: str) -> list[Suspicion]:
+def _first(kind: _Kind, pattern: re.Pattern[str], text: str) -> list[Suspicion]:
     match = pattern.search(text)
     return [Suspicion(kind, match[0])] if match else []
 

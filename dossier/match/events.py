@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from dossier.match.doubts import Doubted
 from dossier.match.facts import Candidate, Facts
 from dossier.match.judgement import Proof, period
 from dossier.match.texts import stem
@@ -95,7 +96,7 @@ def _kind(facts: Facts) -> str:
 
 
 def _is_loose(proofs: Sequence[Proof]) -> bool:
-    return not any(proof.certain or proof.decided or proof.suspect or proof.pages for proof in proofs)
+    return not any(proof.certain or proof.decided or proof.is_suspect or proof.pages for proof in proofs)
 
 
 def _is_event(found: Sequence[str]) -> bool:
@@ -140,7 +141,8 @@ def _proofs(pieces: Sequence[_Piece], code: str, checklist: Checklist) -> Iterat
         certain=False,
         score=_SCORE,
         rule="event",
-        reason=f"同一文件夹里有{'、'.join(kinds)}，像是一次活动的材料，合为一件",
+        doubt=Doubted("event", ""),
+        because=f"同一文件夹里有{'、'.join(kinds)}，像是一次活动的材料，合为一件",
         title=requirement.title,
     )
     for piece in pieces:

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from dossier import years
 from dossier.match.codes import CodeHit
+from dossier.match.doubts import SURE, Doubted
 from dossier.match.folders import Folder
 from dossier.match.hits import Named
 from dossier.match.texts import Text
@@ -81,8 +82,8 @@ class Candidate(NamedTuple):
     """The words that speak for it."""
     certain: bool
     """Good enough by itself; whether it is the only one is seen later."""
-    doubt: str = ""
-    """Why it is not, in Chinese."""
+    doubt: Doubted = SURE
+    """Why it is not."""
     rest: str = ""
     """What stands beside the words, for telling pieces of one material apart."""
     other_form: bool = False
@@ -98,7 +99,7 @@ def of(named: Named, rule: Rule) -> Candidate:
         rule,
         named.phrase,
         certain,
-        "" if certain else "名称里还有别的内容",
+        SURE if certain else Doubted("words", "名称里还有别的内容"),
         named.rest,
         named.other_form,
     )

@@ -126,6 +126,7 @@ def _claim(members: Sequence[Proof]) -> Claim:
         parts=tuple([_part(proof) for proof in members]),
         rule=best.rule,
         reason=best.reason + (f"（共{count}个文件）" if count > 1 else ""),
+        doubt=best.doubt.kind,
         score=best.score,
         runner_up=best.runner_up,
         certain=all(proof.certain for proof in members),

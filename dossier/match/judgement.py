@@ -10,7 +10,9 @@ from typing import NamedTuple
 from dossier import years
 from dossier.match.candidates import MARGIN, Finder, in_its_folder
 from dossier.match.distract import Doubter, Suspicion, applies
+from dossier.match.doubts import SURE, Doubted
 from dossier.match.facts import Candidate, Facts
+from dossier.match.nested import FOLDER
 from dossier.match.texts import stem, unnumbered, without
 from dossier.match.wording import MARKS, NAMELESS
 from dossier.model import Checklist, Decision, Document, Requirement
@@ -29,7 +31,7 @@ _FAMILIES = (
 )
 _EMPTY = re.compile(r"[（(【\[]\s*[)）】\]]")
 _ARCHIVES = frozenset({"zip", "rar", "7z"})
-_NO_YEAR = years.Settled(("",), True, "")
+_NO_YEAR = years.Settled(("",), True, "", "")
 
 
 class Proof(NamedTuple):
@@ -41,15 +43,18 @@ class Proof(NamedTuple):
     certain: bool
     score: int
     rule: str
-    reason: str
+    because: str
+    """What speaks for it, in Chinese."""
     title: str
+    doubt: Doubted = SURE
+    """What speaks against it."""
     runner_up: str = ""
     phrase: str = ""
     """The words that speak for it."""
     rest: str = ""
     """What stands beside them."""
-    suspect: str = ""
-    """Why it looks like evidence and proves nothing, in Chinese; empty when it does not."""
+    is_suspect: bool = False
+    """Whether it looks like evidence and proves nothing."""
     decided: bool = False
     """A person said so."""
     by_folder: bool = False
@@ -57,6 +62,11 @@ class Proof(NamedTuple):
     copy: str = ""
     pages: tuple[int, int] | None = None
     merge_group: str = ""
+
+    @property
+    def reason(self) -> str:
+        """What a person reads."""
+        return self.because + (f"，但{self.doubt.words}" if self.doubt.words else "")
 
 
 @dataclass(frozen=True)
@@ -111,13 +121,12 @@ class Judge:
         suspected: Sequence[Suspicion],
     ) -> list[Proof]:
         suspicion = self._suspicion(requirement, suspected) if suspected else None
-        doubt = suspicion.reason if suspicion else self._doubt(facts, requirement, candidate, rival)
+        doubt = suspicion.doubt if suspicion else self._doubt(facts, requirement, candidate, rival)
         settled = period(facts, requirement)
         if not settled.certain:
-            doubt = doubt or settled.reason
+            doubt = doubt or Doubted(settled.doubt, settled.reason)
         elif not _is_borne_out(settled, facts, requirement):
-            doubt = doubt or "学年是从扫描件上识别的，文件名和文件夹没有印证"
-        reason = _because(candidate, facts) + (f"，但{doubt}" if doubt else "")
+            doubt = doubt or Doubted("scan", "学年是从扫描件上识别的，文件名和文件夹没有印证")
         title = printed_title(facts, requirement)
         # Pages of one folder stay together, whichever of them could be read.
         by_folder = candidate.rule == "folder" or (
@@ -131,12 +140,13 @@ class Judge:
                 certain=not doubt,
                 score=min(candidate.score, _SUSPECT) if suspicion else candidate.score,
                 rule=candidate.rule,
-                reason=reason,
+                because=_because(candidate, facts),
+                doubt=doubt,
                 title=title,
                 runner_up=f"{rival.code} {rival.score}" if rival else "",
                 phrase=candidate.phrase,
                 rest=candidate.rest,
-                suspect=suspicion.reason if suspicion else "",
+                is_suspect=suspicion is not None,
                 by_folder=by_folder,
             )
             for year in settled.years or ("",)
@@ -152,25 +162,26 @@ class Judge:
 
     def _doubt(
         self, facts: Facts, requirement: Requirement, candidate: Candidate, rival: Candidate | None
-    ) -> str:
-        """Why *candidate* is not certain, or nothing."""
+    ) -> Doubted:
+        """Why *candidate* is not certain."""
         if not candidate.certain:
-            return candidate.doubt or "只有文件夹名相符"
+            return candidate.doubt or FOLDER
         if rival is not None and candidate.score - rival.score < MARGIN:
-            return f"也像“{self.checklist.by_code[rival.code].title}”"
+            return Doubted("rival", f"也像“{self.checklist.by_code[rival.code].title}”")
         if facts.document.kind in _ARCHIVES:
-            return "是没有打开的压缩包"
+            return Doubted("archive", "是没有打开的压缩包")
         if requirement.kinds and not _accepted(facts.document.kind, requirement.kinds):
-            return f"文件格式是{facts.document.kind}"
+            return Doubted("format", f"文件格式是{facts.document.kind}")
         return self._bygone(facts, requirement)
 
-    def _bygone(self, facts: Facts, requirement: Requirement) -> str:
+    def _bygone(self, facts: Facts, requirement: Requirement) -> Doubted:
         """A register of years ago does not show how things stand now; the last year's may still."""
         if requirement.years != "as-of" or requirement.form not in _OF_THE_DAY:
-            return ""
+            return SURE
         written = written_years(facts)
-        bygone = written.years and int(written.years[-1][:4]) < int(self.current[:4]) - 1
-        return f"写的是{years.shown(written.years[-1])}，不是现在的" if bygone else ""
+        if not written.years or int(written.years[-1][:4]) >= int(self.current[:4]) - 1:
+            return SURE
+        return Doubted("bygone", f"写的是{years.shown(written.years[-1])}，不是现在的")
 
 
 def decided_proofs(
@@ -195,7 +206,7 @@ def _decided(facts: Facts, requirement: Requirement, decision: Decision) -> list
     wants_year = requirement.years not in ("none", "as-of", "")
     settled = period(facts, requirement)
     if wants_year and decision.year:
-        settled = years.Settled((decision.year,), True, "")
+        settled = years.Settled((decision.year,), True, "", "")
     return [
         Proof(
             document=facts.document,
@@ -204,7 +215,8 @@ def _decided(facts: Facts, requirement: Requirement, decision: Decision) -> list
             certain=settled.certain,
             score=100,
             rule="decision",
-            reason=f"“材料归类确认”第{decision.row}行" + ("" if settled.certain else f"，但{settled.reason}"),
+            because=f"“材料归类确认”第{decision.row}行",
+            doubt=Doubted(settled.doubt, settled.reason),
             title=printed_title(facts, requirement),
             decided=True,
             by_folder=decision.folder,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from dossier import collector
 from dossier.match import events, grouping, ledgers, reporting, sameness, splitting, versions
 from dossier.match.decisions import ALL, resolve
+from dossier.match.doubts import SURE, Doubted
 from dossier.match.facts import Candidate
 from dossier.match.judgement import Proof, decided_proofs
 from dossier.match.result import Grouped, Matching
@@ -61,11 +63,11 @@ class _Run:
         older = versions.superseded(left, self.facts, self._requirement, self._owner)
         claims, groups = self._items(left, {duplicate.path for duplicate in older.duplicates})
         duplicates = sorted((*copies, *_pages_of(printed, copies), *older.duplicates), key=lambda d: d.path)
-        unclaimed = self._unclaimed(claims, duplicates)
+        unclaimed = self._unclaimed(claims, duplicates, suspects)
         self.problems += older.problems
         self.problems += sameness.photo_problems(self.facts.values())
         self.problems += reporting.copy_problems(copies, self.facts, self.problems)
-        self.problems += reporting.unclaimed_problems(unclaimed, self.facts, self.checklist, suspects)
+        self.problems += reporting.unclaimed_problems(unclaimed, self.facts, self.checklist)
         self.problems += reporting.open_page_problems(self.decided, self.facts)
         self.problems += reporting.overlap_problems(self.decided, self.facts)
         self.problems += reporting.gap_problems(claims, self.facts, self.checklist)
@@ -145,10 +147,12 @@ class _Run:
         """Claims in checklist order, and which of them hold several files."""
         return grouping.claims([p for p in proofs if p.document.path not in gone], self.checklist)
 
-    def _unclaimed(self, claims: Iterable[Claim], duplicates: Iterable[Duplicate]) -> list[Unclaimed]:
+    def _unclaimed(
+        self, claims: Iterable[Claim], duplicates: Iterable[Duplicate], suspects: Mapping[str, Doubted]
+    ) -> list[Unclaimed]:
         used = {part.path for claim in claims for part in claim.parts} | {d.path for d in duplicates}
         loose = [d.path for d in self.documents if d.path not in used and d.source.root != "数据"]
-        return [_nearest(path, self.nearest.get(path)) for path in loose]
+        return [_nearest(path, self.nearest.get(path), suspects.get(path, SURE)) for path in loose]
 
     def _requirement(self, code: str) -> Requirement:
         return self.checklist.by_code[code]
@@ -157,11 +161,11 @@ class _Run:
         return self.tools.owners.get(code, "")
 
 
-def _without_suspects(proofs: Sequence[Proof]) -> tuple[list[Proof], dict[str, str]]:
+def _without_suspects(proofs: Sequence[Proof]) -> tuple[list[Proof], dict[str, Doubted]]:
     """*proofs* without blank forms and foreign papers for what has true evidence; and what these look like."""
     filled = {proof.requirement for proof in proofs if proof.certain}
-    dropped = {id(proof) for proof in proofs if proof.suspect and proof.requirement in filled}
-    suspects = {proof.document.path: proof.suspect for proof in proofs if id(proof) in dropped}
+    dropped = {id(proof) for proof in proofs if proof.is_suspect and proof.requirement in filled}
+    suspects = {proof.document.path: proof.doubt for proof in proofs if id(proof) in dropped}
     return [proof for proof in proofs if id(proof) not in dropped], suspects
 
 
@@ -171,7 +175,8 @@ def _pages_of(printed: Mapping[str, str], copies: Iterable[Duplicate]) -> list[D
     return [Duplicate(path=path, of=kept.get(of, of), reason="pages-of") for path, of in printed.items()]
 
 
-def _nearest(path: str, candidate: Candidate | None) -> Unclaimed:
+def _nearest(path: str, candidate: Candidate | None, looks: Doubted) -> Unclaimed:
+    left = Unclaimed(path=path, doubt=looks.kind, looks=looks.words)
     if candidate is None or candidate.score < _NEAR:
-        return Unclaimed(path=path)
-    return Unclaimed(path=path, nearest=candidate.code, score=candidate.score)
+        return left
+    return replace(left, nearest=candidate.code, score=candidate.score)

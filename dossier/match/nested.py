@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 
+from dossier.match.doubts import Doubted
 from dossier.match.facts import Candidate, Facts, of
 from dossier.match.hits import Named, Namer
 from dossier.match.wording import PERSON, SCENES
 
 WEAK = 60
 """The most that a folder counts where something speaks against it."""
+FOLDER = Doubted("folder", "只有文件夹名相符")
 _LOSS = 8
 _HOLDS = re.compile("(?:档案|材料|资料|文件|专[卷项]|卷|[一1]?盒)+$")
 """What a folder is called beside what it is about: 留守儿童档案/花名册.xlsx."""
@@ -27,7 +29,7 @@ def by_folder(facts: Facts, namer: Namer, photos: Set[str]) -> dict[str, Candida
         candidate = of(named, "folder")
         score = candidate.score - _LOSS
         if facts.speaks and not shown and not _is_of_a_person(facts, namer.checklist.by_code[code].form):
-            found[code] = candidate._replace(score=min(WEAK, score), certain=False, doubt="只有文件夹名相符")
+            found[code] = candidate._replace(score=min(WEAK, score), certain=False, doubt=FOLDER)
         else:
             found[code] = candidate._replace(score=score, certain=named.clean and named.exact)
     return found or (_above(facts) if facts.is_image else {})
@@ -40,7 +42,7 @@ def _is_of_a_person(facts: Facts, form: str | None) -> bool:
 
 def _above(facts: Facts) -> dict[str, Candidate]:
     """校园文化照片/三楼走廊/1.jpg: a folder further up names what the picture may show."""
-    doubt = "只有上级文件夹名相符"
+    doubt = Doubted("folder", "只有上级文件夹名相符")
     return {
         code: of(named, "folder")._replace(score=WEAK, certain=False, doubt=doubt)
         for code, named in facts.folder.above.items()

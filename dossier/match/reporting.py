@@ -43,17 +43,16 @@ def unclaimed_problems(
     unclaimed: Iterable[Unclaimed],
     facts: Mapping[str, Facts],
     checklist: Checklist,
-    suspects: Mapping[str, str],
 ) -> list[Problem]:
     """One for each file left over, with the requirement nearest to it; of many, one for each folder.
 
-    *suspects* says what some look like; these stand alone.
+    What looks like evidence and is none stands alone.
     """
     entries = list(unclaimed)
     problems = []
     for group in (
-        *([_Folder((), [entry]) for entry in entries if entry.path in suspects]),
-        *_folded([entry for entry in entries if entry.path not in suspects], lambda entry: (entry.path,)),
+        *([_Folder((), [entry]) for entry in entries if entry.looks]),
+        *_folded([entry for entry in entries if not entry.looks], lambda entry: (entry.path,)),
     ):
         first, owner = group.members[0], _hands(facts, (entry.path for entry in group.members))
         if len(group.members) > 1:
@@ -63,8 +62,8 @@ def unclaimed_problems(
             problems.append(problem("unclaimed-folder", path=path, count=count, nearest=nearest, owner=owner))
             continue
         nearest = f"，最接近“{checklist.by_code[first.nearest].title}”" if first.nearest else ""
-        if suspect := suspects.get(first.path):
-            nearest += f"，{suspect}"
+        if first.looks:
+            nearest += f"，{first.looks}"
         problems.append(problem("unclaimed", path=first.path, nearest=nearest, owner=owner))
     return problems
 

@@ -160,4 +160,4 @@ def _moved(proof: Proof, member: Document, kept: Document) -> Proof:
     """*proof* of a copy, told of the copy that is kept."""
     if member.path == kept.path:
         return proof
-    return proof._replace(document=kept, reason=f"同一内容的“{member.path}”{proof.reason}")
+    return proof._replace(document=kept, because=f"同一内容的“{member.path}”{proof.because}")

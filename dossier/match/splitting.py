@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dossier.match.candidates import Finder
+from dossier.match.doubts import Doubted
 from dossier.match.facts import Facts
 from dossier.match.judgement import Proof, period, printed_title
 from dossier.match.texts import read
@@ -66,7 +67,8 @@ def _proof(
         certain=False,
         score=_STRONG,
         rule="split",
-        reason=f"第{heading.page}页起的标题是“{heading.text}”，页码范围要由人来定",
+        because=f"第{heading.page}页起的标题是“{heading.text}”，页码范围要由人来定",
+        doubt=Doubted("split", ""),
         title=printed_title(here, requirement),
         pages=(heading.page, end),
     )

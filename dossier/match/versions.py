@@ -159,7 +159,7 @@ def _pieces(facts: Facts) -> tuple[str, ...]:
 
 def _exempt(proof: Proof) -> bool:
     """A person's word, a page range, a scan, files that only their folder names, and ledgers are no versions."""
-    by_itself = not (proof.by_folder or proof.suspect) and proof.document.source.root != "数据"
+    by_itself = not (proof.by_folder or proof.is_suspect) and proof.document.source.root != "数据"
     return proof.decided or not by_itself or proof.pages is not None or is_scan(proof.document)
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from dossier.model.checklist import Checklist
-from dossier.model.evidence import Claim, Document, Duplicate, Ignored, Part, Slot, Unreadable
+from dossier.model.evidence import Claim, Document, Doubt, Duplicate, Ignored, Part, Slot, Unreadable
 from dossier.model.figures import Figure, RuleVerdict, Verdict
 from dossier.model.project import Desk, Exemption, Owner, PaperItem, Project, Rectification
 
@@ -79,6 +79,10 @@ class Unclaimed:
     path: str
     nearest: str = ""
     score: int = 0
+    doubt: Doubt = ""
+    """Why it proves nothing, where it looks like evidence."""
+    looks: str = ""
+    """The same in Chinese."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,6 +23,32 @@ UnreadableReason = Literal[
 ]
 IgnoredReason = Literal["lock", "junk", "link", "special"]
 Root = Literal["材料", "上交", "数据"]
+Doubt = Literal[
+    "",
+    "blank",
+    "model",
+    "above",
+    "other",
+    "rival",
+    "contradiction",
+    "words",
+    "likeness",
+    "folder",
+    "scan",
+    "archive",
+    "format",
+    "bygone",
+    "year-none",
+    "year-open",
+    "year-ahead",
+    "years-differ",
+    "event",
+    "split",
+]
+"""Why a claim is 待确认: it looks like a blank form, a model text, a paper from above or another school's; another
+material is as near; name, title or folder speak against it; words are left over; only likeness or only a folder
+speaks for it; it was recognised on a scan; it is a closed archive, of another format, of years ago; it
+bears no year, one that fits two, one that may be the next, several that differ; it is a piece of what looks like one event, or of what looks like several materials."""
 
 
 def _nothing() -> None:
@@ -191,6 +217,8 @@ class Claim:
     """The next best requirement code, with its score: ``1-2-03 62``."""
     certain: bool = False
     """已确认 or 待确认; an uncertain claim never fills a slot."""
+    doubt: Doubt = ""
+    """Why it is not certain; empty when it is."""
     title: str = ""
     """题名 to be printed."""
     copy: str = ""

@@ -22,7 +22,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from dossier.years.calendar import Calendar, school_year
 from dossier.years.spellings import Found, YearKind
@@ -48,6 +48,10 @@ _WEIGHT = {
 }
 
 
+YearDoubt = Literal["", "year-none", "year-open", "year-ahead", "years-differ"]
+"""No year is written; a year that fits two; one that may mean the next; several that differ."""
+
+
 @dataclass(frozen=True)
 class Settled:
     """The years a piece of evidence covers, and whether that is beyond doubt."""
@@ -57,6 +61,8 @@ class Settled:
     certain: bool = False
     reason: str = "年度不明"
     """Why it is not certain, in Chinese; empty when it is."""
+    doubt: YearDoubt = "year-none"
+    """The same as a kind; empty when it is certain."""
 
 
 class _Meaning(NamedTuple):
@@ -139,10 +145,10 @@ def _settle(heard: tuple[tuple[_Meaning, ...], ...], calendar: Calendar, title: 
     if any(_excludes(voice, plain) for voice in before) or any(
         _contradicts(voice, plain) for voice in voices
     ):
-        return Settled(plain.years, False, "各处写的年度不一致")
+        return Settled(plain.years, False, "各处写的年度不一致", "years-differ")
     if plain.weight == 2 and calendar == "school" and _is_summer_plan(heard, title):
-        return Settled(plain.years, False, "开学前写的计划，可能属于下一学年度")
-    return Settled(plain.years, True, "")
+        return Settled(plain.years, False, "开学前写的计划，可能属于下一学年度", "year-ahead")
+    return Settled(plain.years, True, "", "")
 
 
 def _excludes(voice: _Voice, plain: _Voice) -> bool:
@@ -163,8 +169,8 @@ def _narrowed(voices: Sequence[_Voice]) -> Settled:
     for voice in voices[1:]:
         common = common & set(voice.years) or common
     if len(common) == 1 and len(voices) > 1:
-        return Settled(tuple(common), True, "")
-    return Settled((min(common),), False, "只写了一个年份，属于哪个年度要由人来定")
+        return Settled(tuple(common), True, "", "")
+    return Settled((min(common),), False, "只写了一个年份，属于哪个年度要由人来定", "year-open")
 
 
 def _voice(found: Sequence[_Meaning], calendar: Calendar, title: _Title) -> _Voice | None:

@@ -8,9 +8,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from dossier.match.dating import period
 from dossier.match.doubts import Doubted
 from dossier.match.facts import Candidate, Facts
-from dossier.match.judgement import Proof, period
+from dossier.match.judgement import Proof
 from dossier.match.texts import stem
 from dossier.model import Checklist
 
@@ -131,7 +132,7 @@ def _material(
 
 def _proofs(pieces: Sequence[_Piece], code: str, checklist: Checklist) -> Iterator[Proof]:
     requirement = checklist.by_code[code]
-    settled = [period(piece.facts, requirement) for piece in pieces]
+    settled = [period(piece.facts, requirement).settled for piece in pieces]
     year = next((found.years[0] for found in settled if found.certain and found.years), "")
     kinds = [kind for kind in _KINDS if any(piece.kind == kind for piece in pieces)]
     first = Proof(

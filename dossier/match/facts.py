@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -19,6 +20,7 @@ Rule = Literal["code", "title", "name", "folder", "similar"]
 
 IMAGES = frozenset({"jpg", "jpeg", "png", "tiff", "tif", "bmp", "webp", "gif", "heic"})
 _FIELD = re.compile(r"(?:时间|日期)\s*[:：]\s*([^\n]{4,30})")
+_TERM = re.compile(r"(?:期限|租期|聘期|起止时间)[^\n]{8,60}")
 _SUMMARY = re.compile("总结|报告|小结")
 _BEGINNING, _LAST, _SHORT_LINE = 300, 3, 24
 """Characters of the beginning, lines of the end, and characters of a line that holds a date and little else."""
@@ -37,6 +39,8 @@ class Facts:
     folder: Folder
     codes: tuple[CodeHit, ...]
     """Codes in the file name."""
+    as_of: date
+    """The day that the run looks at."""
 
     @property
     def is_image(self) -> bool:
@@ -51,25 +55,31 @@ class Facts:
     @cached_property
     def evidence(self) -> tuple[tuple[years.Found, ...], ...]:
         """Years that the file bears, the most authoritative place first."""
-        lead, taken = self.document.lead, self.document.taken
+        taken = self.document.taken
         return (
             self.title.years,
             self.name.years,
             *self.folder.years,
-            *((_of_lines(lead), _of_field(lead)) if lead else ()),
-            self._signed,
+            *self.inside,
+            () if _SUMMARY.search(self.title.raw + self.name.raw) else self.signature,
             years.find(taken) if taken else (),
         )
 
-    @property
-    def _signed(self) -> tuple[years.Found, ...]:
+    @cached_property
+    def inside(self) -> tuple[tuple[years.Found, ...], ...]:
+        """Years in the lines under the title, in a field for the time, in one for the term."""
+        lead = self.document.lead
+        return (_of_lines(lead), _of_field(lead), _of_term(lead)) if lead else ((), (), ())
+
+    @cached_property
+    def signature(self) -> tuple[years.Found, ...]:
         """The date that stands alone at the end, where a paper is signed; a summary may be signed a year later."""
         tail = self.document.tail
-        if not tail or _SUMMARY.search(self.title.raw + self.name.raw):
+        if not tail:
             return ()
         lines = [line.strip() for line in tail.splitlines() if line.strip()][-_LAST:]
         found = [years.find(line) for line in reversed(lines) if len(line) <= _SHORT_LINE]
-        return next((dates for dates in found if any(date.kind == "date" for date in dates)), ())
+        return next((dates for dates in found if any(year.kind == "date" for year in dates)), ())
 
 
 class Candidate(NamedTuple):
@@ -114,3 +124,10 @@ def _of_field(lead: str) -> tuple[years.Found, ...]:
     """The first date that a field of a record or a contract gives: 时间：2024年11月6日."""
     field = _FIELD.search(lead[:_BEGINNING])
     return years.find(field[1]) if field else ()
+
+
+def _of_term(lead: str) -> tuple[years.Found, ...]:
+    """First and last day of what holds for a time, where both lie in one school year: 责任期限：2025年9月1日至2026年8月31日."""
+    match = _TERM.search(lead)
+    found = tuple(year for year in years.find(match[0]) if year.kind == "date") if match else ()
+    return found if len(found) > 1 and len({year.school for year in found}) == 1 else ()

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from dossier import years
 from dossier.match.candidates import MARGIN, Finder, in_its_folder
+from dossier.match.dating import period, written_years
 from dossier.match.distract import Doubter, Suspicion, applies
 from dossier.match.doubts import SURE, Doubted
 from dossier.match.facts import Candidate, Facts
@@ -31,7 +32,6 @@ _FAMILIES = (
 )
 _EMPTY = re.compile(r"[（(【\[]\s*[)）】\]]")
 _ARCHIVES = frozenset({"zip", "rar", "7z"})
-_NO_YEAR = years.Settled(("",), True, "", "")
 
 
 class Proof(NamedTuple):
@@ -122,7 +122,7 @@ class Judge:
     ) -> list[Proof]:
         suspicion = self._suspicion(requirement, suspected) if suspected else None
         doubt = suspicion.doubt if suspicion else self._doubt(facts, requirement, candidate, rival)
-        settled = period(facts, requirement)
+        settled, told_by = period(facts, requirement)
         if not settled.certain:
             doubt = doubt or Doubted(settled.doubt, settled.reason)
         elif not _is_borne_out(settled, facts, requirement):
@@ -140,7 +140,7 @@ class Judge:
                 certain=not doubt,
                 score=min(candidate.score, _SUSPECT) if suspicion else candidate.score,
                 rule=candidate.rule,
-                because=_because(candidate, facts),
+                because=_because(candidate, facts) + (f"，年度按{told_by}" if told_by else ""),
                 doubt=doubt,
                 title=title,
                 runner_up=f"{rival.code} {rival.score}" if rival else "",
@@ -204,7 +204,7 @@ def decided_proofs(
 
 def _decided(facts: Facts, requirement: Requirement, decision: Decision) -> list[Proof]:
     wants_year = requirement.years not in ("none", "as-of", "")
-    settled = period(facts, requirement)
+    settled = period(facts, requirement).settled
     if wants_year and decision.year:
         settled = years.Settled((decision.year,), True, "", "")
     return [
@@ -228,14 +228,6 @@ def _decided(facts: Facts, requirement: Requirement, decision: Decision) -> list
     ]
 
 
-def period(facts: Facts, requirement: Requirement) -> years.Settled:
-    """The years that a file belongs to, as *requirement* counts them."""
-    if requirement.years in ("none", "as-of", ""):
-        return _NO_YEAR
-    words = facts.title.raw + facts.name.raw + requirement.title
-    return years.settle(facts.evidence, requirement.calendar, words)
-
-
 def _is_borne_out(settled: years.Settled, facts: Facts, requirement: Requirement) -> bool:
     """Whether more than characters recognised on a scan speaks for the years: a digit misread is another year."""
     if not facts.document.recognised or settled.years == ("",):
@@ -244,11 +236,6 @@ def _is_borne_out(settled: years.Settled, facts: Facts, requirement: Requirement
     others = [facts.name.years, *facts.folder.years, years.find(facts.document.taken)]
     known = years.settle(others, requirement.calendar, words)
     return known.certain and known.years == settled.years
-
-
-def written_years(facts: Facts) -> years.Settled:
-    """The school years that a file bears, whatever it proves."""
-    return years.settle(facts.evidence, "school")
 
 
 def printed_title(facts: Facts, requirement: Requirement) -> str:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from dossier.match.dating import written_years
 from dossier.match.facts import Facts
-from dossier.match.judgement import Proof, written_years
+from dossier.match.judgement import Proof
 from dossier.model import PaperItem
 
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dossier.match.candidates import Finder
+from dossier.match.dating import period
 from dossier.match.doubts import Doubted
 from dossier.match.facts import Facts
-from dossier.match.judgement import Proof, period, printed_title
+from dossier.match.judgement import Proof, printed_title
 from dossier.match.texts import read
 from dossier.model import Heading, Problem
 from dossier.problems import problem
@@ -63,7 +64,7 @@ def _proof(
     return Proof(
         document=facts.document,
         requirement=code,
-        year=next(iter(period(here, requirement).years), ""),
+        year=next(iter(period(here, requirement).settled.years), ""),
         certain=False,
         score=_STRONG,
         rule="split",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from dossier.match import codes, lexicon
 from dossier.match.candidates import Finder
@@ -34,6 +35,7 @@ class Tools:
     """Our school's names, folded, longest first."""
     owners: Mapping[str, str]
     """Code → department that owes it."""
+    as_of: date
 
     def facts(self, document: Document) -> Facts:
         """Read what a file and its folders call it."""
@@ -41,7 +43,7 @@ class Tools:
         hits = self.codes.find(name)
         title = read(document.title, self.names) if document.title and sensible(document.title) else EMPTY
         called = read(name, self.names, [(hit.start, hit.end) for hit in hits])
-        return Facts(document, title, called, self.folders.above(document.path), hits)
+        return Facts(document, title, called, self.folders.above(document.path), hits, self.as_of)
 
 
 def make(checklist: Checklist, project: Project, desk: Desk) -> Tools:
@@ -63,6 +65,7 @@ def make(checklist: Checklist, project: Project, desk: Desk) -> Tools:
         codes=table,
         names=names,
         owners=owners,
+        as_of=project.as_of,
     )
 
 

@@ -105,8 +105,13 @@ def assign(
     return inside[0] if settled.certain and len(inside) == 1 else None
 
 
-def settle(evidence: Sequence[Sequence[Found]], calendar: Calendar, title: str = "") -> Settled:
-    """Weigh the sources of *evidence*, most authoritative first; *title* tells enrolment and plans apart."""
+def settle(
+    evidence: Sequence[Sequence[Found]], calendar: Calendar, title: str = "", latest: str = ""
+) -> Settled:
+    """Weigh the sources of *evidence*, most authoritative first; *title* tells enrolment and plans apart.
+
+    Of two years that one spelling fits, what comes after *latest* is not meant.
+    """
     heard = tuple(
         [
             tuple([_Meaning(year.kind, year.school, year.calendar, year.month) for year in found])
@@ -116,7 +121,7 @@ def settle(evidence: Sequence[Sequence[Found]], calendar: Calendar, title: str =
     )
     if not heard:
         return Settled()
-    return _settle(heard, calendar, _about(frozenset(_WORDS.findall(title))))
+    return _settle(heard, calendar, _about(frozenset(_WORDS.findall(title))), latest)
 
 
 @lru_cache(1 << 12)
@@ -134,13 +139,15 @@ def _about(words: frozenset[str]) -> _Title:
 
 
 @lru_cache(1 << 12)
-def _settle(heard: tuple[tuple[_Meaning, ...], ...], calendar: Calendar, title: _Title) -> Settled:
+def _settle(
+    heard: tuple[tuple[_Meaning, ...], ...], calendar: Calendar, title: _Title, latest: str
+) -> Settled:
     voices = [voice for found in heard if (voice := _voice(found, calendar, title)) is not None]
     if not voices:
         return Settled()
     plain = next((voice for voice in voices if voice.all), None)
     if plain is None:
-        return _narrowed(voices)
+        return _narrowed(voices, latest)
     before = voices[: voices.index(plain)]
     if any(_excludes(voice, plain) for voice in before) or any(
         _contradicts(voice, plain) for voice in voices
@@ -163,13 +170,17 @@ def _contradicts(voice: _Voice, plain: _Voice) -> bool:
     return plain.weight < 3 and voice.weight >= plain.weight
 
 
-def _narrowed(voices: Sequence[_Voice]) -> Settled:
-    """Several open voices: where they meet in one year it is settled, else the earliest is proposed."""
+def _narrowed(voices: Sequence[_Voice], latest: str) -> Settled:
+    """Several open voices: where they meet in one year it is settled, else the earliest is proposed.
+
+    A year that has not begun yet is not the one that somebody has written about.
+    """
     common = set(voices[0].years)
     for voice in voices[1:]:
         common = common & set(voice.years) or common
-    if len(common) == 1 and len(voices) > 1:
-        return Settled(tuple(common), True, "", "")
+    begun = {year for year in common if not latest or year <= latest}
+    if (len(common) == 1 and len(voices) > 1) or len(begun) == 1 < len(common):
+        return Settled(tuple(begun or common), True, "", "")
     return Settled((min(common),), False, "只写了一个年份，属于哪个年度要由人来定", "year-open")
 
 

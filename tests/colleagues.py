@@ -19,6 +19,7 @@ from tests.labelling import PROJECT, document
 
 _HERE = Path(__file__).parent / "labelled"
 _NO_YEAR_OF_ITS_OWN = ("none", "as-of", "")
+_THIS_YEAR = "2025-2026"
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,12 @@ class Entry:
 
     @property
     def is_misdated(self) -> bool:
-        return bool(self.dated) and self.year not in {claim.year for claim in self.dated}
+        """Whether no claim is of its year; what bears none may count for the only year that is asked for."""
+        known = shipped.checklist(self.checklist).by_code
+        asked = self.dated
+        if not self.year and all(known[claim.requirement].years == "current" for claim in asked):
+            return any(claim.year not in ("", _THIS_YEAR) for claim in asked)
+        return bool(asked) and self.year not in {claim.year for claim in asked}
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -249,6 +250,66 @@ def test_a_school_is_called_without_its_place_and_type(called: str) -> None:
 def test_the_day_of_a_record_is_its_year(text: dict[str, str], year: str) -> None:
     (claim,) = run([document("材料/班会.docx", "主题班会记录", **text)]).claims
     assert (claim.requirement, claim.year, claim.certain) == ("3-6-03", year, bool(year))
+
+
+@pytest.mark.parametrize(
+    ("days", "year"),
+    [
+        ("日期,班级\n2024-09-12,五1\n2025-06-10,五2", "2024-2025"),
+        ("日期,班级\n2024-09-12,五1\n2025-09-10,五2", ""),
+        ("日期,班级\n2024-09-12,五1", ""),
+        ("购置日期,名称\n2024-09-12,电脑\n2025-06-10,电脑", ""),
+    ],
+)
+def test_the_days_of_a_register_tell_its_year_when_all_are_of_one(days: str, year: str) -> None:
+    (claim,) = run([document("材料/登记.xlsx", "图书借阅登记表", lead=f"图书借阅登记表\n{days}")]).claims
+    assert (claim.requirement, claim.year, claim.certain) == ("3-5-05", year, bool(year))
+    assert ("年度按表中的日期" in claim.reason) is bool(year)
+
+
+def test_what_told_the_year_is_said_where_title_and_name_do_not() -> None:
+    (claim,) = run([document("材料/2024-2025学年/德育工作总结.docx")]).claims
+    assert claim.reason == "文件名含“德育工作总结”，年度按文件夹“2024-2025学年”"
+
+
+def test_a_year_that_has_not_begun_is_not_meant() -> None:
+    (claim,) = run([document("材料/教师培训计划2026.docx")]).claims
+    assert (claim.year, claim.certain) == ("2025-2026", True)
+    summer = replace(PROJECT, as_of=date(2026, 7, 20))
+    (claim,) = match(checklist(), summer, NO_DESK, (document("材料/教师培训计划2026.docx"),)).claims
+    assert not claim.certain
+
+
+WORK = "作业管理办法"
+
+
+@pytest.mark.parametrize(
+    ("path", "more", "sure"),
+    [
+        ("材料/作业管理办法.docx", {"lead": "作业管理办法\n第一条 作业实行公示。"}, True),
+        ("材料/作业管理办法.docx", {"lead": "作业管理办法\n2023年起实行。"}, False),
+        ("材料/作业管理办法（征求意见稿）.docx", {"lead": "作业管理办法\n第一条 作业实行公示。"}, False),
+        ("材料/作业管理办法.pdf", {"has_text": False}, False),
+    ],
+)
+def test_the_one_paper_that_is_asked_for_needs_no_year(
+    path: str, more: dict[str, object], sure: bool
+) -> None:
+    (claim,) = run([document(path, **more)]).claims  # type: ignore[arg-type]
+    assert (claim.requirement, claim.certain) == ("3-8-01", sure)
+    assert ("没有写年度" in claim.reason) is sure
+
+
+def test_two_papers_without_a_year_compete_and_so_does_a_dated_one() -> None:
+    first = document("材料/甲/作业管理办法.docx", WORK, lead="作业管理办法\n甲")
+    for other in ("材料/乙/作业管理办法.docx", "材料/乙/2025-2026学年作业管理办法.docx"):
+        matching = run([first, document(other, WORK, lead="作业管理办法\n乙")])
+        assert not any(claim.certain for claim in claims_of(matching, first.path))
+
+
+def test_a_count_without_a_day_stays_a_question() -> None:
+    claims = run([document("材料/满意度问卷汇总表.xlsx", "满意度问卷汇总表")]).claims
+    assert {(claim.certain, claim.doubt) for claim in claims} == {(False, "year-none")}
 
 
 @pytest.mark.parametrize(
@@ -982,6 +1043,25 @@ def test_decisions_outlive_renames(paths: list[str], which: int, name: str) -> N
     for one in (chosen, moved):
         matching = run([one if d is chosen else d for d in documents], said)
         assert {claim.requirement for claim in claims_of(matching, one.path)} == {"5-7-01"}
+
+
+@settings(max_examples=25, deadline=None)
+@given(PIECES, st.data())
+def test_decisions_outlive_reordering_and_a_second_delivery(paths: list[str], data: st.DataObject) -> None:
+    """The rows of the workbook in any order, and all files handed in once more in another folder."""
+    documents = tree(paths)
+    said = [
+        decision(d.path, data.draw(st.sampled_from(["5-7-01", "3-3-01"])), fingerprint=d.sha256[:16], row=row)
+        for row, d in enumerate(documents, 2)
+    ]
+    again = [replace(d, source=replace(d.source, path=f"材料/再次送来/{d.path}")) for d in documents]
+    for given_in in (documents, again, [*again, *documents]):
+        matching = run(given_in, desk(*data.draw(st.permutations(said))))
+        for d, row in zip(documents, said, strict=True):
+            here = {d.path, f"材料/再次送来/{d.path}"}
+            found = {c.requirement for path in here for c in claims_of(matching, path)}
+            assert found == {row.requirement}
+        assert codes(matching, "decision-gone") == codes(matching, "decision-stale") == []
 
 
 @settings(max_examples=25, deadline=None)

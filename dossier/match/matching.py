@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dossier import collector
-from dossier.match import events, grouping, ledgers, reporting, sameness, splitting, versions
+from dossier.match import events, grouping, ledgers, reporting, sameness, splitting, standing, versions
 from dossier.match.decisions import ALL, resolve
 from dossier.match.doubts import SURE, Doubted
 from dossier.match.facts import Candidate
 from dossier.match.judgement import Proof, decided_proofs
-from dossier.match.result import Grouped, Matching
+from dossier.match.result import Matching
 from dossier.match.tools import Tools, make
 from dossier.model import (
     Checklist,
@@ -61,7 +61,10 @@ class _Run:
         left, suspects = _without_suspects([proof for path in sorted(proofs) for proof in proofs[path]])
         left = ledgers.without_needless(left, self.facts, self.papers, self.tools.judge.current)
         older = versions.superseded(left, self.facts, self._requirement, self._owner)
-        claims, groups = self._items(left, {duplicate.path for duplicate in older.duplicates})
+        gone = {duplicate.path for duplicate in older.duplicates}
+        left = [proof for proof in left if proof.document.path not in gone]
+        left = standing.confirmed(left, self.facts, self.checklist, self.tools.as_of)
+        claims, groups = grouping.claims(left, self.checklist)
         duplicates = sorted((*copies, *_pages_of(printed, copies), *older.duplicates), key=lambda d: d.path)
         unclaimed = self._unclaimed(claims, duplicates, suspects)
         self.problems += older.problems
@@ -142,10 +145,6 @@ class _Run:
         none: frozenset[str] = frozenset()
         rejected = none.union(*(self.decided.rejected.get(document.path, none) for document in group))
         return [p for p in proofs if p.decided or not (p.requirement in rejected or ALL in rejected)]
-
-    def _items(self, proofs: Iterable[Proof], gone: set[str]) -> tuple[list[Claim], list[Grouped]]:
-        """Claims in checklist order, and which of them hold several files."""
-        return grouping.claims([p for p in proofs if p.document.path not in gone], self.checklist)
 
     def _unclaimed(
         self, claims: Iterable[Claim], duplicates: Iterable[Duplicate], suspects: Mapping[str, Doubted]

@@ -1054,7 +1054,7 @@ def test_decisions_outlive_reordering_and_a_second_delivery(paths: list[str], da
         decision(d.path, data.draw(st.sampled_from(["5-7-01", "3-3-01"])), fingerprint=d.sha256[:16], row=row)
         for row, d in enumerate(documents, 2)
     ]
-    again = [replace(d, source=replace(d.source, path=f"材料/再次送来/{d.path}")) for d in documents]
+    again = [replace(d, source=d.source._replace(path=f"材料/再次送来/{d.path}")) for d in documents]
     for given_in in (documents, again, [*again, *documents]):
         matching = run(given_in, desk(*data.draw(st.permutations(said))))
         for d, row in zip(documents, said, strict=True):

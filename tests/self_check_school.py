@@ -53,10 +53,11 @@ def toml() -> str:
     return "\n".join(parts)
 
 
-def begin(root: Path) -> Path:
-    """A project made by ``dossier init``."""
-    listed = root.with_suffix(".toml")
-    listed.write_text(toml(), encoding="utf-8")
+def begin(root: Path, listed: Path | None = None) -> Path:
+    """A project made by ``dossier init`` for the list at *listed*, else for the small one here."""
+    if listed is None:
+        listed = root.with_suffix(".toml")
+        listed.write_text(toml(), encoding="utf-8")
     done = small.dossier(
         "init",
         root,

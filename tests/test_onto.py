@@ -133,20 +133,7 @@ def test_a_list_without_a_self_check_takes_no_items(
 
 def test_a_school_checks_itself_by_the_items_of_the_table(tmp_path: Path) -> None:
     listed = imported(tmp_path, book(tmp_path / "92条.xlsx", ("表", rows())))
-    root = tmp_path / "学校"
-    done = small.dossier(
-        "init",
-        root,
-        "--name",
-        "青禾县晨光小学",
-        "--stage",
-        "小学",
-        "--checklist",
-        listed,
-        "--as-of",
-        "2026-05-20",
-    )
-    assert done.returncode == 0, done.stderr
+    root = school.begin(tmp_path / "学校", listed)
     school.fill(root, {"1.1": school.MET, "2": {"自查结论": "未达到", "存在差距": "没有记录"}})
     record = json.loads(small.dossier("check", root, "--json", "-").stdout)
     whole = record["self_check"][-1]

@@ -531,7 +531,7 @@ def test_what_one_ledger_would_give_is_one_thing_to_do() -> None:
     lines = actions(replace(worlds.assessment(), checklist=balance), asked)
     assert lines == [
         "没有“教职工花名册”，“教职工数”“专任教师数”“高于规定学历教师数”等"
-        f"{len(asked)}项没有数据——请在“数据”里放“教职工花名册”，或在“学校信息.xlsx”里逐项填；要哪些列见“缺项清单”"
+        f"{len(asked)}项没有数据——请在“数据”里放“教职工花名册”，或在“学校信息.xlsx”里逐项填；要哪些列，写成表格的“缺项清单”里有"
     ]
 
 

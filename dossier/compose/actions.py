@@ -60,7 +60,7 @@ def _without(assessment: Assessment, ledger: str, group: Sequence[Problem]) -> s
     named = "”“".join(labels[:_MOST_LABELS])
     return (
         f"没有“{ledger}”，“{named}”{more}没有数据——请在“数据”里放“{ledger}”，"
-        "或在“学校信息.xlsx”里逐项填；要哪些列见“缺项清单”"
+        "或在“学校信息.xlsx”里逐项填；要哪些列，写成表格的“缺项清单”里有"
     )
 
 

@@ -63,12 +63,15 @@ class Entry:
 
     @property
     def is_misdated(self) -> bool:
-        """Whether no claim is of its year; what bears none may count for the only year that is asked for."""
+        """Whether no claim is of the year that its name, title or folders tell."""
+        return bool(self.year and self.dated) and self.year not in {claim.year for claim in self.dated}
+
+    @property
+    def invented(self) -> list[Claim]:
+        """Claims for a year where nothing tells one: only this year may be meant, and only where no other is asked for."""
         known = shipped.checklist(self.checklist).by_code
-        asked = self.dated
-        if not self.year and all(known[claim.requirement].years == "current" for claim in asked):
-            return any(claim.year not in ("", _THIS_YEAR) for claim in asked)
-        return bool(asked) and self.year not in {claim.year for claim in asked}
+        given = [claim for claim in self.dated if claim.year and not self.year]
+        return [c for c in given if c.year != _THIS_YEAR or known[c.requirement].years != "current"]
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,7 @@ class Score:
 
     @property
     def dated(self) -> list[Entry]:
-        return [entry for entry in self.entries if entry.dated]
+        return [entry for entry in self.entries if entry.year and entry.dated]
 
     @property
     def misdated(self) -> list[Entry]:

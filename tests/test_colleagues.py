@@ -58,3 +58,9 @@ def test_years_are_right(of: str) -> None:
     assert len(result.misdated) <= 0.05 * len(result.dated), [
         (entry.path, {claim.year for claim in entry.dated}) for entry in result.misdated
     ]
+
+
+@pytest.mark.parametrize("of", SETS)
+def test_no_year_is_invented(of: str) -> None:
+    """What bears no year may count for this one where no other is asked for, and never for any other."""
+    assert [(entry.path, claim.year) for entry in score(of).entries for claim in entry.invented] == []

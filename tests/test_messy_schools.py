@@ -17,6 +17,7 @@ from tests.messy_schools import File, MessySchool
 
 STAGES = {"primary": "小学", "junior": "初中", "nine-year": "九年一贯制学校"}
 _STATES = {"copy": "duplicates", "ignored": "ignored", "unreadable": "unreadable"}
+_THIS_YEAR = "2025-2026"
 _YEAR = re.compile(r"(20\d\d)(?:—(20\d\d)学)?年度")
 
 
@@ -31,6 +32,8 @@ class Tally:
     missed: list[str] = field(default_factory=list)
     unsure: list[str] = field(default_factory=list)
     believed: list[str] = field(default_factory=list)
+    invented: list[str] = field(default_factory=list)
+    """Years given to what bears none, other than the one that is asked for alone."""
     misdated: list[str] = field(default_factory=list)
     other_state: list[str] = field(default_factory=list)
 
@@ -62,6 +65,7 @@ def assert_sorted(tally: Tally) -> None:
     assert tally.believed == []
     assert len(tally.wrong) <= 0.01 * tally.sure, tally.wrong
     assert len(tally.missed) <= 0.08 * tally.true, tally.missed
+    assert tally.invented == []
     assert len(tally.misdated) <= 0.05 * tally.dated, tally.misdated
 
 
@@ -102,6 +106,8 @@ def judge(school: MessySchool, file: File, result: dict[str, Any], tally: Tally)
         tally.dated += 1
         if file.year not in {year for _, year, _ in dated}:
             tally.misdated.append(file.path)
+    if not file.year:
+        tally.invented += [f"{file.path} {year}" for _, year, _ in dated if year not in ("", _THIS_YEAR)]
 
 
 def claimed(result: dict[str, Any], path: str) -> list[tuple[str, str, bool]]:

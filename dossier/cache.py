@@ -12,6 +12,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import marshal
 import os
 import shutil
 import tempfile
@@ -136,63 +137,68 @@ class ByStat:
     """Values by stat (a SHA-256, what an archive holds), so that a file that did not change is not read again.
 
     A file counts as unchanged while path, size, inode and both time stamps are the same. All files are asked for in
-    one go; on disk and in memory lie columns, which are compared as wholes where nothing changed at all.
+    one go. Where none of them changed, one digest over all says so, and their rows are not even read.
     """
 
     def __init__(self, cache: Cache, kind: str, name: str, now: Callable[[], int] = time.time_ns) -> None:
         self._cache = cache
         self._kind = kind
-        self._name = name
+        self._name, self._rows_name = name, key(name, "rows")
         self._now = now
-        self._kept = _Columns.read(cache.load(kind, name))
         self._asked = _Columns([], [], [])
         self._put: dict[str, _Row] = {}
+        self._stale = True
 
     def recall(self, paths: Sequence[str], prints: Sequence[Sequence[int]]) -> Sequence[Any | None]:
         """What is remembered of each of *paths*, None where its :func:`fingerprint` in *prints* is not the same."""
-        asked = _Columns(list(paths), _turned(prints), [])
-        if asked.paths == self._kept.paths and asked.prints == self._kept.prints:
-            asked = self._kept
+        kept = self._cache.load(self._kind, self._name)
+        if isinstance(kept, dict) and kept.get("of") == _digest_of(paths, prints):
+            values = kept["values"]
+            self._stale = False
         else:
-            known = self._kept.rows()
-            for path, print_ in zip(paths, zip(*asked.prints, strict=True), strict=True):
-                row = known.get(path)
-                asked.values.append(row[1] if row is not None and row[0] == print_ else None)
-        self._asked = asked
-        return asked.values
+            known = _Columns.read(self._cache.load(self._kind, self._rows_name)).rows()
+            rows = [known.get(path) for path in paths]
+            values = [
+                row[1] if row is not None and row[0] == list(print_) else None
+                for row, print_ in zip(rows, prints, strict=True)
+            ]
+        self._asked = _Columns(paths, prints, values)
+        return self._asked.values
 
     def put(self, path: str, print_: Sequence[int], value: Any) -> None:
         """Remember *value* of the file at *path* while its :func:`fingerprint` is *print_*."""
         if print_[1] + _TRUST_NS < self._now():
-            self._put[path] = tuple(print_), value
+            self._put[path] = print_, value
 
     def save(self) -> None:
         """Write down what was remembered of the files asked for, and what was put since; what is gone is forgotten."""
-        if not self._put and self._asked is self._kept:
+        if not self._put and not self._stale:
             return
-        rows = {path: row for path, row in self._asked.rows().items() if row[1] is not None} | self._put
-        self._kept = self._asked = _Columns.of(rows)
-        self._put = {}
-        self._cache.store(self._kind, self._name, self._kept._asdict())
+        rows = {
+            path: row for path, row in self._asked.rows().items() if row[1] is not None or path in self._put
+        }
+        kept = _Columns.of(rows | self._put)
+        self._cache.store(self._kind, self._rows_name, kept._asdict())
+        self._cache.store(
+            self._kind, self._name, {"of": _digest_of(kept.paths, kept.prints), "values": kept.values}
+        )
+        self._asked, self._put, self._stale = kept, {}, False
 
 
-_Row = tuple[tuple[int, ...], Any]
+_Row = tuple[Sequence[int], Any]
 """A fingerprint, and what is remembered under it."""
 
 
 class _Columns(NamedTuple):
-    """Rows of paths, fingerprints and values; long lists are read five times as fast as a short one for each file."""
+    """Rows of paths, fingerprints and values."""
 
-    paths: list[str]
-    prints: list[list[int]]
-    """By the parts of a fingerprint: all sizes, all times …"""
-    values: list[Any]
+    paths: Sequence[str]
+    prints: Sequence[Sequence[int]]
+    values: Sequence[Any]
 
     @classmethod
     def of(cls, rows: Mapping[str, _Row]) -> _Columns:
-        return cls(
-            list(rows), _turned([print_ for print_, _ in rows.values()]), [row[1] for row in rows.values()]
-        )
+        return cls(list(rows), [print_ for print_, _ in rows.values()], [value for _, value in rows.values()])
 
     @classmethod
     def read(cls, kept: Any) -> _Columns:
@@ -201,13 +207,17 @@ class _Columns(NamedTuple):
         return cls(**kept) if is_ours else cls([], [], [])
 
     def rows(self) -> dict[str, _Row]:
-        return dict(
-            zip(self.paths, zip(zip(*self.prints, strict=True), self.values, strict=True), strict=True)
-        )
+        return dict(zip(self.paths, zip(self.prints, self.values, strict=True), strict=True))
 
 
-def _turned(prints: Sequence[Sequence[int]]) -> list[list[int]]:
-    return [list(column) for column in zip(*prints, strict=True)]
+def _digest_of(paths: Sequence[str], prints: Sequence[Sequence[int]]) -> str:
+    """One digest of all, by which it is seen that nothing changed.
+
+    Marshal only writes here: it is the fastest way from many numbers to bytes, and version 2 writes equal ones alike.
+    """
+    digest = hashlib.sha256("\0".join(paths).encode("utf-8", "surrogatepass"))
+    digest.update(marshal.dumps([number for print_ in prints for number in print_], 2))
+    return digest.hexdigest()
 
 
 def fingerprint(status: os.stat_result) -> tuple[int, int, int, int]:

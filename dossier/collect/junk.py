@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 ZERO = "（0字节）"
@@ -22,18 +23,24 @@ _PARTIAL_SUFFIXES = (
     ".xltd",
     ".td",
 )
-_ORDINARY = r"A-Za-z0-9\u4e00-\u9fff（）()《》【】\[\]“”、，。；：…·_+&@#=,;' \-—–"
+_ORDINARY = (
+    r"A-Za-z0-9\u4e00-\u9fff〇①-⑳（）()《》〈〉〔〕【】「」『』\[\]“”‘’、，。；：！？…·×～_+&@#=,;' \-—–"
+)
 """Characters that every system writes in one way, and that neither hide nor turn anything."""
 _PLAIN_FOLDER = re.compile(rf"[{_ORDINARY}][{_ORDINARY}.]*")
-_PLAIN = re.compile(
-    rf"[{_ORDINARY}][{_ORDINARY}.]*\.(?:docx?|xlsx?|pptx?|pdf|jpe?g|png|tiff?|bmp|gif|heic|txt|csv|wps|et|dps|ofd|zip|rar|7z|mp4)",
-    re.IGNORECASE,
-)
+_NAME = rf"[{_ORDINARY}][{_ORDINARY}.]*\.(?i:docx?|xlsx?|pptx?|pdf|jpe?g|png|tiff?|bmp|gif|heic|txt|csv|wps|et|dps|ofd|zip|rar|7z|mp4)"
+_PLAIN = re.compile(_NAME)
+_ALL_PLAIN = re.compile(f"(?:{_NAME}/)*")
 
 
 def is_plain(name: str) -> bool:
     """Whether the name of a file needs no thought: it is shown and sorted as it is, and neither junk nor a lock."""
     return _PLAIN.fullmatch(name) is not None
+
+
+def are_plain(names: Sequence[str]) -> bool:
+    """Whether none of *names* needs a thought."""
+    return _ALL_PLAIN.fullmatch("".join([f"{name}/" for name in names])) is not None
 
 
 def is_plain_folder(name: str) -> bool:

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from itertools import repeat
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from dossier.cache import fingerprint
-from dossier.collect.junk import is_plain, is_plain_folder
+from dossier.collect.junk import are_plain, is_plain, is_plain_folder
 from dossier.model import Root, SourceFile
 
 _REPARSE_LINKS = (0xA000000C, 0xA0000003)
@@ -21,6 +24,8 @@ _REPARSE_LINKS = (0xA000000C, 0xA0000003)
 _WINDOWS = os.name == "nt"
 _LONGEST_PLAIN = 240
 """Longer paths need a prefix on Windows."""
+_KIND, _REGULAR = stat.S_IFMT(0o177777), stat.S_IFREG
+_AT_HAND = SourceFile._field_defaults["unpack"]
 
 
 @dataclass(frozen=True)
@@ -45,8 +50,12 @@ class _Folder(NamedTuple):
     """Whether nothing in the names of the folders above needs a thought."""
 
 
+_Looked = tuple[str, os.stat_result]
+"""A name, and what lies under it."""
+
+
 def walk(folder: Path, root: Root) -> tuple[list[SourceFile], list[Entry]]:
-    """What lies below *folder*, which is called *root* in paths; in no particular order.
+    """What lies below *folder*, which is called *root* in paths: in no particular order.
 
     Raises:
         OSError: *folder* itself cannot be listed.
@@ -57,44 +66,105 @@ def walk(folder: Path, root: Root) -> tuple[list[SourceFile], list[Entry]]:
     while folders:
         above = folders.pop()
         try:
-            with os.scandir(_long(above.place)) as listing:
-                found = list(listing)
+            found = _listed(above, entries)
         except OSError:
             if above.path == root:
                 raise
             entries.append(Entry(above.path, above.place, "denied"))
             continue
-        for item in found:
-            name, path = item.name, f"{above.path}/{item.name}"
-            try:
-                # What a folder of Windows says of a file may be stale, and lacks the inode.
-                status = os.lstat(item.path) if _WINDOWS else item.stat(follow_symlinks=False)
-            except FileNotFoundError:
-                entries.append(Entry(path, item.path, "gone"))
-                continue
-            except OSError:
-                entries.append(Entry(path, item.path, "denied"))
-                continue
-            if above.plain and stat.S_ISREG(status.st_mode) and status.st_size and is_plain(name):
-                place = _long(item.path) if _WINDOWS else item.path
-                size, moment = status.st_size, status.st_mtime_ns
-                print_ = fingerprint(status)
-                files.append(SourceFile(path, root, place, size, moment, above.department, "", print_))
-            elif stat.S_ISDIR(status.st_mode) and not is_link(status):
-                department = name if root == "上交" and above.path == root else above.department
-                plain = above.plain and is_plain_folder(name)
-                folders.append(_Folder(path, f"{above.place}{os.sep}{name}", department, plain))
-            else:
-                entries.append(_entry(path, item.path, status))
+        regular = [one for one in found if one[1].st_mode & _KIND == _REGULAR and one[1].st_size]
+        inner = _others(above, found, entries) if len(regular) < len(found) else []
+        if not (above.plain and are_plain([name for name, _ in regular])):
+            odd = [one for one in regular if not (above.plain and is_plain(one[0]))]
+            entries += [_file(above, name, status) for name, status in odd]
+            regular = [one for one in regular if above.plain and is_plain(one[0])]
+        files += _sources(above, root, regular)
+        for name in inner:
+            department = name if root == "上交" and above.path == root else above.department
+            plain = above.plain and is_plain_folder(name)
+            folders.append(_Folder(f"{above.path}/{name}", _inside(above, name), department, plain))
     return files, entries
 
 
-def _entry(path: str, place: str, status: os.stat_result) -> Entry:
+def _listed(above: _Folder, entries: list[Entry]) -> list[_Looked]:
+    """What is in a folder; what cannot be looked at goes to *entries*."""
+    with os.scandir(_long(above.place)) as listing:
+        items = list(listing)
+    try:
+        return [(item.name, _status(item)) for item in items]
+    except OSError:
+        return list(_those_there(above, items, entries))
+
+
+def _those_there(
+    above: _Folder, items: Iterable[os.DirEntry[str]], entries: list[Entry]
+) -> Iterator[_Looked]:
+    for item in items:
+        try:
+            yield item.name, _status(item)
+        except FileNotFoundError:
+            entries.append(Entry(f"{above.path}/{item.name}", _inside(above, item.name), "gone"))
+        except OSError:
+            entries.append(Entry(f"{above.path}/{item.name}", _inside(above, item.name), "denied"))
+
+
+def _status_by_path(item: os.DirEntry[str]) -> os.stat_result:
+    return os.lstat(item.path)
+
+
+_status: Callable[[os.DirEntry[str]], os.stat_result]
+_status = _status_by_path if _WINDOWS else partial(os.DirEntry.stat, follow_symlinks=False)
+"""What a listing of Windows says of a file may be stale, and lacks the inode."""
+
+
+def _others(above: _Folder, found: list[_Looked], entries: list[Entry]) -> list[str]:
+    """The folders in a folder; what is neither a folder nor a file that holds something goes to *entries*."""
+    inner = []
+    for name, status in found:
+        if stat.S_ISDIR(status.st_mode) and not is_link(status):
+            inner.append(name)
+        elif not (stat.S_ISREG(status.st_mode) and status.st_size):
+            entries.append(_entry(above, name, status))
+    return inner
+
+
+def _sources(above: _Folder, root: Root, regular: list[_Looked]) -> list[SourceFile]:
+    path, place = f"{above.path}/", f"{above.place}{os.sep}"
+    prints = [fingerprint(status) for _, status in regular]
+    return list(
+        map(
+            SourceFile._make,
+            zip(
+                [path + name for name, _ in regular],
+                repeat(root),
+                [_long(place + name) if _WINDOWS else place + name for name, _ in regular],
+                [print_[0] for print_ in prints],
+                [print_[1] for print_ in prints],
+                repeat(above.department),
+                repeat(""),
+                prints,
+                repeat(_AT_HAND),
+            ),
+        )
+    )
+
+
+def _inside(above: _Folder, name: str) -> str:
+    return f"{above.place}{os.sep}{name}"
+
+
+def _entry(above: _Folder, name: str, status: os.stat_result) -> Entry:
     if is_link(status):
-        return Entry(path, place, "link")
+        return Entry(f"{above.path}/{name}", _inside(above, name), "link")
     if not stat.S_ISREG(status.st_mode):
-        return Entry(path, place, "special")
-    return Entry(path, _long(place), "file", status.st_size, status.st_mtime_ns, fingerprint(status))
+        return Entry(f"{above.path}/{name}", _inside(above, name), "special")
+    return _file(above, name, status)
+
+
+def _file(above: _Folder, name: str, status: os.stat_result) -> Entry:
+    place = _long(_inside(above, name))
+    path = f"{above.path}/{name}"
+    return Entry(path, place, "file", status.st_size, status.st_mtime_ns, fingerprint(status))
 
 
 def is_link(status: os.stat_result) -> bool:

@@ -111,7 +111,11 @@ class Finder:
         """Candidates with those that a code in the file name or in a folder points at."""
         code = next((hit.requirement for hit in facts.codes if hit.requirement), "")
         if code:
-            return {**found, code: self._code(code, CODE, found, facts)}
+            coded = self._code(code, CODE, found, facts)
+            if coded.certain and code not in found and self._says_else(code, facts):
+                doubt = Doubted("contradiction", "编号与名称对不上")
+                coded = coded._replace(score=CODE - MARGIN, certain=False, doubt=doubt)
+            return {**found, code: coded}
         rival = any(c.certain and c.score >= GOOD and c.code != facts.folder.code for c in found.values())
         if facts.folder.code and not rival:
             agrees = facts.folder.code in found or not facts.speaks
@@ -137,6 +141,14 @@ class Finder:
         likeness = self.namer.lexicon.likeness.similar(facts.title.soft or facts.name.soft)
         nearest = max(likeness.values(), default=0)
         return nearest >= _MUCH_ALIKE and likeness.get(code, 0) < nearest / 2
+
+    def _says_else(self, code: str, facts: Facts) -> bool:
+        """Whether title and name, as far as they speak, have nothing in common with the material of the code."""
+        texts = [text for text in (facts.title, facts.name) if text.speaks]
+        return bool(texts) and not any(
+            code in self.namer.lexicon.likeness.similar(text.soft) and not self.namer.vetoed(code, text.core)
+            for text in texts
+        )
 
     def same_material(self, one: str, other: str) -> bool:
         """Whether one file serves both requirements."""

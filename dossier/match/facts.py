@@ -24,6 +24,10 @@ _TERM = re.compile(r"(?:期限|租期|聘期|起止时间)[^\n]{8,60}")
 _SUMMARY = re.compile("总结|报告|小结")
 _BEGINNING, _LAST, _SHORT_LINE = 300, 3, 24
 """Characters of the beginning, lines of the end, and characters of a line that holds a date and little else."""
+_UNDER_TITLE, _DATE_LINE, _OLDEST = 3, 30, 6
+_SENTENCE = re.compile("[，。；,;]|出生|印发|实施|起|至|前")
+_WITHIN = (4, 5, 6, 7, 10, 11, 12)
+"""Months in which a summary is about the year that is going on, whether it is counted from January or from September."""
 GOOD = 75
 """A score from which a name found may stand by itself."""
 
@@ -61,15 +65,37 @@ class Facts:
             self.name.years,
             *self.folder.years,
             *self.inside,
-            () if _SUMMARY.search(self.title.raw + self.name.raw) else self.signature,
+            self.signature if self._signed_in_its_year else (),
             years.find(taken) if taken else (),
         )
+
+    @property
+    def _signed_in_its_year(self) -> bool:
+        """Whether the day of the signature is of the year that the paper is about: a summary may be signed after it."""
+        if not _SUMMARY.search(self.title.raw + self.name.raw):
+            return True
+        return all(year.month in _WITHIN for year in self.signature)
 
     @cached_property
     def inside(self) -> tuple[tuple[years.Found, ...], ...]:
         """Years in the lines under the title, in a field for the time, in one for the term."""
         lead = self.document.lead
-        return (_of_lines(lead), _of_field(lead), _of_term(lead)) if lead else ((), (), ())
+        if not lead:
+            return (), (), ()
+        return _of_lines(lead), _of_field(lead) or self._of_date_line(lead), _of_term(lead)
+
+    def _of_date_line(self, lead: str) -> tuple[years.Found, ...]:
+        """The day or term that stands by itself under the title, before a text or the head of a table begins."""
+        lines = [line.strip() for line in lead[:_BEGINNING].splitlines() if line.strip()]
+        for line in [line for line in lines if line not in self.title.raw][:_UNDER_TITLE]:
+            if len(line) > _DATE_LINE or _SENTENCE.search(line):
+                return ()
+            found = years.find(line)
+            if len(found) == 1 and found[0].kind in ("date", "term"):
+                return found if int(found[0].school[0][:4]) > self.as_of.year - _OLDEST else ()
+            if len(line.split()) > 2:
+                return ()
+        return ()
 
     @cached_property
     def signature(self) -> tuple[years.Found, ...]:

@@ -43,12 +43,16 @@ _NOT_COUNT = (
     r"(?!\s*(?:元|万|人|名|个|册|本|页|台|套|件|间|平|㎡|m|米|字|分|次|项|条|班|室|版|年版|号|余|多|%|年))"
 )
 _OCCASION_MONTHS = {
-    "上半年": 3, "下半年": 10, "寒假": 1, "暑假": 7, "春": 3, "夏": 6, "秋": 9, "冬": 12,
+    "上半年": 3, "下半年": 10, "上学期": 3, "下学期": 10, "上期": 3, "下期": 10, "上": 3, "下": 10, "寒假": 1, "暑假": 7, "春": 3, "夏": 6, "秋": 9, "冬": 12,
     "元旦": 1, "春节": 2, "三八": 3, "学雷锋": 3, "植树节": 3, "清明": 4, "五一": 5, "五四": 5, "六一": 6,
     "儿童节": 6, "端午": 6, "中考": 6, "小升初": 6, "毕业": 6, "七一": 7, "教师节": 9, "中秋": 9, "国庆": 10,
     "重阳": 10, "宪法日": 12,
 }  # fmt: skip
-_OCCASION = "|".join(sorted(_OCCASION_MONTHS, key=len, reverse=True))
+"""Halves behind a single year are those of the calendar: 2025年下学期 begins in autumn, as in 2025年下半年."""
+_OCCASION = "|".join(
+    word if len(word) > 1 or word not in "上下" else rf"{word}(?![\u4e00-\u9fff])"
+    for word in sorted(_OCCASION_MONTHS, key=len, reverse=True)
+)
 _HAN_DIGITS = str.maketrans("〇○零oO一二三四五六七八九", "00000123456789")
 _HAN_YEAR = re.compile(
     r"[一二][九〇○零0oO][〇○零0oO一二三四五六七八九]{2}(?=\s*(?:年|学年|级|届|[-‐-―~至到]))"
@@ -269,6 +273,11 @@ _SPELLINGS: tuple[_Spelling, ...] = (
     _anywhere(
         r"(?<!\d)[1-4]\d\s*年?[春秋]",
         r"(?<!\d)(?P<y>[1-4]\d)\s*年?(?P<occasion>[春秋])季?(?:学?期)?",
+        _occasion,
+    ),
+    _anywhere(
+        r"(?<!\d)2\d[上下]",
+        r"(?<![\d.\-])(?P<y>2\d)(?P<occasion>[上下](?:半年|学?期)|[上下](?![\u4e00-\u9fff]))",
         _occasion,
     ),
     # 24年下半年, 24年9月

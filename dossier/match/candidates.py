@@ -146,7 +146,9 @@ class Finder:
         """Whether title and name, as far as they speak, have nothing in common with the material of the code."""
         texts = [text for text in (facts.title, facts.name) if text.speaks]
         return bool(texts) and not any(
-            code in self.namer.lexicon.likeness.similar(text.soft) and not self.namer.vetoed(code, text.core)
+            code in self.namer.lexicon.likeness.similar(text.soft)
+            and not self.namer.vetoed(code, text.core)
+            and not self.namer.names_some(code, text.core)
             for text in texts
         )
 

@@ -35,7 +35,7 @@ _MOST = 95
 _ALIKE = 0.5
 _ENOUGH = 0.7
 """Share of a text that a name must cover to stand alone: 防溺水 before 安全责任书 makes it another paper."""
-_PEOPLE = re.compile("学生|教师|教职工|儿童|班主任|家长")
+_PEOPLE = re.compile("学生|教师|教职工|员工|儿童|班主任|家长")
 """Words before these name some of them: 住校学生花名册 is no 学生花名册."""
 _OF_A_PERSON = 0.5
 """The same for certificates, which bear a person's name."""
@@ -144,6 +144,12 @@ class Namer:
         if twin is None or not twin.search(core):
             return False
         return not phrase or bool(twin.search(core.replace(phrase, "|")))
+
+    def names_some(self, code: str, core: str) -> bool:
+        """Whether *core* speaks of some persons where *code* asks for all: 退休教师名单, 食堂员工花名册."""
+        if self.checklist.by_code[code].form == "证书" or not (people := _PEOPLE.search(core)):
+            return False
+        return bool(self._unknown[_attached(core[: people.start()]), code])
 
     @cached_property
     def _twins(self) -> Memo[str, re.Pattern[str] | None]:

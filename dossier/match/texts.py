@@ -13,13 +13,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dossier import years
-from dossier.match.wording import MARK_RANKS, MARKS, NAMELESS, NEUTRAL, NUMBERING, SOFT, TURNED
+from dossier.match.wording import ENDS_IN_FORM, MARK_RANKS, MARKS, NAMELESS, NEUTRAL, NUMBERING, SOFT, TURNED
 from dossier.text import simplified
 
 _LONGEST_TITLE = 60
 _NOT_WORDS = re.compile(r"[\W_]+")
 _GENERIC_SCHOOL = "学校"
 _REMEMBERED = 1 << 16
+_MOTTO = re.compile(r"^\s*[“\"「][^”\"」]{2,14}[”\"」]\s*([\u4e00-\u9fff]{5,}.*)$", re.DOTALL)
+_SHORTEST_PART = 4
+_SAMPLE = re.compile("模板|范文|样表|参考|示例|填写")
 _TELLING = re.compile(f"[^{re.escape(''.join(sorted({*NAMELESS.pattern, *NEUTRAL.pattern})))}a-z\\d]")
 """A character that stands in no word that says nothing."""
 
@@ -100,6 +103,19 @@ def unnumbered(text: str) -> str:
     """*text* without a running number in front."""
     number = NUMBERING.match(text)
     return text[number.end() :] if number else text
+
+
+def headline(title: str) -> str:
+    """The part of *title* that says what the paper is: 习惯润心——德育工作总结, 融合课例：轴对称, “榆润童心”校园文化方案."""
+    if motto := _MOTTO.match(title):
+        title = motto[1]
+    for dash, place in (("——", -1), ("：", 0), (":", 0)):
+        parts = [part.strip() for part in title.split(dash)]
+        if len(parts) == 2 and all(len(part) >= _SHORTEST_PART for part in parts):
+            told, other = parts[place], parts[-1 - place]
+            if ENDS_IN_FORM.search(told) and not ENDS_IN_FORM.search(other) and not _SAMPLE.search(other):
+                return told
+    return title
 
 
 def sensible(title: str) -> bool:

@@ -14,13 +14,17 @@ from dossier.match.facts import Facts
 from dossier.match.folders import Folders
 from dossier.match.hits import Namer
 from dossier.match.judgement import Judge
-from dossier.match.texts import EMPTY, fold, read, sensible, stem
+from dossier.match.texts import EMPTY, fold, headline, read, sensible, stem
 from dossier.model import Checklist, Desk, Document, Project
 from dossier.years import month_year
 
 _REGION = re.compile("^.{1,6}?(?:省|市|县|区|旗|镇|乡)(?=.{3,})")
 _TYPE = re.compile("初级|完全|高级|中心|九年一贯制|十二年一贯制|一贯制|寄宿制")
 """What kind of school it is: left out when people speak of it."""
+_NUMBERED = re.compile(r"第?([一二三四五六七八九十]|\d{1,2})([中小])学")
+"""第二中学 is 二中 in every mouth."""
+_BARE_REGION = re.compile("^(.{2,5}?)(?:省|市|县|区|旗|镇|乡)(?=.{2,})")
+_SHORTEST_NAME = re.compile(r"(?:[一二三四五六七八九十]|\d{1,2})[中小]")
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,8 @@ class Tools:
         """Read what a file and its folders call it."""
         name = stem(document.source.name)
         hits = self.codes.find(name)
-        title = read(document.title, self.names) if document.title and sensible(document.title) else EMPTY
+        headed = headline(document.title)
+        title = read(headed, self.names) if headed and sensible(headed) else EMPTY
         called = read(name, self.names, [(hit.start, hit.end) for hit in hits])
         return Facts(document, title, called, self.folders.above(document.path), hits, self.as_of)
 
@@ -75,7 +80,14 @@ def _names(project: Project) -> tuple[str, ...]:
     placed = _REGION.sub("", full)
     found = {full, placed, _REGION.sub("", placed), fold(project.school.short_name)}
     found |= {_TYPE.sub("", name) for name in found}
-    return tuple(sorted((name for name in found if len(name) >= 3), key=lambda name: (-len(name), name)))
+    found |= {_NUMBERED.sub(r"\1\2", name) for name in found}
+    found |= {_BARE_REGION.sub(r"\1", name) for name in found}
+    return tuple(sorted((name for name in found if _is_telling(name)), key=lambda name: (-len(name), name)))
+
+
+def _is_telling(name: str) -> bool:
+    """Whether *name* can mean one school only, among those that a school writes about: 二中 can, 中学 cannot."""
+    return len(name) >= 3 or bool(_SHORTEST_NAME.fullmatch(name))
 
 
 def _owners(checklist: Checklist, desk: Desk) -> dict[str, str]:

@@ -161,6 +161,8 @@ class Namer:
 
     def _weigh(self, hit: Hit, code: str, core: str, loss: int) -> Named:
         before, after = core[: hit.start], core[hit.end :]
+        if after.startswith("程") and hit.phrase.endswith("议"):
+            after = f"议{after}"  # 质量分析会议程 is an agenda of a 会, no 会议.
         ahead, behind = self._before[before, code], self._after[after, code]
         size = len(hit.phrase)
         left = ahead.unknown + behind.unknown

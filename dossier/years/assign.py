@@ -32,10 +32,12 @@ _ENTRY = re.compile(f"{_ENROLMENT.pattern}|起始")
 _LEAVING = re.compile("毕业")
 _LEAVERS = re.compile(f"{_LEAVING.pattern}|巩固率")
 _AUTUMN = re.compile("事业统计|教基|起始")
-_PLAN = re.compile("计划|方案|安排|规划|预案")
+_PLAN = re.compile("计划|方案|安排|规划|预案|派遣|任教|调[动令]|编制")
+"""What is written in summer for the school year to come."""
 _WORDS = re.compile("|".join(words.pattern for words in (_ENTRY, _LEAVERS, _AUTUMN, _PLAN)))
 """All of these: one look tells which stand in a title, and few sets of
 them occur. In no title that means anything do two of them overlap."""
+_AHEAD = "暑假前后写的，可能属于下一学年度"
 _WEIGHT = {
     "school": 3,
     "term": 3,
@@ -146,15 +148,17 @@ def _settle(
     if not voices:
         return Settled()
     plain = next((voice for voice in voices if voice.all), None)
+    ahead = calendar == "school" and _is_summer_plan(heard, title)
     if plain is None:
-        return _narrowed(voices, latest)
+        narrowed = _narrowed(voices, latest)
+        return Settled(narrowed.years, False, _AHEAD, "year-ahead") if narrowed.certain and ahead else narrowed
     before = voices[: voices.index(plain)]
     if any(_excludes(voice, plain) for voice in before) or any(
         _contradicts(voice, plain) for voice in voices
     ):
         return Settled(plain.years, False, "各处写的年度不一致", "years-differ")
-    if plain.weight == 2 and calendar == "school" and _is_summer_plan(heard, title):
-        return Settled(plain.years, False, "开学前写的计划，可能属于下一学年度", "year-ahead")
+    if plain.weight == 2 and ahead:
+        return Settled(plain.years, False, _AHEAD, "year-ahead")
     return Settled(plain.years, True, "", "")
 
 
@@ -228,4 +232,4 @@ def _before_term(found: _Meaning) -> bool:
 
 def _is_summer_plan(heard: Sequence[Sequence[_Meaning]], title: _Title) -> bool:
     months = {year.month for found in heard for year in found if year.kind == "date"}
-    return bool(months & {7, 8}) and title.plan and not title.enrolment
+    return bool(months & {6, 7, 8}) and title.plan and not title.enrolment

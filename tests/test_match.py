@@ -584,7 +584,7 @@ def test_a_distractor_gives_way_to_true_evidence() -> None:
 
 def test_a_year_that_fits_two_school_years_is_to_be_confirmed() -> None:
     (claim,) = run([document("材料/2024年德育工作总结.docx")]).claims
-    assert (claim.year, claim.certain) == ("2023-2024", False)
+    assert (claim.year, claim.certain) == ("2024-2025", False)
 
 
 def test_the_folder_settles_the_year() -> None:
@@ -1093,3 +1093,81 @@ def test_a_decision_on_a_document_is_not_undone_by_its_pdf() -> None:
     path, pages = "材料/2024-2025学年德育工作计划.docx", "材料/2024-2025学年德育工作计划.pdf"
     matching = run([document(path), document(pages)], desk(decision(path, "2-9-03")))
     assert certain(matching) == {("2-9-03", "2024-2025")}
+
+
+# -- what strangers' schools taught --
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "1-5-03 体育老师合影.jpg",
+        "1-1-02 退休教师名单.xlsx",
+        "3-5-04-图书捐赠倡议书.docx",
+        "1-1-01 食堂员工花名册.xlsx",
+    ],
+)
+def test_a_number_before_words_about_something_else_is_a_question(name: str) -> None:
+    result = run([document(f"材料/{name}")])
+    assert not certain(result)
+    assert {claim.doubt for claim in result.claims} == {"contradiction"}
+
+
+def test_a_number_before_words_about_the_material_or_before_none_is_an_answer() -> None:
+    assert certain(run([document("材料/1-1-02 专任教师.xlsx")])) == {("1-1-02", "")}
+    assert certain(run([document("材料/1-1-02.xlsx")])) == {("1-1-02", "")}
+
+
+@pytest.mark.parametrize("short", ["明德县二中", "明德二中", "二中", "明德县第二中学", "第二初级中学"])
+def test_our_school_in_short_is_ours(short: str) -> None:
+    project = replace(PROJECT, school=School(name="明德县第二初级中学", short_name="明德县第二初级中学"))
+    found = match(checklist(), project, NO_DESK, (document(f"材料/{short}教职工花名册.xlsx"),))
+    assert certain(found) == {("1-1-01", ""), ("2-12-03", "")}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "习惯润心 榆苗成长 ——2024-2025学年德育工作总结",
+        "2024-2025学年德育工作总结：习惯润心榆苗成长",
+        "“习惯润心”2024-2025学年德育工作总结",
+    ],
+)
+def test_the_part_of_a_title_that_says_what_the_paper_is(title: str) -> None:
+    assert certain(run([document("材料/一年来.docx", title=title)])) == {("3-6-02", "2024-2025")}
+
+
+def test_a_model_is_none_the_less_one_before_a_dash() -> None:
+    assert not certain(run([document("材料/一年来.docx", title="范文参考资料——2024-2025学年德育工作总结")]))
+
+
+@pytest.mark.parametrize("line", ["2025年3月5日 数学组 主讲：某某", "白杨小学 2025年3月", "2025年上期"])
+def test_the_day_under_a_title_is_that_of_the_paper(line: str) -> None:
+    read = document(
+        "材料/a.docx", title="校本培训过程记录", lead=f"校本培训过程记录\n{line}\n主题：大单元作业设计\n"
+    )
+    assert certain(run([read])) == {("2-9-04", "2024-2025")}
+
+
+@pytest.mark.parametrize(
+    "lead", ["序号 姓名 出生年月\n1 甲 2021.11 本科", "2025年3月5日，全校教师参加培训。", "自2025年3月起实施"]
+)
+def test_days_of_persons_and_of_sentences_are_not(lead: str) -> None:
+    read = document("材料/a.docx", title="校本培训过程记录", lead=f"校本培训过程记录\n{lead}\n")
+    assert not certain(run([read]))
+
+
+def test_a_summary_signed_within_its_year_is_of_that_year_and_one_of_september_is_not() -> None:
+    def signed(day: str) -> set[tuple[str, str]]:
+        tail = f"德育处\n{day}"
+        return certain(
+            run([document("材料/a.docx", title="德育工作总结", lead=f"德育工作总结\n{tail}", tail=tail)])
+        )
+
+    assert signed("2025年4月7日") == {("3-6-02", "2024-2025")}
+    assert signed("2025年9月7日") == set()
+
+
+def test_an_agenda_is_no_minutes() -> None:
+    read = document("材料/质量分析会议程.docx", title="2025年秋季期中质量分析会议程")
+    assert not certain(run([read]))

@@ -304,12 +304,28 @@ def test_what_falls_in_one_half_of_the_year_settles_it(text: str, title: str, ex
 
 def test_a_plan_of_august_is_proposed_only() -> None:
     assert assigned("2024年8月28日", title="教学工作计划") is None
-    assert years.settle([years.find("2024年8月28日")], "school", "教学工作计划").years == ("2023-2024",)
+    assert years.settle([years.find("2024年8月28日")], "school", "教学工作计划").years == ("2024-2025",)
 
 
-def test_a_calendar_year_alone_proposes_the_school_year_that_ends_in_it() -> None:
+def test_a_half_of_a_single_year_is_that_of_the_calendar() -> None:
+    """2025年下学期 is said where terms go by the calendar; with two years they are terms of a school year."""
+    for autumn in ("2025年下学期", "2025下", "25下半年", "（25下）", "2025年下期"):
+        assert [found.school for found in years.find(autumn)] == [("2025-2026",)], autumn
+    for spring in ("2025年上学期", "2025年上期", "25上.docx"):
+        assert [found.school for found in years.find(spring)] == [("2024-2025",)], spring
+    assert assigned("2024-2025学年下学期") == assigned("24-25下") == "2024-2025"
+    assert [found.kind for found in years.find("2024年上报 2024下发 24上级文件")] == ["calendar", "calendar"]
+
+
+def test_what_is_written_in_summer_may_be_of_the_year_to_come() -> None:
+    for title in ("教师交流轮岗实施方案", "交流派遣通知", "教职工编制核定文件"):
+        settled = years.settle([years.find("2025年"), years.find("2025年8月10日")], "school", title)
+        assert (settled.years, settled.certain) == (("2025-2026",), False), title
+
+
+def test_a_calendar_year_alone_proposes_the_school_year_that_begins_in_it() -> None:
     settled = years.settle([years.find("2024年")], "school", "工作总结")
-    assert (settled.years, settled.certain) == (("2023-2024",), False)
+    assert (settled.years, settled.certain) == (("2024-2025",), False)
     assert settled.reason
 
 

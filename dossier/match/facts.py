@@ -65,16 +65,14 @@ class Facts:
             self.name.years,
             *self.folder.years,
             *self.inside,
-            self.signature if self._signed_in_its_year else (),
+            self._within(self.signature),
             years.find(taken) if taken else (),
         )
 
-    @property
-    def _signed_in_its_year(self) -> bool:
-        """Whether the day of the signature is of the year that the paper is about: a summary may be signed after it."""
-        if not _SUMMARY.search(self.title.raw + self.name.raw):
-            return True
-        return all(year.month in _WITHIN for year in self.signature)
+    def _within(self, day: tuple[years.Found, ...]) -> tuple[years.Found, ...]:
+        """*day*, on which a paper was written, unless it is a summary that may have been written after its year."""
+        summary = _SUMMARY.search(self.title.raw + self.name.raw)
+        return day if not summary or all(year.month in _WITHIN for year in day) else ()
 
     @cached_property
     def inside(self) -> tuple[tuple[years.Found, ...], ...]:
@@ -82,7 +80,7 @@ class Facts:
         lead = self.document.lead
         if not lead:
             return (), (), ()
-        return _of_lines(lead), _of_field(lead) or self._of_date_line(lead), _of_term(lead)
+        return _of_lines(lead), _of_field(lead) or self._within(self._of_date_line(lead)), _of_term(lead)
 
     def _of_date_line(self, lead: str) -> tuple[years.Found, ...]:
         """The day or term that stands by itself under the title, before a text or the head of a table begins."""

@@ -151,15 +151,20 @@ def _settle(
     ahead = calendar == "school" and _is_summer_plan(heard, title)
     if plain is None:
         narrowed = _narrowed(voices, latest)
-        return Settled(narrowed.years, False, _AHEAD, "year-ahead") if narrowed.certain and ahead else narrowed
+        return _ahead_of(narrowed.years) if narrowed.certain and ahead else narrowed
     before = voices[: voices.index(plain)]
     if any(_excludes(voice, plain) for voice in before) or any(
         _contradicts(voice, plain) for voice in voices
     ):
         return Settled(plain.years, False, "各处写的年度不一致", "years-differ")
     if plain.weight == 2 and ahead:
-        return Settled(plain.years, False, _AHEAD, "year-ahead")
+        return _ahead_of(plain.years)
     return Settled(plain.years, True, "", "")
+
+
+def _ahead_of(known: tuple[str, ...]) -> Settled:
+    """What was written in the summer of *known*: the year to come is proposed."""
+    return Settled(tuple(school_year(int(year[:4]) + 1) for year in known), False, _AHEAD, "year-ahead")
 
 
 def _excludes(voice: _Voice, plain: _Voice) -> bool:
@@ -175,7 +180,8 @@ def _contradicts(voice: _Voice, plain: _Voice) -> bool:
 
 
 def _narrowed(voices: Sequence[_Voice], latest: str) -> Settled:
-    """Several open voices: where they meet in one year it is settled, else the earliest is proposed.
+    """Several open voices: where they meet in one year it is settled, else the latest is proposed: 2024年 is oftener
+    the year that begins in 2024.
 
     A year that has not begun yet is not the one that somebody has written about.
     """
@@ -185,7 +191,7 @@ def _narrowed(voices: Sequence[_Voice], latest: str) -> Settled:
     begun = {year for year in common if not latest or year <= latest}
     if (len(common) == 1 and len(voices) > 1) or len(begun) == 1 < len(common):
         return Settled(tuple(begun or common), True, "", "")
-    return Settled((min(common),), False, "只写了一个年份，属于哪个年度要由人来定", "year-open")
+    return Settled((max(begun or common),), False, "只写了一个年份，属于哪个年度要由人来定", "year-open")
 
 
 def _voice(found: Sequence[_Meaning], calendar: Calendar, title: _Title) -> _Voice | None:

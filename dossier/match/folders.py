@@ -65,7 +65,12 @@ class Folders:
 
     def above(self, path: str) -> Folder:
         """What the folders above the file *path* say; the root folder says nothing."""
-        return self._folders[path.rpartition("/")[0]]
+        folder = path.rpartition("/")[0]
+        if folder not in self._folders:
+            # From the outermost inwards: in an archive folders may lie in each other thousands deep.
+            for slash in re.finditer("/", folder):
+                self._folders[folder[: slash.start()]]
+        return self._folders[folder]
 
     @cached_property
     def _folders(self) -> Memo[str, Folder]:

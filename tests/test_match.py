@@ -1171,3 +1171,8 @@ def test_a_summary_signed_within_its_year_is_of_that_year_and_one_of_september_i
 def test_an_agenda_is_no_minutes() -> None:
     read = document("材料/质量分析会议程.docx", title="2025年秋季期中质量分析会议程")
     assert not certain(run([read]))
+
+
+def test_folders_thousands_deep_are_read() -> None:
+    deep = "材料/资料.zip!/" + "层/" * 3000 + "学校章程.docx"
+    assert certain(run([document(deep, title="学校章程")])) == {("3-3-01", "")}

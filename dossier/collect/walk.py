@@ -55,7 +55,7 @@ _Looked = tuple[str, os.stat_result]
 
 
 def walk(folder: Path, root: Root) -> tuple[list[SourceFile], list[Entry]]:
-    """What lies below *folder*, which is called *root* in paths: in no particular order.
+    """What lies below *folder*, which is called *root* in paths; in no particular order.
 
     Raises:
         OSError: *folder* itself cannot be listed.

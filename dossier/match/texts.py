@@ -21,7 +21,9 @@ _NOT_WORDS = re.compile(r"[\W_]+")
 _GENERIC_SCHOOL = "学校"
 _REMEMBERED = 1 << 16
 _MOTTO = re.compile(r"^\s*[“\"「][^”\"」]{2,14}[”\"」]\s*((?:20\d\d|[\u4e00-\u9fff]).{4,})$", re.DOTALL)
+"""A title behind a motto in quotation marks."""
 _SHORTEST_PART = 4
+"""Characters that both parts of a title in two parts have at least."""
 _SAMPLE = re.compile("模板|范文|样表|参考|示例|填写")
 _TELLING = re.compile(f"[^{re.escape(''.join(sorted({*NAMELESS.pattern, *NEUTRAL.pattern})))}a-z\\d]")
 """A character that stands in no word that says nothing."""

@@ -187,9 +187,7 @@ def _document(path: str, extension: str) -> Document:
         path=path,
         root=root,
         place=path,
-        size=1,
-        mtime_ns=0,
-        department=path.split("/")[1] if root == "上交" else "",
+        fingerprint=(1, 0),
     )
     digest = hashlib.sha256(path.encode()).hexdigest()
     return Document(source=source, kind=extension, sha256=digest, has_text=extension not in ("jpg", "pdf"))

@@ -15,11 +15,13 @@ import json
 import marshal
 import os
 import shutil
+import stat
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 _TRUST_NS = 2_000_000_000
 """A file changed within two seconds of being hashed may change again under the same time stamp (FAT counts in
@@ -167,7 +169,7 @@ class ByStat:
 
     def put(self, path: str, print_: Sequence[int], value: Any) -> None:
         """Remember *value* of the file at *path* while its :func:`fingerprint` is *print_*."""
-        if print_[1] + _TRUST_NS < self._now():
+        if is_settled(print_[1], self._now()):
             self._put[path] = print_, value
 
     def save(self) -> None:
@@ -220,12 +222,33 @@ def _digest_of(paths: Sequence[str], prints: Sequence[Sequence[int]]) -> str:
     return digest.hexdigest()
 
 
-def fingerprint(status: os.stat_result) -> tuple[int, int, int, int]:
-    """What must not change for a file to count as unchanged: size, times (ns), inode.
+Fingerprint: TypeAlias = tuple[int, int, int, int, int]
 
-    The second time is that of the last change of content or rights; on Windows it is that of birth.
-    """
-    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+_LINKS = (0xA000000C, 0xA0000003)
+"""Symbolic links and junctions of Windows; other reparse points are cloud files, which are real."""
+
+
+def _fingerprint_on_windows(status: os.stat_result) -> Fingerprint:
+    """A path and an open file do not tell the same rights there, so the kind alone counts."""
+    is_link = getattr(status, "st_reparse_tag", 0) in _LINKS
+    kind = stat.S_IFLNK if is_link else stat.S_IFMT(status.st_mode)
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, kind
+
+
+fingerprint: Callable[[os.stat_result], Fingerprint] = (
+    _fingerprint_on_windows
+    if os.name == "nt"
+    else attrgetter("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino", "st_mode")
+)
+"""What must not change for a file to count as unchanged: size, times (ns), inode, kind and rights.
+
+The second time is that of the last change of content or rights; on Windows it is that of birth.
+"""
+
+
+def is_settled(changed_ns: int, now_ns: int) -> bool:
+    """Whether a file that changed last at *changed_ns* would show another time if it changed again."""
+    return changed_ns + _TRUST_NS < now_ns
 
 
 def _digest(path: Path) -> str:

@@ -13,11 +13,12 @@ from contextlib import contextmanager
 
 @contextmanager
 def resting() -> Iterator[None]:
-    """Let the collector rest, and leave it as it was."""
+    """Let the collector rest; what was made meanwhile it need not look at later either."""
     working = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if working:
+            gc.freeze()
             gc.enable()

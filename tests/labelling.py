@@ -69,9 +69,7 @@ def document(path: str, title: str = "", *, content: str = "", mtime: int = 0, *
         path=path,
         root=root,
         place=str(Path("/nowhere") / path),
-        size=1,
-        mtime_ns=mtime,
-        department=parts[1] if root == "上交" and len(parts) > 2 else "",
+        fingerprint=(1, mtime),
     )
     made = Document(
         source=source,

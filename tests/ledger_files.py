@@ -70,7 +70,7 @@ def rewrite(path: Path, member: str, old: bytes, new: bytes) -> None:
 def document(root: Path, path: Path, kind: str = "") -> Document:
     status = path.stat()
     name = path.relative_to(root).as_posix()
-    source = SourceFile(path=name, root="数据", place=str(path), size=status.st_size, mtime_ns=0)
+    source = SourceFile(path=name, root="数据", place=str(path), fingerprint=(status.st_size, 0))
     return Document(source=source, kind=kind or path.suffix[1:], sha256="")
 
 

@@ -45,7 +45,7 @@ Convert = Callable[..., tuple[Pages, tuple[Problem, ...]]]
 def document(file: Path, kind: str = "", path: str = "", **fields: Any) -> Document:
     data = file.read_bytes()
     origin = SourceFile(
-        path=path or f"材料/{file.name}", root="材料", place=str(file), size=len(data), mtime_ns=0
+        path=path or f"材料/{file.name}", root="材料", place=str(file), fingerprint=(len(data), 0)
     )
     sha256 = hashlib.sha256(data).hexdigest()
     return Document(source=origin, kind=kind or file.suffix[1:], sha256=sha256, **fields)

@@ -381,7 +381,7 @@ def test_a_sheet_without_its_first_column(tmp_path: Path) -> None:
 
 
 def document(path: str) -> Document:
-    source = SourceFile(path=path, root="材料", place=str(Path("x")), size=1, mtime_ns=0)
+    source = SourceFile(path=path, root="材料", place=str(Path("x")), fingerprint=(1, 0))
     return Document(source=source, kind="pdf", sha256="0123456789abcdef" * 4)
 
 

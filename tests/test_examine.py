@@ -51,7 +51,7 @@ def source(folder: Path, name: str, content: bytes) -> SourceFile:
     disk.write_bytes(content)
     status = disk.stat()
     return SourceFile(
-        path=f"材料/{name}", root="材料", place=str(disk), size=status.st_size, mtime_ns=status.st_mtime_ns
+        path=f"材料/{name}", root="材料", place=str(disk), fingerprint=(status.st_size, status.st_mtime_ns)
     )
 
 

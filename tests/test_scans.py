@@ -67,7 +67,7 @@ def examined(folder: Path, **files: bytes) -> Examination:
         disk.write_bytes(content)
         os.utime(disk, (1_600_000_000, 1_600_000_000))
         sources.append(
-            SourceFile(path=f"材料/{disk.name}", root="材料", place=str(disk), size=len(content), mtime_ns=0)
+            SourceFile(path=f"材料/{disk.name}", root="材料", place=str(disk), fingerprint=(len(content), 0))
         )
     return examine(sources, Cache(folder / "缓存"), Progress())
 
@@ -226,7 +226,7 @@ def test_an_engine_that_fails_costs_the_title_alone(
     disk = tmp_path / "扫描.pdf"
     disk.write_bytes(pdf([""]))
     document = Document(
-        source=SourceFile(path="材料/扫描.pdf", root="材料", place=str(disk), size=1, mtime_ns=0),
+        source=SourceFile(path="材料/扫描.pdf", root="材料", place=str(disk), fingerprint=(1, 0)),
         kind="pdf",
         sha256="0" * 64,
         has_text=False,

@@ -77,7 +77,7 @@ def written(path: str, title: str, body: str = BODY, end: str = SIGNED) -> Docum
 
 
 def document(path: str, *, kind: str = "docx", **facts: object) -> Document:
-    source = SourceFile(path=path, root="材料", place=str(Path("/nowhere")), size=1, mtime_ns=0)
+    source = SourceFile(path=path, root="材料", place=str(Path("/nowhere")), fingerprint=(1, 0))
     return Document(source=source, kind=kind, sha256=path, **facts)  # type: ignore[arg-type]
 
 

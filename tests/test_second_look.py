@@ -190,7 +190,7 @@ def test_an_archive_that_changed_just_now_is_opened_again(tmp_path: Path) -> Non
 
 def test_tables_are_remembered_by_content_name_and_columns(tmp_path: Path) -> None:
     def document(name: str, sha256: str) -> Document:
-        source = SourceFile(path=f"数据/{name}", root="数据", place=str(tmp_path / name), size=1, mtime_ns=0)
+        source = SourceFile(path=f"数据/{name}", root="数据", place=str(tmp_path / name), fingerprint=(1, 0))
         return Document(source=source, kind="xlsx", sha256=sha256)
 
     cache, words = Cache(tmp_path), load()

@@ -437,7 +437,7 @@ def _rectification(
 
 def document(path: str) -> Document:
     """A readable workbook."""
-    source = SourceFile(path=path, root="材料", place=str(Path("/nowhere") / path), size=1, mtime_ns=0)
+    source = SourceFile(path=path, root="材料", place=str(Path("/nowhere") / path), fingerprint=(1, 0))
     return Document(source=source, kind="xlsx", sha256="0" * 64)
 
 

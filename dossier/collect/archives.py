@@ -11,18 +11,18 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, TypeAlias, cast
+from typing import Any, cast
 
 from dossier.cache import ByStat, Cache, fingerprint
+from dossier.collect.remembered import MADE_BY, Members
 from dossier.collect.unpack import is_archive
 from dossier.containers import Caps, is_opc_head
 from dossier.guard import Done, Failed, Limits, Outcome, Pool
 from dossier.guard import run as guarded
+from dossier.makers import made_by
 from dossier.model import Ignored, IgnoredReason, SourceFile, Unreadable, UnreadableReason
 
 LIMITS = Limits(seconds=600, memory_mb=1024)
-_VERSION = "1"
-"""To be raised whenever an archive is taken apart in another way than before."""
 _TARGET = "dossier.collect.unpack:unpack"
 _OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _FAILURES: dict[str, UnreadableReason] = {
@@ -31,8 +31,6 @@ _FAILURES: dict[str, UnreadableReason] = {
     "memory": "bomb",
     "error": "corrupt",
 }
-
-_Members: TypeAlias = list[dict[str, Any]]
 
 
 class Archives:
@@ -44,10 +42,13 @@ class Archives:
     def __init__(self, project_root: Path, workspace: Path, caps: Caps, cache: Cache | None) -> None:
         self._workspace = workspace
         self._caps = caps
-        self._known: dict[str, _Members] = {}
+        self.known: dict[str, Members] = {}
+        """Path of an archive → its members, as far as they are remembered or may be."""
         self._memory: ByStat | None = None
         if cache is not None:
-            self._memory = cache.by_stat("archives", project_root, _VERSION, json.dumps(asdict(caps)))
+            self._memory = cache.by_stat(
+                "archives", project_root, made_by(*MADE_BY), json.dumps(asdict(caps))
+            )
 
     def hold(self, files: Sequence[SourceFile]) -> dict[str, bool | None]:
         """Paths of those among *files* that are a zip of files (True) or cannot be opened (None)."""
@@ -74,7 +75,7 @@ class Archives:
         if not archives:
             return
         places = [self._workspace / f"{number:04d}" for number in range(1, len(archives) + 1)]
-        known = [self._known.get(archive.path) for archive in archives]
+        known = [self.known.get(archive.path) for archive in archives]
         fresh = []
         for archive, into, members in zip(archives, places, known, strict=True):
             if members is None:
@@ -100,6 +101,7 @@ class Archives:
             case Done(value):
                 if value["fingerprint"]:
                     self._keep(archive, value["fingerprint"], value["members"])
+                    self.known[archive.path] = value["members"]
                 yield from _placed(archive, into, value["members"], archive.unpack)
             case Failed(reason):
                 yield Unreadable(path=archive.path, reason=_FAILURES[reason], size=archive.size)
@@ -107,15 +109,15 @@ class Archives:
     def _payload(self, archive: SourceFile, into: Path) -> dict[str, Any]:
         return {"disk": archive.place, "into": str(into), "caps": asdict(self._caps)}
 
-    def _recall(self, files: Sequence[SourceFile]) -> Sequence[_Members | None]:
+    def _recall(self, files: Sequence[SourceFile]) -> Sequence[Members | None]:
         if self._memory is None:
             return [None] * len(files)
         paths, prints = [file.path for file in files], [file.fingerprint for file in files]
-        known: Sequence[_Members | None] = self._memory.recall(paths, prints)
-        self._known = {path: members for path, members in zip(paths, known, strict=True) if members}
+        known: Sequence[Members | None] = self._memory.recall(paths, prints)
+        self.known = {path: members for path, members in zip(paths, known, strict=True) if members}
         return known
 
-    def _keep(self, file: SourceFile, print_: Sequence[int], members: _Members) -> None:
+    def _keep(self, file: SourceFile, print_: Sequence[int], members: Members) -> None:
         if self._memory is not None:
             self._memory.put(file.path, print_, members)
 
@@ -152,9 +154,8 @@ def _placed(
             yield archive._replace(
                 path=path,
                 place=str(into / member["disk"]),
-                size=member["size"],
+                fingerprint=(member["size"], archive.mtime_ns),
                 sha256=member["sha256"],
-                fingerprint=(),
                 unpack=unpack,
             )
         elif member["state"] == "ignored":

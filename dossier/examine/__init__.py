@@ -206,12 +206,12 @@ def _project(files: Sequence[SourceFile]) -> Path:
     return on_disk.disk.parents[on_disk.path.count("/")] if on_disk else Path()
 
 
-def _print(file: SourceFile) -> tuple[int, ...]:
+def _print(file: SourceFile) -> Sequence[int]:
     """Its fingerprint; one that no file has where it is gone."""
     try:
-        return file.fingerprint or fingerprint(file.disk.lstat())
+        return file.fingerprint if len(file.fingerprint) > 2 else fingerprint(file.disk.lstat())
     except OSError:
-        return (-1, -1, -1, -1)
+        return (-1,)
 
 
 def _suffix(file: SourceFile) -> str:

@@ -67,18 +67,29 @@ class SourceFile(NamedTuple):
     place: str
     """Where its bytes are on this machine; for members a private copy. Never printed; to be opened through
     :meth:`at_hand`. No ``Path``: making one takes longer than finding the file."""
-    size: int
-    """Bytes."""
-    mtime_ns: int
-    """Of the file, or of the archive that holds it."""
-    department: str = ""
-    """For 上交/<部门>/."""
+    fingerprint: tuple[int, ...]
+    """Size (bytes) and time of the last change (ns; of a member that of its archive). Of files that were found on disk
+    also what else must stay for them to count as unchanged (see :func:`dossier.cache.fingerprint`)."""
     sha256: str = ""
     """Of members, which are hashed while they are unpacked; empty for files on disk."""
-    fingerprint: tuple[int, ...] = ()
-    """Of files on disk, when they were found (see :func:`dossier.cache.fingerprint`); empty where nobody looked."""
     unpack: Callable[[], None] = _nothing
     """Brings a member to its place, whose archive was not opened because nothing changed."""
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return self.fingerprint[0]
+
+    @property
+    def mtime_ns(self) -> int:
+        """When it changed last; of a member, its archive."""
+        return self.fingerprint[1]
+
+    @property
+    def department(self) -> str:
+        """The folder below 上交/ that it lies in; empty elsewhere."""
+        steps = self.path.split("/", 2) if self.root == "上交" else ()
+        return steps[1] if len(steps) > 2 else ""
 
     @property
     def name(self) -> str:

@@ -220,7 +220,7 @@ def _as_document(file: OutputFile, workspace: Path) -> Document:
     place = workspace / "ours" / f"{digest}.docx"
     place.parent.mkdir(exist_ok=True)
     place.write_bytes(data)
-    source = SourceFile(path=file.path, root="材料", place=str(place), size=len(data), mtime_ns=0)
+    source = SourceFile(path=file.path, root="材料", place=str(place), fingerprint=(len(data), 0))
     return Document(source=source, kind="docx", sha256=digest)
 
 

@@ -67,7 +67,7 @@ def own_sheet(root: Path) -> tuple[SourceFile | None, tuple[Problem, ...]]:
     found = at(root / FACTS)
     if found.kind == "file":
         source = SourceFile(
-            path=FACTS, root="数据", place=str(root / FACTS), size=found.size, mtime_ns=found.mtime_ns
+            path=FACTS, root="数据", place=str(root / FACTS), fingerprint=(found.size, found.mtime_ns)
         )
         return source, ()
     return None, () if found.kind == "nothing" else (not_read(FACTS, found),)

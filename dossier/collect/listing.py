@@ -106,7 +106,10 @@ def _add(listing: Listing, path: str, place: str) -> None:
     with os.scandir(long(place)) as entries:
         try:
             for entry in entries:
-                looks.append(_look(entry))
+                # What a listing of Windows says of a file may be stale, and lacks the inode.
+                looks.append(
+                    fingerprint(os.lstat(entry.path) if _WINDOWS else entry.stat(follow_symlinks=False))
+                )
                 names.append(entry.name)
             return
         except OSError:
@@ -123,15 +126,10 @@ def _those_there(
     """What can be looked at; the rest is missed."""
     for entry in entries:
         try:
-            yield entry.name, _look(entry)
+            yield entry.name, fingerprint(os.lstat(entry.path))
         except OSError as error:
             kind: Literal["gone", "denied"] = "gone" if isinstance(error, FileNotFoundError) else "denied"
             listing.missed.append(Missed(f"{path}/{entry.name}", f"{place}{os.sep}{entry.name}", kind))
-
-
-def _look(entry: os.DirEntry[str]) -> Fingerprint:
-    """What lies under a name; what a listing of Windows says of it may be stale, and lacks the inode."""
-    return fingerprint(os.lstat(entry.path) if _WINDOWS else entry.stat(follow_symlinks=False))
 
 
 def is_folder(look: Fingerprint) -> bool:

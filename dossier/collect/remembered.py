@@ -59,7 +59,8 @@ class Remembered:
         if not isinstance(kept, dict) or kept.get("of") != _digest(listing):
             return None
         files: list[SourceFile] = []
-        for paths, numbers in kept["sources"]:
+        for text, numbers in kept["sources"]:
+            paths = text.split("\0")
             files += sources(paths, self._places(paths), _picked(listing.looks, numbers))
         ignored = [Ignored(**one) for one in kept["ignored"]]
         unreadable = [Unreadable(**one) for one in kept["unreadable"]]
@@ -78,7 +79,8 @@ class Remembered:
             paths = [file.path for file in files]
             if self._places(paths) != [file.place for file in files]:
                 return
-            columns.append((paths, [numbers[file.place] for file in files]))
+            if paths:
+                columns.append(("\0".join(paths), [numbers[file.place] for file in files]))
         kept = {
             "of": _digest(listing),
             "sources": sorted(columns),
@@ -111,6 +113,8 @@ def _digest(listing: Listing) -> str:
     Of the numbers it takes what Python makes of many of them: fast, and the same in every run of one version; two
     listings that differ by accident do not share its 64 bits.
     """
-    text = "\0".join([*listing.names, *(f"{folder.path}\0{folder.end}" for folder in listing.folders)])
-    numbers = f"{hash(tuple(listing.looks))} {sys.version}"
-    return hashlib.sha256(f"{numbers}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()
+    folders = "\0".join([f"{folder.path}\0{folder.end}" for folder in listing.folders])
+    digest = hashlib.sha256(f"{sys.version}\0{hash(tuple(listing.looks))}\0".encode())
+    digest.update(folders.encode("utf-8", "surrogatepass"))
+    digest.update("\0".join(listing.names).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()

@@ -19,7 +19,7 @@ from dossier.collect.walk import Entry, is_link, walk
 from dossier.containers import Caps
 from dossier.errors import SourceError
 from dossier.model import Ignored, Problem, Root, SourceFile, Unreadable
-from dossier.problems import problem
+from dossier.problems import problem, unreadable
 
 __all__ = ["Caps", "Collection", "collect"]
 
@@ -39,12 +39,9 @@ class Collection:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """One problem per unreadable entry and per archive under a wrong extension."""
-        unreadable = (
-            problem(f"unreadable-{item.reason}", path=item.path, detail=item.detail)
-            for item in self.unreadable
-        )
+        told = (unreadable(item.path, item.reason, item.detail) for item in self.unreadable)
         misnamed = (problem("wrong-extension", path=path, kind="压缩包（zip）") for path in self.misnamed)
-        return (*unreadable, *misnamed)
+        return (*told, *misnamed)
 
 
 def collect(

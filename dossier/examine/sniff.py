@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from typing import BinaryIO
 
 from dossier.containers import Ole, read_index, zip_kind
-from dossier.examine.decode import decode
 from dossier.examine.facts import Unfit
+from dossier.examine.kinds import is_never_tiny
+from dossier.examine.wording import text_kind
 
 _HEAD = 4096
 _MAGIC: tuple[tuple[int, bytes, str], ...] = (
@@ -88,15 +88,11 @@ _OLE_STREAMS = (
     ("VisioDocument", "vsd"),
 )
 _BITMAP_HEADERS = (12, 40, 52, 56, 64, 108, 124)
-_HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta)\b", re.I | re.S
-)
-_MAIL_HEADER = re.compile(
-    r"^(?:from|to|subject|received|return-path|message-id|mime-version|date):", re.I | re.M
-)
-_ZIPPED = frozenset({".docx", ".xlsx", ".pptx", ".zip", ".ofd", ".odt", ".ods"})
-_EXPECTED = _ZIPPED | {".pdf", ".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".rtf"}
-"""Extensions that never meant anything else; .doc and .xls have been the name of many formats."""
+_OLE = b"\xd0\xcf\x11\xe0"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_BEGINNINGS = (*(magic for start, magic, _ in _MAGIC if start == 0), _OLE, *_ZIP, b"%PDF")
+_FEW = 6
+"""Bytes; whoever hands in a text under the name of a document writes more."""
 _LARGEST_OLE = 256 << 20
 
 
@@ -108,13 +104,14 @@ def sniff(file: BinaryIO, suffix: str) -> str:
         ContainerError: a broken zip or compound file.
     """
     head = _read(file, 0, _HEAD)
-    if head.startswith(b"\xd0\xcf\x11\xe0"):
+    if head.startswith(_OLE):
         return _ole_kind(file)
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+    if head.startswith(_ZIP):
         return _zip_kind(file)
     if b"%PDF" in head[:1024]:
         return "pdf"
-    return _by_magic(head) or _text_kind(file, head, suffix)
+    _refuse_rest(head, suffix)
+    return _by_magic(head) or text_kind(file, suffix)
 
 
 def _read(file: BinaryIO, start: int, length: int) -> bytes:
@@ -170,26 +167,11 @@ def _brand(head: bytes) -> str:
     return _BRANDS.get(head[8:12], "mp4")
 
 
-def _text_kind(file: BinaryIO, head: bytes, suffix: str) -> str:
-    if not head.strip(b"\0"):
-        raise Unfit("truncated", "（开头全是空字节，多半没有下载完）")
-    text = decode(_read(file, 0, 1 << 16), partial=True)
-    if text is None:
-        raise _unknown(file, suffix)
-    start = text[:2048].lstrip("\ufeff")
-    if _HTML.match(start):
-        return "html"
-    if start.lstrip().startswith("<?xml") or start.lstrip().startswith("<svg"):
-        return "svg" if "<svg" in start else "xml"
-    if len(_MAIL_HEADER.findall(start)) >= 3 and _MAIL_HEADER.match(start):
-        return "mht" if "multipart/related" in start else "eml"
-    return "csv" if suffix in (".csv", ".tsv") else "txt"
+def _refuse_rest(head: bytes, suffix: str) -> None:
+    """Raise :class:`Unfit` for what is left of a document when only its first few bytes have arrived.
 
-
-def _unknown(file: BinaryIO, suffix: str) -> Unfit:
-    """Tell a damaged file from one of an unknown kind: by its name it should have been something else."""
-    if suffix in _ZIPPED and b"PK\x05\x06" in _read(file, max(0, file.seek(0, os.SEEK_END) - 66_000), 66_000):
-        return Unfit("corrupt", "（文件开头坏了）")
-    if suffix in _EXPECTED:
-        return Unfit("corrupt", "（内容不是这种格式）")
-    return Unfit("unsupported", "（认不出是什么格式）")
+    A ``P`` or ``%PD`` would pass as a text.
+    """
+    few = len(head) < _FEW or any(len(head) < len(magic) and magic.startswith(head) for magic in _BEGINNINGS)
+    if few and is_never_tiny(suffix):
+        raise Unfit("truncated", f"（只剩{len(head)}个字节）")

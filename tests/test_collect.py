@@ -236,6 +236,60 @@ def test_a_document_is_no_archive_whatever_its_name(project: Path) -> None:
     assert states(look(project)) == {"材料/其实是文档.zip": "file", "材料/其实是压缩包.docx!/a.txt": "file"}
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("OFD.xml", b"x"),
+        ("OFD.xml", b"<?xml version='1.0'?><files>OFD</files>"),
+        ("content.json", b"{}"),
+        ("content.json", b'[{"rootTopic": 1}]'),
+        ("content.xml", b"<x/>"),
+        ("mimetype", b"text/plain"),
+        ("mimetype", b"application/vnd.oasis.opendocument.text"),
+        ("mimetype", b"application/epub+zip"),
+        ("META-INF/MANIFEST.MF", b"x"),
+        ("META-INF/MANIFEST.MF", b"Manifest-Version: 1.0"),
+        ("META-INF/manifest.xml", b"<x/>"),
+        ("AndroidManifest.xml", b"<manifest/>"),
+        ("Index.zip", zipped({"a.txt": b"a"})),
+        ("Index/Document.iwa", b"x"),
+        ("buildVersionHistory.plist", b"<plist/>"),
+        ("夹/OFD.xml", b'<ofd:OFD xmlns:ofd="http://www.ofdspec.org/2016"/>'),
+        ("FixedDocSeq.fdseq", b"<x/>"),
+        ("word/document.xml", b"<x/>"),
+    ],
+)
+def test_a_member_called_like_a_main_part_hides_nothing(project: Path, name: str, content: bytes) -> None:
+    put(project, "材料/资料.zip", zipped({name: content, "章程.docx": docx(paragraph("章程"))}))
+    found = states(look(project))
+    assert found["材料/资料.zip!/章程.docx"] == "file"
+    assert any(path.startswith(f"材料/资料.zip!/{name}") for path in found)
+
+
+def test_a_list_of_types_among_files_hides_nothing(project: Path) -> None:
+    members = {"章程.docx": docx(paragraph("章程")), "[Content_Types].xml": b"<Types/>"}
+    put(project, "材料/资料.zip", zipped(members))
+    assert states(look(project))["材料/资料.zip!/章程.docx"] == "file"
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        {"OFD.xml": b'\xef\xbb\xbf<OFD Version="1.0"/>', "Doc_0/Document.xml": b"<x/>"},
+        {"mimetype": b"application/epub+zip", "META-INF/container.xml": b"<x/>", "a.xhtml": b"<x/>"},
+        {"mimetype": b"application/vnd.oasis.opendocument.text-template\n", "content.xml": b"<x/>"},
+        {"mimetype": b"application/vnd.oasis.opendocument.chart", "META-INF/manifest.xml": b"<x/>"},
+        {"content.json": b'[{"id": "1", "rootTopic": {}}]', "metadata.json": b"{}"},
+        {"content.xml": b"<xmap-content/>", "meta.xml": b"<x/>"},
+        {"Index/Document.iwa": b"\0\1\2", "preview.jpg": b"x"},
+        {"META-INF/MANIFEST.MF": b"Manifest-Version: 1.0", "a/B.class": b"x"},
+    ],
+)
+def test_a_document_of_any_program_stays_one_file(project: Path, members: dict[str, bytes]) -> None:
+    put(project, "材料/一份.zip", zipped(members))
+    assert states(look(project)) == {"材料/一份.zip": "file"}
+
+
 def test_an_archive_under_another_extension_is_opened_and_named(project: Path) -> None:
     inner = zipped({"b.txt": b"b"})
     put(project, "材料/讲话稿.docx", zipped({"一.txt": b"1", "夹/二.xlsx": inner, "三.zip": inner}))

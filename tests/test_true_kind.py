@@ -7,7 +7,8 @@ import random
 
 import pytest
 
-from dossier.examine.decode import decode
+from dossier.decode import decode, decoded
+from dossier.ledgers.grid import read as read_grid
 from dossier.problems import unreadable
 from tests.test_examine import EVERY_KIND, facts, reason, verdict
 
@@ -118,3 +119,20 @@ def test_a_database_is_to_be_exported_and_not_printed(brand: bytes) -> None:
 def test_other_formats_are_to_be_saved_as_pdf() -> None:
     found = verdict("a.wpd", b"\xffWPC" + bytes(99))["unreadable"]
     assert "另存为 PDF" in unreadable("材料/a.wpd", *found).remedy  # type: ignore[misc]
+
+
+def test_a_text_with_a_slip_stays_in_its_encoding() -> None:
+    broken = ROSTER.encode().replace("女".encode(), b"\xe5\xa5", 1)
+    assert "李喆19" in str(decode(broken))
+    assert decoded(broken).count("\ufffd") == 1
+
+
+def test_a_flat_picture_behind_a_mark_is_no_text() -> None:
+    flat = codecs.BOM_UTF8 + EVERY_KIND["bmp"][:54] + bytes((200, 210, 220)) * 200_000
+    assert reason("a.bmp", flat) == "corrupt"
+
+
+@pytest.mark.parametrize("encoding", ["utf-32", "utf-16-be", "utf-16-le"])
+def test_a_roster_is_read_in_the_encoding_that_it_was_examined_in(encoding: str) -> None:
+    (grid,) = read_grid(ROSTER.encode(encoding), "csv")
+    assert grid.rows[1][:2] == ["1", "李喆1"]

@@ -21,7 +21,7 @@ from dossier.guard import run as guarded
 from dossier.model import Ignored, IgnoredReason, SourceFile, Unreadable, UnreadableReason
 
 LIMITS = Limits(seconds=600, memory_mb=1024)
-_VERSION = "1"
+_VERSION = "2"
 """To be raised whenever an archive is taken apart in another way than before."""
 _TARGET = "dossier.collect.unpack:unpack"
 _OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)

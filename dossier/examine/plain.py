@@ -9,7 +9,7 @@ import os
 import re
 from dataclasses import replace
 
-from dossier.examine.decode import decode
+from dossier.decode import decode
 from dossier.examine.facts import LEAD_LENGTH, TAIL_LENGTH, Facts, Sample, Unfit
 from dossier.examine.sheets import sheet_title
 from dossier.examine.titles import HEADING, Line, choose

@@ -6,7 +6,7 @@ import os
 import re
 from typing import BinaryIO
 
-from dossier.examine.decode import decode, has_mark
+from dossier.decode import decode, has_mark
 from dossier.examine.facts import Unfit
 from dossier.examine.kinds import is_claimed, is_never_tiny
 

@@ -1,22 +1,28 @@
-"""Text of unknown encoding, as school systems export it: UTF-8, GB 18030 or UTF-16, marked as such or not."""
+"""Text of unknown encoding, as school systems export it: UTF-8, GB 18030 or UTF-16, marked as such or not.
+
+One place, so that what is examined, read as a ledger and printed is the same text.
+"""
 
 from __future__ import annotations
 
 import codecs
 import re
 
+_USUAL = ("utf-8", "gb18030")
 _MARKS = (
-    (codecs.BOM_UTF8, ("utf-8", "gb18030")),
+    (codecs.BOM_UTF32_LE, ("utf-32-le",)),
+    (codecs.BOM_UTF32_BE, ("utf-32-be",)),
+    (codecs.BOM_UTF8, _USUAL),
     (codecs.BOM_UTF16_LE, ("utf-16-le",)),
     (codecs.BOM_UTF16_BE, ("utf-16-be",)),
 )
 """A byte order mark, and what may follow it: some programs put the mark of UTF-8 before what they leave in GB 18030."""
+_WIDE = ("utf-16-le", "utf-16-be")
+"""In these nearly every pair of bytes is a character."""
 _CONTROL = re.compile(r"[^\t\n\r\f\v\x1a\x1b -\U0010ffff]")
 _MOST_CONTROLS = 0.002
-_NOBODYS = re.compile("[\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffd-\uffff]")
-"""No characters, or such as everybody may give a meaning of their own: one in eight pairs of random bytes."""
-_MOST_NOBODYS = 0.05
-"""Symbols before the lines of a list are among them."""
+_OPENING = 512
+"""Characters in which a binary file shows what it is, though a flat picture may follow that passes for text."""
 _MOST_LOST = 0.01
 _FEWEST = 8
 """Characters; fewer without a mark may be anything."""
@@ -39,14 +45,16 @@ def decode(data: bytes, *, partial: bool = False) -> str | None:
     for mark, encodings in _MARKS:
         if data.startswith(mark):
             data = data[len(mark) :]
-            text = _strictly(data, encodings, partial) or _leniently(data, encodings[-1])
-            is_nonsense = text and encodings[0].startswith("utf-16") and _known(text, "gbk") < _LEAST_KNOWN
+            text = _strictly(data, encodings, partial) or _leniently(data, encodings)
+            is_nonsense = text and encodings[0] in _WIDE and _known(text, "gbk") < _LEAST_KNOWN
             return None if is_nonsense else text
-    return (
-        _strictly(data, ("utf-8", "gb18030"), partial)
-        or _unmarked_utf16(data, partial)
-        or _leniently(data, "gb18030")
-    )
+    return _strictly(data, _USUAL, partial) or _unmarked_utf16(data, partial) or _leniently(data, _USUAL)
+
+
+def decoded(data: bytes) -> str:
+    """*data* as text, in which no byte is lost to an error whatever they are."""
+    text = decode(data)
+    return data.decode("gb18030", "replace") if text is None else text
 
 
 def _strictly(data: bytes, encodings: tuple[str, ...], partial: bool) -> str | None:
@@ -61,15 +69,18 @@ def _strictly(data: bytes, encodings: tuple[str, ...], partial: bool) -> str | N
     return None
 
 
-def _leniently(data: bytes, encoding: str) -> str | None:
+def _leniently(data: bytes, encodings: tuple[str, ...]) -> str | None:
     """The text with some characters lost: a file that was cut, or one whose typist's program slipped."""
-    text = data.decode(encoding, "replace")
-    return text if _is_text(text) and text.count("\ufffd") <= len(text) * _MOST_LOST else None
+    for encoding in encodings:
+        text = data.decode(encoding, "replace")
+        if _is_text(text) and text.count("\ufffd") <= len(text) * _MOST_LOST:
+            return text
+    return None
 
 
 def _unmarked_utf16(data: bytes, partial: bool) -> str | None:
     """The text in whichever byte order makes characters that people use."""
-    found = (_strictly(data, (encoding,), partial) for encoding in ("utf-16-le", "utf-16-be"))
+    found = (_strictly(data, (encoding,), partial) for encoding in _WIDE)
     text = max((text for text in found if text), key=_known, default="")
     return text if len(text) >= _FEWEST and _known(text) >= _LEAST_KNOWN else None
 
@@ -80,5 +91,5 @@ def _known(text: str, encoding: str = "gb2312") -> float:
 
 
 def _is_text(text: str) -> bool:
-    controls, nobodys = (len(found.findall(text)) for found in (_CONTROL, _NOBODYS))
-    return controls <= len(text) * _MOST_CONTROLS and nobodys <= len(text) * _MOST_NOBODYS
+    parts = (text[:_OPENING], text)
+    return all(len(_CONTROL.findall(part)) <= len(part) * _MOST_CONTROLS for part in parts)

@@ -36,6 +36,7 @@ _MIMETYPES = {
     b"application/epub+zip": "epub",
 }
 _OTHER_DRAWINGS = (b"application/vnd.oasis.opendocument.", b"application/vnd.sun.xml.")
+_ODF_PARTS = (b"META-INF/manifest.xml", b"content.xml")
 _OPC_FIRST = (b"[Content_Types].xml", b"_rels/.rels")
 _OPC_FOLDERS = (b"_rels/", b"docProps/", b"customXml/", b"word/", b"xl/", b"ppt/", b"visio/")
 _OPC_PARTS = (b".xml", b".rels", b".fdseq", b"/")
@@ -110,8 +111,10 @@ def _declared_kind(file: BinaryIO, members: dict[bytes, Entry]) -> str:
     if b"mimetype" not in members:
         return ""
     said = _start(file, members[b"mimetype"]).strip().removesuffix(b"-template")
+    if not said and all(part in members for part in _ODF_PARTS):
+        return "odt"  # damaged or locked, which its reader will say
     kind = _MIMETYPES.get(said) or ("odg" if said.startswith(_OTHER_DRAWINGS) else "")
-    parts = (b"META-INF/container.xml",) if kind == "epub" else (b"META-INF/manifest.xml", b"content.xml")
+    parts = (b"META-INF/container.xml",) if kind == "epub" else _ODF_PARTS
     return kind if any(part in members for part in parts) else ""
 
 

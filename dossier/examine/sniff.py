@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import BinaryIO
 
-from dossier.containers import Ole, read_index, zip_kind
+from dossier.containers import ContainerError, Ole, is_locked, read_index, zip_kind
 from dossier.examine.facts import Unfit
 from dossier.examine.kinds import is_never_tiny
 from dossier.examine.wording import text_kind
@@ -87,6 +87,8 @@ _OLE_STREAMS = (
     ("__properties_version1.0", "msg"),
     ("VisioDocument", "vsd"),
 )
+_STREAM_BEGINNINGS = (b"\xec\xa5", b"\x09\x08\x10\0\0\x06\x05\0", b"\x0f\0\xe8\x03")
+"""Of Word's, Excel's and PowerPoint's main stream."""
 _BITMAP_HEADERS = (12, 40, 52, 56, 64, 108, 124)
 _OLE = b"\xd0\xcf\x11\xe0"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -100,10 +102,12 @@ def sniff(file: BinaryIO, suffix: str) -> str:
     """Name the kind of *file*; *suffix* only tells ``csv`` from ``txt``.
 
     Raises:
-        Unfit: encrypted, broken, or nothing we know.
+        Unfit: empty, encrypted, broken, or nothing we know.
         ContainerError: a broken zip or compound file.
     """
     head = _read(file, 0, _HEAD)
+    if not head:
+        raise Unfit("empty", "（0字节）")
     if head.startswith(_OLE):
         return _ole_kind(file)
     if head.startswith(_ZIP):
@@ -121,7 +125,7 @@ def _read(file: BinaryIO, start: int, length: int) -> bytes:
 
 def _zip_kind(file: BinaryIO) -> str:
     entries = read_index(file, members=20_000)
-    if any(entry.is_encrypted for entry in entries):
+    if any(is_locked(file, entry) for entry in entries):
         raise Unfit("encrypted")
     return zip_kind(file, entries)
 
@@ -130,13 +134,24 @@ def _ole_kind(file: BinaryIO) -> str:
     size = file.seek(0, os.SEEK_END)
     if size > _LARGEST_OLE:
         raise Unfit("too-large", f"（{size >> 20} MB）")
-    names = Ole(_read(file, 0, size)).names
+    ole = Ole(_read(file, 0, size))
+    names = ole.names
     kind = next((kind for stream, kind in _OLE_STREAMS if stream in names or _property(stream, names)), "")
     if kind == "encrypted":
         raise Unfit("encrypted")
+    if not kind and (not ole.is_sound or any(_is_nameless(ole, name) for name in names)):
+        raise Unfit("corrupt", "（文件内部结构坏了）")
     if not kind:
         raise Unfit("unsupported", "（不是常见的 Office 文件）")
     return kind
+
+
+def _is_nameless(ole: Ole, name: str) -> bool:
+    """Whether the stream *name* is the text of a document that ought to have another name."""
+    try:
+        return ole.read(name).startswith(_STREAM_BEGINNINGS)
+    except ContainerError:
+        return False
 
 
 def _property(stream: str, names: frozenset[str]) -> bool:

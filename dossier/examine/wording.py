@@ -25,6 +25,8 @@ _SMALLEST = 64
 """Bytes of the smallest document."""
 _WIPED = bytes(8)
 """No format begins like this that is handed in under an extension we know."""
+_OLE_HEADERS = tuple(b"%c\0%c\0\xfe\xff" % pair for pair in ((0x3E, 3), (0x3B, 3), (0x3E, 4)))
+"""Versions and byte order of a compound file, 24 bytes behind its mark."""
 _MARKED_BINARY = "（开头标着是文本，里面却不是文字，多半被别的程序改存坏了）"
 
 
@@ -57,8 +59,8 @@ def _unknown(file: BinaryIO, data: bytes, suffix: str) -> Unfit:
         return Unfit("truncated", "（里面全是空字节，多半没有下载完或没有拷完）")
     if len(data) < _SMALLEST and is_never_tiny(suffix):
         return Unfit("truncated", f"（只剩{len(data)}个字节）")
-    has_end = b"PK\x05\x06" in _tail(file)
-    if (data.startswith(_WIPED) and is_claimed(suffix)) or (suffix in _ZIPPED and has_end):
+    is_zip = suffix in _ZIPPED and b"PK\x05\x06" in _tail(file)
+    if is_zip or (data.startswith(_WIPED) and is_claimed(suffix)) or data.startswith(_OLE_HEADERS, 24):
         return Unfit("corrupt", "（文件开头坏了）")
     if suffix in _EXPECTED:
         return Unfit("corrupt", "（内容不是这种格式）")

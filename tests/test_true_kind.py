@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import codecs
 import random
+import struct
 
 import pytest
 
 from dossier.decode import decode, decoded
 from dossier.ledgers.grid import read as read_grid
 from dossier.problems import unreadable
+from tests.bad_files import CONTENT_TYPES, pdf, raw_zip, zipped
 from tests.test_examine import EVERY_KIND, facts, reason, verdict
 
 BINARY = ("docx", "doc", "xlsx", "xls", "jpg", "png", "tiff", "gif", "zip", "odt", "ppt", "heic", "rar")
@@ -136,3 +138,189 @@ def test_a_flat_picture_behind_a_mark_is_no_text() -> None:
 def test_a_roster_is_read_in_the_encoding_that_it_was_examined_in(encoding: str) -> None:
     (grid,) = read_grid(ROSTER.encode(encoding), "csv")
     assert grid.rows[1][:2] == ["1", "李喆1"]
+
+
+# -- compound files ----------------------------------------------------------------------------------------------
+
+XLS = EVERY_KIND["xls"]
+DIRECTORY = (struct.unpack_from("<I", XLS, 48)[0] + 1) * 512
+TABLE = (struct.unpack_from("<I", XLS, 76)[0] + 1) * 512
+INSIDE = {"unreadable": ["corrupt", "（文件内部结构坏了）"]}
+
+
+def patched(content: bytes, *places: tuple[int, bytes]) -> bytes:
+    made = bytearray(content)
+    for at, new in places:
+        made[at : at + len(new)] = new
+    assert len(made) == len(content)
+    return bytes(made)
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        patched(XLS, (48, b"\xff\xff\xff\0")),  # the directory lies nowhere
+        patched(XLS, (76, b"\xff\xff\xff\0")),  # so does the allocation table
+        patched(XLS, (76, b"\xff\xff\xff\xff")),
+        patched(XLS, (68, b"\xff\xff\xff\0")),
+        patched(XLS, (60, b"\xff\xff\xff\0")),
+        patched(XLS, (48, struct.pack("<I", TABLE // 512 - 1))),
+        patched(XLS, (TABLE, b"\xff" * 512)),
+        patched(XLS, (TABLE, bytes(512))),
+        patched(XLS, (DIRECTORY, bytes(512))),
+        patched(XLS, (DIRECTORY + 76, bytes(4))),  # the first name below the root is the root
+        patched(XLS, (DIRECTORY + 128, "Xxxxbook".encode("utf-16-le"))),
+        patched(XLS, (DIRECTORY + 128 + 116, b"\xf0\xff\xff\0")),
+    ],
+)
+@pytest.mark.parametrize("suffix", ["xls", "et", "wps"])
+def test_a_compound_file_of_its_full_length_is_damaged_inside(damaged: bytes, suffix: str) -> None:
+    assert verdict(f"a.{suffix}", damaged) == INSIDE
+
+
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.9])
+def test_a_compound_file_that_ends_early_is_cut_off(share: float) -> None:
+    assert reason("a.xls", XLS[: int(len(XLS) * share)]) == "truncated"
+    assert reason("a.xls", XLS[:-512]) == "truncated"
+
+
+@pytest.mark.parametrize(
+    "damaged", [patched(XLS, (4, bytes(4))), patched(XLS, (30, b"\x0c")), patched(XLS, (0, bytes(4)))]
+)
+def test_a_compound_file_without_its_head(damaged: bytes) -> None:
+    assert verdict("a.xls", damaged) == {"unreadable": ["corrupt", "（文件开头坏了）"]}
+
+
+def test_zeros_behind_a_compound_file_do_no_harm() -> None:
+    assert facts("a.xls", XLS + bytes(100_000))["kind"] == "xls"
+
+
+# -- archives ----------------------------------------------------------------------------------------------------
+
+MEMBERS = {name: bytes(f"{name} " * 200, "utf-8") for name in ("一.txt", "二.txt", "三.txt")}
+DOCX = EVERY_KIND["docx"]
+END = DOCX.rfind(b"PK\x05\x06")
+INDEX = DOCX.find(b"PK\x01\x02")
+
+
+def short(*fields: int) -> bytes:
+    return struct.pack(f"<{len(fields)}H", *fields)
+
+
+@pytest.mark.parametrize(
+    ("damaged", "told"),
+    [
+        (patched(DOCX, (END + 8, short(0xFFFE, 0xFFFE))), "（目录不全）"),
+        (patched(DOCX, (INDEX + 8, short(1))), "（目录与内容对不上）"),
+        (patched(DOCX, (INDEX + 10, short(99))), "（目录与内容对不上）"),
+        (patched(DOCX, (INDEX + 10, short(77))), "（目录与内容对不上）"),
+        (patched(DOCX, (INDEX + 20, b"\xff\xff\xff\x7f")), "（目录与内容对不上）"),
+        (patched(DOCX, (INDEX + 20, bytes(4))), "（压缩数据有误）"),
+        (patched(DOCX, (DOCX.find(b"PK\x01\x02", INDEX + 4) + 42, bytes(4))), ""),
+        (DOCX + bytes(100_000), "（末尾多出一大截空字节）"),
+    ],
+)
+def test_a_damaged_index_is_damage_and_neither_malice_nor_a_lock(damaged: bytes, told: str) -> None:
+    assert reason("a.docx", damaged) == "corrupt"
+    assert told in detail("a.docx", damaged)
+
+
+@pytest.mark.parametrize("cut", [1, 4, 10, 21, 60])
+def test_a_cut_through_the_last_record_is_a_cut(cut: int) -> None:
+    assert verdict("a.docx", DOCX[:-cut]) == {"unreadable": ["truncated", ""]}
+
+
+def test_a_second_half_of_zeros_is_told_as_that() -> None:
+    large = zipped(
+        {"[Content_Types].xml": CONTENT_TYPES, "word/media/a.png": random.Random(1).randbytes(30_000)}
+    )
+    half = large[: len(large) // 2]
+    assert reason("a.docx", half + bytes(len(large) - len(half))) == "truncated"
+    assert "后面一段全是空字节" in detail("a.docx", half + bytes(len(large) - len(half)))
+
+
+def test_what_does_no_harm_is_read() -> None:
+    comment = b"PK\x05\x06" + bytes(40)
+    commented = DOCX[:-2] + short(len(comment)) + comment
+    assert facts("a.docx", commented)["kind"] == "docx"
+    assert facts("a.docx", patched(DOCX, (END + 4, short(3))))["kind"] == "docx"
+    assert facts("a.docx", DOCX + bytes(2_000))["kind"] == "docx"
+    assert facts("a.pdf", EVERY_KIND["pdf"] + bytes(100_000))["pages"] == 1
+
+
+def test_a_locked_document_is_locked_whatever_its_parts_look_like() -> None:
+    manifest = b'<m:manifest xmlns:m="m"><m:encryption-data/></m:manifest>'
+    kind = b"application/vnd.oasis.opendocument."
+    members = [
+        (b"mimetype", kind + b"text"),
+        (b"content.xml", b"\x01\x02"),
+        (b"META-INF/manifest.xml", manifest),
+    ]
+    for sort in (b"text", b"spreadsheet", b"presentation"):
+        made = raw_zip([(b"mimetype", kind + sort), *members[1:]], method=0)
+        place = made.index(b"\x01\x02")
+        assert reason("a.odt", patched(made, (place, b"\x03"))) == "encrypted"
+
+
+def test_zeros_behind_a_locked_pdf_hide_nothing() -> None:
+    assert reason("a.pdf", pdf(["text"], encrypted="secret") + bytes(100_000)) == "encrypted"
+
+
+# -- slides ------------------------------------------------------------------------------------------------------
+
+P = 'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" xmlns:r="http://r"'
+NOISE = random.Random(2).randbytes(5_000)
+RELATIONS = '<Relationships xmlns="http://x"><Relationship Id="i1" Target="{target}"/></Relationships>'
+
+
+def slides(*, slide: str = "<s/>", target: str = "slides/slide1.xml", main: str = "") -> bytes:
+    listed = f'<p:presentation {P}><p:sldIdLst><p:sldId id="256" r:id="i1"/></p:sldIdLst></p:presentation>'
+    return zipped(
+        {
+            "[Content_Types].xml": b"presentationml.presentation.main+xml",
+            "ppt/presentation.xml": (main or listed).encode(),
+            "ppt/_rels/presentation.xml.rels": RELATIONS.format(target=target).encode(),
+            "ppt/slides/slide1.xml": slide.encode(),
+            "ppt/media/a.png": NOISE,
+        }
+    )
+
+
+def test_whole_slides_are_kept_as_they_are() -> None:
+    for whole in (slides(), slides(target="/ppt/slides/slide1.xml"), slides(main=f"<p:presentation {P}/>")):
+        found = facts("a.pptx", whole)
+        assert (found["kind"], found["attachment"]) == ("pptx", True)
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        slides(slide="<s>"),
+        slides(slide=""),
+        slides(target="slides/slide2.xml"),
+        slides(main="<p:presentation"),
+        zipped({"[Content_Types].xml": b"presentationml.presentation.main+xml", "ppt/slides/a.xml": b"<s/>"}),
+        patched(slides(), (slides().index(NOISE[:50]), b"damaged")),
+    ],
+)
+def test_damaged_slides_are_named(damaged: bytes) -> None:
+    assert reason("a.pptx", damaged) == "corrupt"
+
+
+@pytest.mark.parametrize("kind", ["ofd", "odp", "epub"])
+def test_a_damaged_part_of_what_is_kept_is_named(kind: str) -> None:
+    main = {
+        "ofd": {"OFD.xml": b"<OFD/>"},
+        "odp": {"mimetype": b"application/vnd.oasis.opendocument.presentation", "content.xml": b"<c/>"},
+        "epub": {"mimetype": b"application/epub+zip", "META-INF/container.xml": b"<!DOCTYPE c><c/>"},
+    }[kind]
+    noise = random.Random(3).randbytes(3_000)
+    whole = zipped({**main, "a.bin": noise}, method=0)
+    assert facts(f"a.{kind}", whole)["kind"] == kind
+    assert reason(f"a.{kind}", patched(whole, (whole.index(noise) + 9, b"damaged"))) == "corrupt"
+
+
+def test_damaged_old_slides_are_named() -> None:
+    whole = EVERY_KIND["ppt"]
+    table = (struct.unpack_from("<I", whole, 76)[0] + 1) * 512
+    assert reason("a.ppt", patched(whole, (table + 8, b"\xfe\xff\xff\xff"))) == "corrupt"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import io
 import random
 import struct
 
 import pytest
+from PIL import Image
 
 from dossier.decode import decode, decoded
 from dossier.ledgers.grid import read as read_grid
@@ -324,3 +326,59 @@ def test_damaged_old_slides_are_named() -> None:
     whole = EVERY_KIND["ppt"]
     table = (struct.unpack_from("<I", whole, 76)[0] + 1) * 512
     assert reason("a.ppt", patched(whole, (table + 8, b"\xfe\xff\xff\xff"))) == "corrupt"
+
+
+# -- rich text and pages of pictures -----------------------------------------------------------------------------
+
+RTF = (
+    rb"{\rtf1\ansi{\fonttbl{\f0 Arial;}}\b 1. \{ x \\\}\b0 {\i y}\par " + rb"plain \'b7\'bd\par " * 300 + b"}"
+)
+
+
+@pytest.mark.parametrize("share", [0.03, 0.1, 0.5, 0.8, 0.99])
+@pytest.mark.parametrize("picture", [0, 3_000_000])
+def test_rich_text_that_was_cut_is_named_however_long_it_is(share: float, picture: int) -> None:
+    whole = RTF[:-1] + rb"{\pict\pngblip " + b"0f" * (picture // 2) + b"}}"
+    assert facts("a.rtf", whole)["kind"] == "rtf"
+    assert reason("a.rtf", whole[: int(len(whole) * share)]) == "truncated"
+    assert reason("a.rtf", whole[:-1]) == "truncated"
+    assert reason("a.rtf", whole.replace(b"y}", b"y ")) == "corrupt"
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        RTF + b"\r\n\0\0",
+        RTF + b"{",
+        rb"{\rtf1 \bin5 {{{{{ text}",
+        rb"{\rtf1 \{\{\{ text \\}",
+        rb"{\rtf1 \u" + b"9" * 6_000 + b" ?}",
+    ],
+)
+def test_braces_that_open_nothing_do_no_harm(whole: bytes) -> None:
+    assert facts("a.rtf", whole)["kind"] == "rtf"
+
+
+def scan(pages: int, **options: object) -> bytes:
+    chance = random.Random(pages)
+    drawn = [Image.frombytes("L", (200, 300), chance.randbytes(60_000)) for _ in range(pages)]
+    target = io.BytesIO()
+    drawn[0].save(target, "TIFF", save_all=True, append_images=drawn[1:], **options)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("options", [{}, {"compression": "tiff_lzw"}, {"compression": "tiff_adobe_deflate"}])
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.8, 0.97, 0.999])
+def test_pages_that_a_scan_lacks_are_noticed(options: dict[str, object], share: float) -> None:
+    whole = scan(4, **options)
+    assert facts("a.tif", whole)["pages"] == 4
+    assert facts("a.tif", whole + bytes(9_000))["pages"] == 4
+    assert reason("a.tif", whole[: int(len(whole) * share)]) == "truncated"
+
+
+def test_a_circle_of_pages_ends() -> None:
+    whole = scan(1)
+    first = struct.unpack_from("<I", whole, 4)[0]
+    count = struct.unpack_from("<H", whole, first)[0]
+    circle = patched(whole, (first + 2 + 12 * count, struct.pack("<I", first)))
+    assert facts("a.tif", circle)["kind"] == "tiff"

@@ -1,7 +1,8 @@
 """The catalogue of problems: code, severity, wording and remedy, in one table.
 
 Rooms report a problem by its code and the facts; the words stand here alone, so that screen, workbook and JSON
-say the same. ``problem("short", have=1, need=2, title="培训签到表")`` fills the wording.
+say the same, and a name that would break the sentence or turn it round cannot. ``problem("short", have=1, need=2,
+title="培训签到表")`` fills the wording.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from dossier.model import Problem, Severity, UnreadableReason
+from dossier.text import in_a_line
 
 
 @dataclass(frozen=True)
@@ -409,8 +411,8 @@ def problem(
     return Problem(
         code=code,
         severity=severity or kind.severity,
-        message=kind.wording.format_map(words),
-        remedy=kind.remedy.format_map(words),
+        message=in_a_line(kind.wording.format_map(words)),
+        remedy=in_a_line(kind.remedy.format_map(words)),
         requirement=requirement,
         indicator=indicator,
         figure=figure,

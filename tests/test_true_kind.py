@@ -6,11 +6,13 @@ import codecs
 import io
 import random
 import struct
+import time
 
 import pytest
 from PIL import Image
 
 from dossier.decode import decode, decoded
+from dossier.examine import child as reading
 from dossier.ledgers.grid import read as read_grid
 from dossier.problems import unreadable
 from tests.bad_files import CONTENT_TYPES, pdf, raw_zip, zipped
@@ -382,3 +384,51 @@ def test_a_circle_of_pages_ends() -> None:
     count = struct.unpack_from("<H", whole, first)[0]
     circle = patched(whole, (first + 2 + 12 * count, struct.pack("<I", first)))
     assert facts("a.tif", circle)["kind"] == "tiff"
+
+
+# -- bounded work ------------------------------------------------------------------------------------------------
+
+
+class Counting(io.BytesIO):
+    """Counts how often somebody reads."""
+
+    reads = 0
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        self.reads += 1
+        return super().read(size)
+
+
+@pytest.mark.parametrize(
+    "head", [b"\xff\xd8\xff\xe0\0\x10JFIF\0\1\1\0\0\1\0\1\0\0", b"GIF89ad\0d\0\x80\0\0" + bytes(6)]
+)
+def test_a_picture_of_nothing_is_not_read_sip_by_sip_for_ever(head: bytes) -> None:
+    file = Counting(head + bytes(30_000_000))
+    assert reading._examined(file, ".jpg", True) == {"unreadable": ["corrupt", ""]}
+    assert file.reads < 1_100_000
+
+
+@pytest.mark.parametrize(
+    "unit", ["<script>", "<style x=1>", "<head ", "<!--", "<p ", "<h1>", "<title>", "<h1 ", "</script "]
+)
+def test_a_page_of_tags_that_never_end_is_read_at_once(unit: str) -> None:
+    page = "<html><body><h1>方案</h1>正文" + unit * (400_000 // len(unit))
+    started = time.monotonic()
+    found = facts("a.html", page.encode())
+    assert time.monotonic() - started < 10
+    assert (found["kind"], found["title"]) == ("html", "方案")
+    assert "正文" in str(found["lead"])
+
+
+def test_what_no_browser_shows_is_not_the_text_of_a_page() -> None:
+    page = (
+        "<html><head><title>标题</title></head><!-- 注 --><script>var</SCRIPT >正<style>s</style>文<script>尾"
+    )
+    found = facts("a.html", page.encode())
+    assert (found["title"], str(found["lead"])) == ("标题", "正文尾")
+
+
+def test_a_text_that_ends_in_zeros_did_not_arrive() -> None:
+    assert verdict("a.csv", ROSTER.encode() + bytes(5_000)) == {
+        "unreadable": ["truncated", "（后面一段全是空字节，多半没有下载完）"]
+    }

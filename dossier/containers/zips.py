@@ -32,6 +32,7 @@ _FARTHEST = 22 + 0xFFFF
 """Bytes from the end within which the end record begins, comment and all; readers look no further."""
 _BLANK = 4096
 """Zeros at the end that are no chance, nor the padding that Office leaves between parts."""
+_LONGEST_BLANK = 1 << 30
 _AES = 99
 _MISMATCH = "（目录与内容对不上）"
 
@@ -255,15 +256,16 @@ def _no_end(file: BinaryIO, length: int) -> ContainerError:
 
 
 def _without_zeros(file: BinaryIO, length: int) -> int:
-    """Where the zeros at the end of a file of *length* bytes begin."""
-    while length:
+    """Where the zeros at the end of a file of *length* bytes begin, as far as it is worth looking."""
+    furthest = max(0, length - _LONGEST_BLANK)
+    while length > furthest:
         start = max(0, length - _BLOCK)
         file.seek(start)
-        rest = len(file.read(length - start).rstrip(b"\0"))
-        if rest:
-            return start + rest
+        block = file.read(length - start)
+        if block != bytes(len(block)):
+            return start + len(block.rstrip(b"\0"))
         length = start
-    return 0
+    return length
 
 
 @dataclass(frozen=True)

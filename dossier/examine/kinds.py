@@ -104,9 +104,14 @@ def is_claimed(suffix: str) -> bool:
     return suffix.removeprefix(".") in _CLAIMED
 
 
+def is_wordy(suffix: str) -> bool:
+    """Whether *suffix* is the name of a text."""
+    return suffix.removeprefix(".") in _WORDY
+
+
 def is_never_tiny(suffix: str) -> bool:
     """Whether a file with *suffix*, whatever kind it is in truth, holds more than a few bytes: all but texts do."""
-    return is_claimed(suffix) and suffix.removeprefix(".") not in _WORDY
+    return is_claimed(suffix) and not is_wordy(suffix)
 
 
 def is_wrong_extension(kind: str, suffix: str) -> bool:

@@ -6,12 +6,13 @@ import os
 import re
 import struct
 import warnings
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from dossier import heic
 from dossier.examine import tiff
 from dossier.examine.facts import Facts, Sample, Unfit
 from dossier.examine.media import check_boxes
+from dossier.examine.sips import Sips
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -59,7 +60,7 @@ def read(sample: Sample) -> Facts:
         heic.register()
     sample.file.seek(0)
     try:
-        image = Image.open(sample.file, formats=_FORMATS[sample.kind])
+        image = Image.open(_source(sample), formats=_FORMATS[sample.kind])
         if image.width * image.height > _MOST_PIXELS:
             raise Unfit("bomb", f"（{image.width}×{image.height}像素）")
         facts = _facts(image, sample.kind)
@@ -88,6 +89,10 @@ def _facts(image: Image.Image, kind: str) -> Facts:
         has_text=False,
         paper=is_readable and _is_paper(upright),
     )
+
+
+def _source(sample: Sample) -> BinaryIO:
+    return cast("BinaryIO", Sips(sample.file)) if sample.kind in ("jpg", "gif") else sample.file
 
 
 def _ends_early(sample: Sample) -> bool:

@@ -54,7 +54,7 @@ def _refuse_open_groups(file: BinaryIO) -> None:
         depth += (match[0] == b"{") - (match[0] == b"}")
         if depth <= 0:
             return
-    if len(data) == _LONGEST:
+    if len(data) == _LONGEST and not data.endswith(b"\0"):
         return
     if data.rstrip(b"\0\r\n ").endswith(b"}}"):
         raise Unfit("corrupt", "（里面的括号对不上，有一段坏了）")

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from dossier.decode import decode, has_mark
 from dossier.examine.facts import Unfit
-from dossier.examine.kinds import is_claimed, is_never_tiny
+from dossier.examine.kinds import is_claimed, is_never_tiny, is_wordy
 
 _SAMPLE = 1 << 16
 _BLOCK = 1 << 20
@@ -23,6 +23,8 @@ _EXPECTED = _ZIPPED | {".pdf", ".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", 
 """Extensions that never meant anything else; .doc and .xls have been the name of many formats."""
 _SMALLEST = 64
 """Bytes of the smallest document."""
+_BLANK = 512
+"""Zeros at the end that are no chance."""
 _WIPED = bytes(8)
 """No format begins like this that is handed in under an extension we know."""
 _OLE_HEADERS = tuple(b"%c\0%c\0\xfe\xff" % pair for pair in ((0x3E, 3), (0x3B, 3), (0x3E, 4)))
@@ -59,6 +61,8 @@ def _unknown(file: BinaryIO, data: bytes, suffix: str) -> Unfit:
         return Unfit("truncated", "（里面全是空字节，多半没有下载完或没有拷完）")
     if len(data) < _SMALLEST and is_never_tiny(suffix):
         return Unfit("truncated", f"（只剩{len(data)}个字节）")
+    if not data.startswith(b"\0") and len(data) - len(data.rstrip(b"\0")) >= _BLANK and is_wordy(suffix):
+        return Unfit("truncated", "（后面一段全是空字节，多半没有下载完）")
     is_zip = suffix in _ZIPPED and b"PK\x05\x06" in _tail(file)
     if is_zip or (data.startswith(_WIPED) and is_claimed(suffix)) or data.startswith(_OLE_HEADERS, 24):
         return Unfit("corrupt", "（文件开头坏了）")
@@ -75,6 +79,6 @@ def _tail(file: BinaryIO) -> bytes:
 def _is_nothing_but_zeros(file: BinaryIO) -> bool:
     file.seek(0)
     while block := file.read(_BLOCK):
-        if block.count(0) < len(block):
+        if block != bytes(len(block)):
             return False
     return True

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import struct
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import BinaryIO
 
 _MOST_PAGES = 2_000
 _MOST_PARTS = 100_000
 """Strips or tiles of a page that are looked at."""
 _ENTRY = 12
+_MOST_ENTRIES = 500
+"""Of a page; a larger number is no number of entries."""
 _SIZES = {3: "H", 4: "I"}
 """Types of whole numbers: 16 and 32 bits."""
 _STARTS, _LENGTHS = (273, 324), (279, 325)
@@ -32,22 +35,41 @@ def ends_early(file: BinaryIO) -> bool:
     while place and place not in seen and len(seen) < _MOST_PAGES:
         seen.add(place)
         page = _page(file, order, place)
-        if page is None or any(end > length + _SLACK for end in _ends(file, order, page[0])):
+        if page is None:
+            return False
+        if place + 2 > length or page.end > length:
             return True
-        place = page[1]
+        if any(end > length + _SLACK for end in _ends(file, order, page.entries)):
+            return True
+        place = page.following
     return False
 
 
-def _page(file: BinaryIO, order: str, place: int) -> tuple[dict[int, bytes], int] | None:
-    """The entries of the page at *place* by tag, and where the next one is; None if they are not all there."""
+@dataclass(frozen=True)
+class _Page:
+    """What stands at the place of a page, as far as it is there."""
+
+    entries: dict[int, bytes]
+    """By tag."""
+    end: int
+    """Where the list of entries ends, in the file or behind it."""
+    following: int
+    """Where the next page is; 0: there is none."""
+
+
+def _page(file: BinaryIO, order: str, place: int) -> _Page | None:
+    """The page at *place*; None if no page stands there, which is damage of another kind."""
     file.seek(place)
-    count = int.from_bytes(file.read(2), "little" if order == "<" else "big")
-    table = file.read(count * _ENTRY + 4)
-    if not count or len(table) < count * _ENTRY + 4:
+    raw = file.read(2)
+    count = int.from_bytes(raw, "little" if order == "<" else "big")
+    if len(raw) == 2 and not 0 < count <= _MOST_ENTRIES:
         return None
-    entries = (table[at : at + _ENTRY] for at in range(0, count * _ENTRY, _ENTRY))
-    following: int = struct.unpack_from(f"{order}I", table, count * _ENTRY)[0]
-    return {struct.unpack(f"{order}H", entry[:2])[0]: entry for entry in entries}, following
+    table = file.read(count * _ENTRY + 4)
+    entries = [table[at : at + _ENTRY] for at in range(0, count * _ENTRY, _ENTRY)]
+    tags = {struct.unpack(f"{order}H", entry[:2])[0]: entry for entry in entries if len(entry) == _ENTRY}
+    whole = len(table) == count * _ENTRY + 4
+    following: int = struct.unpack_from(f"{order}I", table, count * _ENTRY)[0] if whole else 0
+    return _Page(tags, place + 2 + count * _ENTRY + 4, following)
 
 
 def _ends(file: BinaryIO, order: str, page: dict[int, bytes]) -> Iterator[int]:

@@ -18,6 +18,7 @@ from dossier.collect.junk import ignored_reason
 from dossier.collect.paths import leads_outside, member_path, shown
 from dossier.collect.zipnames import decode_names
 from dossier.errors import SourceError
+from dossier.examine import child as reading
 from tests.bad_files import docx, overlap_bomb, paragraph, quoting_zip, raw_zip, zipped
 
 posix = pytest.mark.skipif(os.name == "nt", reason="a file system of POSIX")
@@ -440,6 +441,51 @@ def test_a_device_is_not_opened(project: Path) -> None:
     except PermissionError:
         pytest.skip("not even root may make devices here")
     assert states(look(project)) == {"材料/设备.pdf": "special"}
+
+
+@posix
+def test_circles_of_links_end(project: Path) -> None:
+    (project / "材料/夹").mkdir()
+    (project / "材料/夹/上一级").symlink_to("..")
+    (project / "材料/甲").symlink_to("乙")
+    (project / "材料/乙").symlink_to("甲")
+    (project / "材料/自己").symlink_to("自己")
+    put(project, "材料/夹/a.txt")
+    assert states(look(project)) == {
+        "材料/夹/a.txt": "file",
+        "材料/夹/上一级": "link",
+        "材料/甲": "link",
+        "材料/乙": "link",
+        "材料/自己": "link",
+    }
+
+
+@posix
+@pytest.mark.parametrize("name", ["管道.zip", "管道.docx", "管道"])
+def test_a_pipe_that_nobody_writes_to_holds_nothing_up(project: Path, name: str) -> None:
+    os.mkfifo(project / "材料" / name)
+    assert states(look(project)) == {f"材料/{name}": "special"}
+
+
+@posix
+def test_a_file_that_became_a_pipe_meanwhile_is_not_waited_for(project: Path) -> None:
+    file = put(project, "材料/a.docx", docx(paragraph("方案")))
+    (found,) = look(project).files
+    file.unlink()
+    os.mkfifo(file)
+    assert reading.read({"disk": str(found.disk), "suffix": ".docx", "deep": True}) == {
+        "unreadable": ["changed", ""]
+    }
+
+
+@pytest.mark.parametrize("name", ["空洞.jpg", "空洞.zip", "空洞.docx"])
+@pytest.mark.parametrize("head", [b"", b"PK\x03\x04", b"\xff\xd8\xff\xe0"])
+def test_a_file_full_of_holes_is_one_entry_and_told_once(project: Path, name: str, head: bytes) -> None:
+    file = put(project, f"材料/{name}", head)
+    os.truncate(file, 40_000_000)
+    assert states(look(project)) == {f"材料/{name}": "file"}
+    answer = reading.read({"disk": str(file), "suffix": file.suffix, "deep": True})
+    assert answer["unreadable"][0] in ("truncated", "corrupt")
 
 
 def test_an_empty_file_and_an_empty_archive_are_told_apart(project: Path) -> None:

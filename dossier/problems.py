@@ -1,15 +1,17 @@
 """The catalogue of problems: code, severity, wording and remedy, in one table.
 
 Rooms report a problem by its code and the facts; the words stand here alone, so that screen, workbook and JSON
-say the same. ``problem("short", have=1, need=2, title="培训签到表")`` fills the wording.
+say the same, and a name that would break the sentence or turn it round cannot. ``problem("short", have=1, need=2,
+title="培训签到表")`` fills the wording.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dossier.model import Problem, Severity, UnreadableReason
+from dossier.text import in_a_line
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,7 @@ CATALOGUE: Mapping[str, Kind] = {
     ),
     # -- unreadable --
     "unreadable-empty": Kind("error", "“{path}”是空的{detail}", "请提供人重新发送"),
-    "unreadable-truncated": Kind("error", "“{path}”不完整，后半截丢了", "请提供人重新发送"),
+    "unreadable-truncated": Kind("error", "“{path}”不完整{detail}", "请提供人重新发送"),
     "unreadable-corrupt": Kind("error", "“{path}”已损坏，打不开{detail}", "请提供人重新导出或重新发送"),
     "unreadable-encrypted": Kind("error", "“{path}”设了密码，打不开", "请提供人去掉密码后重新发送"),
     "unreadable-unsupported": Kind(
@@ -361,6 +363,20 @@ UNREADABLE: Mapping[UnreadableReason, str] = {
 """Reasons in a person's words, for lists."""
 
 
+_CUT = "（后半截丢了）"
+"""How a file is incomplete where nothing better is known."""
+_EXPORT = "数据库不能装订，请在原来的软件里把要用的表导出为 Excel 后放进来"
+_UNPACK = "请解压后把里面的文件放进来"
+_OTHER_REMEDIES: Mapping[tuple[UnreadableReason, str], str] = {
+    ("unsupported", "Access 数据库"): _EXPORT,
+    ("unsupported", "数据库文件"): _EXPORT,
+    ("unsupported", "程序文件"): "程序不是材料，请核对是否放错",
+    ("unsupported", "压缩方法"): _UNPACK,
+    ("unsupported", "压缩包"): _UNPACK,
+}
+"""What helps instead, by the reason and by a word of its detail: a database or a program makes no PDF."""
+
+
 SOMEBODY = "责任部门"
 """Stands for the owner in a remedy until one is known."""
 
@@ -395,8 +411,8 @@ def problem(
     return Problem(
         code=code,
         severity=severity or kind.severity,
-        message=kind.wording.format_map(words),
-        remedy=kind.remedy.format_map(words),
+        message=in_a_line(kind.wording.format_map(words)),
+        remedy=in_a_line(kind.remedy.format_map(words)),
         requirement=requirement,
         indicator=indicator,
         figure=figure,
@@ -405,3 +421,16 @@ def problem(
         cell=cell,
         owner=owner,
     )
+
+
+def unreadable(path: str, reason: UnreadableReason, detail: str = "") -> Problem:
+    """The problem of a file that cannot be read for *reason*; *detail* in Chinese with brackets, or empty."""
+    code = f"unreadable-{reason}"
+    told = detail or (_CUT if reason == "truncated" else "")
+    return replace(problem(code, path=path, detail=told), remedy=remedy(reason, detail))
+
+
+def remedy(reason: UnreadableReason, detail: str) -> str:
+    """What to do about a file that cannot be read for *reason*, of which *detail* says more."""
+    found = (words for (why, mark), words in _OTHER_REMEDIES.items() if why == reason and mark in detail)
+    return next(found, CATALOGUE[f"unreadable-{reason}"].remedy)

@@ -14,6 +14,7 @@ _UNFIT = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_PL
 """Controls but tab and newline, lone surrogates, noncharacters."""
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _INVISIBLE = re.compile(r"[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
+_BREAKS = re.compile("\r\n|[\t\n\r\x0b\x0c\x85\u2028\u2029]")
 _LIKE_ASCII = str.maketrans(
     {point: point - 0xFEE0 for point in range(0xFF01, 0xFF5F)}
     | dict.fromkeys([0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
@@ -100,6 +101,12 @@ def simplified(text: str) -> str:
 def visible(text: str) -> str:
     """*text* for a list: direction marks and other invisible characters shown as ``<U+202E>``."""
     return _INVISIBLE.sub(lambda match: f"<U+{ord(match[0]):04X}>", clean(text))
+
+
+def in_a_line(text: str) -> str:
+    """*text* as part of one sentence: what breaks a line is a space, what turns it round or hides is shown, so that no
+    name can pass for a sentence of ours. Blanks stay as many as they are."""
+    return visible(_BREAKS.sub(" ", text))
 
 
 def mask(text: str) -> str:

@@ -18,6 +18,7 @@ from dossier.collect.junk import ignored_reason
 from dossier.collect.paths import leads_outside, member_path, shown
 from dossier.collect.zipnames import decode_names
 from dossier.errors import SourceError
+from dossier.examine import child as reading
 from tests.bad_files import docx, overlap_bomb, paragraph, quoting_zip, raw_zip, zipped
 
 posix = pytest.mark.skipif(os.name == "nt", reason="a file system of POSIX")
@@ -236,6 +237,60 @@ def test_a_document_is_no_archive_whatever_its_name(project: Path) -> None:
     assert states(look(project)) == {"材料/其实是文档.zip": "file", "材料/其实是压缩包.docx!/a.txt": "file"}
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("OFD.xml", b"x"),
+        ("OFD.xml", b"<?xml version='1.0'?><files>OFD</files>"),
+        ("content.json", b"{}"),
+        ("content.json", b'[{"rootTopic": 1}]'),
+        ("content.xml", b"<x/>"),
+        ("mimetype", b"text/plain"),
+        ("mimetype", b"application/vnd.oasis.opendocument.text"),
+        ("mimetype", b"application/epub+zip"),
+        ("META-INF/MANIFEST.MF", b"x"),
+        ("META-INF/MANIFEST.MF", b"Manifest-Version: 1.0"),
+        ("META-INF/manifest.xml", b"<x/>"),
+        ("AndroidManifest.xml", b"<manifest/>"),
+        ("Index.zip", zipped({"a.txt": b"a"})),
+        ("Index/Document.iwa", b"x"),
+        ("buildVersionHistory.plist", b"<plist/>"),
+        ("夹/OFD.xml", b'<ofd:OFD xmlns:ofd="http://www.ofdspec.org/2016"/>'),
+        ("FixedDocSeq.fdseq", b"<x/>"),
+        ("word/document.xml", b"<x/>"),
+    ],
+)
+def test_a_member_called_like_a_main_part_hides_nothing(project: Path, name: str, content: bytes) -> None:
+    put(project, "材料/资料.zip", zipped({name: content, "章程.docx": docx(paragraph("章程"))}))
+    found = states(look(project))
+    assert found["材料/资料.zip!/章程.docx"] == "file"
+    assert any(path.startswith(f"材料/资料.zip!/{name}") for path in found)
+
+
+def test_a_list_of_types_among_files_hides_nothing(project: Path) -> None:
+    members = {"章程.docx": docx(paragraph("章程")), "[Content_Types].xml": b"<Types/>"}
+    put(project, "材料/资料.zip", zipped(members))
+    assert states(look(project))["材料/资料.zip!/章程.docx"] == "file"
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        {"OFD.xml": b'\xef\xbb\xbf<OFD Version="1.0"/>', "Doc_0/Document.xml": b"<x/>"},
+        {"mimetype": b"application/epub+zip", "META-INF/container.xml": b"<x/>", "a.xhtml": b"<x/>"},
+        {"mimetype": b"application/vnd.oasis.opendocument.text-template\n", "content.xml": b"<x/>"},
+        {"mimetype": b"application/vnd.oasis.opendocument.chart", "META-INF/manifest.xml": b"<x/>"},
+        {"content.json": b'[{"id": "1", "rootTopic": {}}]', "metadata.json": b"{}"},
+        {"content.xml": b"<xmap-content/>", "meta.xml": b"<x/>"},
+        {"Index/Document.iwa": b"\0\1\2", "preview.jpg": b"x"},
+        {"META-INF/MANIFEST.MF": b"Manifest-Version: 1.0", "a/B.class": b"x"},
+    ],
+)
+def test_a_document_of_any_program_stays_one_file(project: Path, members: dict[str, bytes]) -> None:
+    put(project, "材料/一份.zip", zipped(members))
+    assert states(look(project)) == {"材料/一份.zip": "file"}
+
+
 def test_an_archive_under_another_extension_is_opened_and_named(project: Path) -> None:
     inner = zipped({"b.txt": b"b"})
     put(project, "材料/讲话稿.docx", zipped({"一.txt": b"1", "夹/二.xlsx": inner, "三.zip": inner}))
@@ -386,6 +441,51 @@ def test_a_device_is_not_opened(project: Path) -> None:
     except PermissionError:
         pytest.skip("not even root may make devices here")
     assert states(look(project)) == {"材料/设备.pdf": "special"}
+
+
+@posix
+def test_circles_of_links_end(project: Path) -> None:
+    (project / "材料/夹").mkdir()
+    (project / "材料/夹/上一级").symlink_to("..")
+    (project / "材料/甲").symlink_to("乙")
+    (project / "材料/乙").symlink_to("甲")
+    (project / "材料/自己").symlink_to("自己")
+    put(project, "材料/夹/a.txt")
+    assert states(look(project)) == {
+        "材料/夹/a.txt": "file",
+        "材料/夹/上一级": "link",
+        "材料/甲": "link",
+        "材料/乙": "link",
+        "材料/自己": "link",
+    }
+
+
+@posix
+@pytest.mark.parametrize("name", ["管道.zip", "管道.docx", "管道"])
+def test_a_pipe_that_nobody_writes_to_holds_nothing_up(project: Path, name: str) -> None:
+    os.mkfifo(project / "材料" / name)
+    assert states(look(project)) == {f"材料/{name}": "special"}
+
+
+@posix
+def test_a_file_that_became_a_pipe_meanwhile_is_not_waited_for(project: Path) -> None:
+    file = put(project, "材料/a.docx", docx(paragraph("方案")))
+    (found,) = look(project).files
+    file.unlink()
+    os.mkfifo(file)
+    assert reading.read({"disk": str(found.disk), "suffix": ".docx", "deep": True}) == {
+        "unreadable": ["changed", ""]
+    }
+
+
+@pytest.mark.parametrize("name", ["空洞.jpg", "空洞.zip", "空洞.docx"])
+@pytest.mark.parametrize("head", [b"", b"PK\x03\x04", b"\xff\xd8\xff\xe0"])
+def test_a_file_full_of_holes_is_one_entry_and_told_once(project: Path, name: str, head: bytes) -> None:
+    file = put(project, f"材料/{name}", head)
+    os.truncate(file, 40_000_000)
+    assert states(look(project)) == {f"材料/{name}": "file"}
+    answer = reading.read({"disk": str(file), "suffix": file.suffix, "deep": True})
+    assert answer["unreadable"][0] in ("truncated", "corrupt")
 
 
 def test_an_empty_file_and_an_empty_archive_are_told_apart(project: Path) -> None:

@@ -16,9 +16,9 @@ from fpdf import FPDF
 from PIL import Image
 
 from dossier.cache import Cache
+from dossier.decode import decode
 from dossier.examine import Examination, examine
 from dossier.examine import child as reading
-from dossier.examine.decode import decode
 from dossier.examine.kinds import is_wrong_extension
 from dossier.examine.taken import taken
 from dossier.examine.titles import HEADING, PROMINENT, TITLE, Line, choose
@@ -43,6 +43,8 @@ from tests.bad_files import (
     raw_zip,
     zipped,
 )
+
+OFD = b'<ofd:OFD xmlns:ofd="http://www.ofdspec.org/2016" Version="1.0"/>'
 
 
 def source(folder: Path, name: str, content: bytes) -> SourceFile:
@@ -680,13 +682,13 @@ def test_texts_of_all_sorts(name: str, content: bytes, kind: str, title: str) ->
         (b"Rar!\x1a\x07\x01\0" + bytes(50), "rar"),
         (b"\0\0\0\x18ftypmp42" + bytes(12), "mp4"),
         (b"\0\0\0\x18ftypmif1\0\0\0\0mif1avif", "avif"),
-        (zipped({"OFD.xml": b"<x/>"}), "ofd"),
+        (zipped({"OFD.xml": OFD}), "ofd"),
         (ole({"PowerPoint Document": b"x"}), "ppt"),
         (b"BZh91AY&SY" + bytes(50), "bz2"),
         (b"\xfd7zXZ\0" + bytes(50), "xz"),
         (zipped({"[Content_Types].xml": b"<Types/>", "visio/document.xml": b"<x/>"}), "vsdx"),
         (zipped({"[Content_Types].xml": b"<Types/>", "FixedDocSeq.fdseq": b"<x/>"}), "xps"),
-        (zipped({"index.xml": b"<x/>", "buildVersionHistory.plist": b"<x/>"}), "iwork"),
+        (zipped({"index.xml": b"<x/>", "buildVersionHistory.plist": b"<plist/>"}), "iwork"),
     ],
 )
 def test_what_is_kept_as_it_is(content: bytes, kind: str) -> None:
@@ -785,7 +787,7 @@ EVERY_KIND = {
     "gif": picture("GIF"),
     "zip": zipped({"a.txt": b"a"}),
     "odt": odt("<text:p>方案</text:p>"),
-    "ofd": zipped({"OFD.xml": b"<x/>"}),
+    "ofd": zipped({"OFD.xml": OFD}),
     "ppt": ole({"PowerPoint Document": b"x"}),
     "rtf": rb"{\rtf1 abc}",
     "html": b"<html><body>abc</body></html>",

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from dossier.text import clean, columns, fold, mask, names_people, one_line, visible
+from dossier.problems import problem
+from dossier.text import clean, columns, fold, in_a_line, mask, names_people, one_line, visible
 
 anything = st.text(st.characters(), max_size=60)
 
@@ -113,3 +114,20 @@ def test_one_line_folds_blanks() -> None:
 
 def test_chinese_takes_two_columns() -> None:
     assert columns("材料ab") == 6
+
+
+@pytest.mark.parametrize("mark", ["\u202e", "\u2066", "\u200b", "\ufeff"])
+def test_a_sentence_shows_what_hides_in_a_name(mark: str) -> None:
+    assert in_a_line(f"“材料/甲{mark}  乙.docx”") == f"“材料/甲<U+{ord(mark):04X}>  乙.docx”"
+
+
+@pytest.mark.parametrize("mark", ["\n", "\r\n", "\r", "\t", "\x0b", "\x85", "\u2028", "\u2029"])
+def test_a_name_cannot_break_a_sentence(mark: str) -> None:
+    assert in_a_line(f"“花名册{mark}没有问题”") == "“花名册 没有问题”"
+
+
+def test_every_problem_is_one_sentence_whatever_the_names() -> None:
+    told = problem("unclaimed", path="材料/a\u202ecod.exe", nearest="（近似“甲\n乙”）")
+    assert told.message == "“材料/a<U+202E>cod.exe”没有对应任何一项材料（近似“甲 乙”）"
+    assert told.path == "材料/a\u202ecod.exe"
+    assert "\n" not in problem("missing", title="甲", years="", owner="教务处\n张三").remedy

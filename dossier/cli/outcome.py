@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from dossier.errors import DossierError, ExitCode, OutputError, is_full
+from dossier.text import in_a_line
 
 _FULL = "磁盘空间不够（临时文件夹或输出位置），没有写完；请清理后重新运行，原有输出没有改动。"
 
@@ -38,7 +39,7 @@ def outcome(run: Callable[[], object]) -> int:
 
 
 def _explain(error: DossierError) -> int:
-    click.echo(f"错误：{error.message}", err=True)
+    click.echo(f"错误：{in_a_line(error.message)}", err=True)
     for problem in error.problems:
         click.echo(f"  · {problem.message}；{problem.remedy}", err=True)
     return error.exit_code

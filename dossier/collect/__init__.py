@@ -18,7 +18,7 @@ from dossier.collect.paths import in_order, order, unique
 from dossier.collect.remembered import Remembered, Tree
 from dossier.containers import Caps
 from dossier.model import Ignored, Problem, SourceFile, Unreadable
-from dossier.problems import problem
+from dossier.problems import problem, unreadable
 
 __all__ = ["Caps", "Collection", "collect"]
 
@@ -36,12 +36,9 @@ class Collection:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """One problem per unreadable entry and per archive under a wrong extension."""
-        unreadable = (
-            problem(f"unreadable-{item.reason}", path=item.path, detail=item.detail)
-            for item in self.unreadable
-        )
+        told = (unreadable(item.path, item.reason, item.detail) for item in self.unreadable)
         misnamed = (problem("wrong-extension", path=path, kind="压缩包（zip）") for path in self.misnamed)
-        return (*unreadable, *misnamed)
+        return (*told, *misnamed)
 
 
 def collect(

@@ -17,7 +17,16 @@ from dossier.cache import fingerprint
 from dossier.collect.junk import ZERO, ignored_reason, is_partial_download
 from dossier.collect.paths import leads_outside, member_path, unique
 from dossier.collect.zipnames import decode_names
-from dossier.containers import Caps, ContainerError, Entry, Meter, overlapping, read_index, zip_kind
+from dossier.containers import (
+    Caps,
+    ContainerError,
+    Entry,
+    Meter,
+    is_locked,
+    overlapping,
+    read_index,
+    zip_kind,
+)
 
 _DEEPEST = 2
 _SAFE_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}")
@@ -73,7 +82,7 @@ class _Unpacking:
         entries = tuple(entry for entry in read_index(file, self._caps.members) if not entry.is_folder)
         if not entries:
             raise ContainerError("empty", "（压缩包里没有文件）")
-        if all(entry.is_encrypted for entry in entries):
+        if all(is_locked(file, entry) for entry in entries):
             raise ContainerError("encrypted")
         shared = overlapping(file, entries)
         names = decode_names((entry.raw, entry.is_utf8) for entry in entries)

@@ -9,7 +9,7 @@ from dossier.compose import gaps, phrases
 from dossier.compose.contexts import Context
 from dossier.compose.plain import Plain
 from dossier.model import Assessment, Doubt, Finding, Problem, Unclaimed
-from dossier.problems import CATALOGUE, UNREADABLE
+from dossier.problems import UNREADABLE, remedy
 from dossier.text import mask, visible
 from dossier.years import shown as year_shown
 
@@ -113,7 +113,7 @@ def _unreadable(assessment: Assessment) -> Iterator[Returned]:
             path=entry.path,
             taken="",
             reason=f"打不开（{UNREADABLE[entry.reason]}{detail}）",
-            remedy=CATALOGUE[f"unreadable-{entry.reason}"].remedy.replace("请提供人", "请"),
+            remedy=remedy(entry.reason, entry.detail).replace("请提供人", "请"),
         )
 
 

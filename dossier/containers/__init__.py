@@ -7,7 +7,7 @@ whatever is wrong comes out as one :class:`ContainerError` with the true reason.
 from dossier.containers.errors import ContainerError
 from dossier.containers.kinds import is_opc_head, zip_kind
 from dossier.containers.ole import Ole, has_password
-from dossier.containers.zips import Caps, Entry, Meter, overlapping, read_index
+from dossier.containers.zips import Caps, Entry, Meter, is_locked, overlapping, read_index
 
 __all__ = [
     "Caps",
@@ -16,6 +16,7 @@ __all__ = [
     "Meter",
     "Ole",
     "has_password",
+    "is_locked",
     "is_opc_head",
     "overlapping",
     "read_index",

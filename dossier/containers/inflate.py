@@ -12,6 +12,7 @@ from dossier.containers.errors import ContainerError
 
 _BLOCK = 1 << 20
 _LARGEST_DICTIONARY = 256 << 20
+_FAULTY = "（压缩数据有误）"
 _NAMES = {
     1: "Shrink",
     6: "Implode",
@@ -28,16 +29,22 @@ def decoder(method: int, packed: Iterable[bytes]) -> Iterator[bytes]:
     """Unpack a stream that was packed by *method*.
 
     Raises:
-        ContainerError: unsupported method, corrupt or truncated data.
+        ContainerError: unsupported method, or corrupt data: where there is an index, nothing is cut off.
     """
     unpack = _METHODS.get(method)
     if unpack is None:
+        next(iter(packed), b"")  # what is wrong with the member itself comes first
         name = _NAMES.get(method, f"方法{method}")
         raise ContainerError("unsupported", f"（压缩方法{name}不常见，请解压后放文件进来）")
     try:
         yield from unpack(packed)
     except (zlib.error, lzma.LZMAError, OSError, EOFError, ValueError) as error:
-        raise ContainerError("corrupt", "（压缩数据有误）") from error
+        raise ContainerError("corrupt", _FAULTY) from error
+
+
+def is_supported(method: int) -> bool:
+    """Whether what was packed by *method* can be unpacked here."""
+    return method in _METHODS
 
 
 def _deflate(packed: Iterable[bytes]) -> Iterator[bytes]:
@@ -49,7 +56,7 @@ def _deflate(packed: Iterable[bytes]) -> Iterator[bytes]:
     while not stream.eof and (rest := stream.decompress(b"", _BLOCK)):
         yield rest
     if not stream.eof:
-        raise ContainerError("truncated")
+        raise ContainerError("corrupt", _FAULTY)
 
 
 def _bzip2(packed: Iterable[bytes]) -> Iterator[bytes]:
@@ -63,7 +70,7 @@ def _lzma(packed: Iterable[bytes]) -> Iterator[bytes]:
     while len(head) < 9 and (block := next(blocks, b"")):
         head += block
     if len(head) < 9:
-        raise ContainerError("truncated")
+        raise ContainerError("corrupt", _FAULTY)
     properties, dictionary = struct.unpack_from("<BI", head, 4)
     if dictionary > _LARGEST_DICTIONARY or properties >= 225:
         raise ContainerError("unsupported", "（压缩参数异常）")

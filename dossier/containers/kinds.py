@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from dossier.containers.errors import ContainerError
@@ -34,16 +35,38 @@ _MIMETYPES = {
     b"application/vnd.oasis.opendocument.presentation": "odp",
     b"application/epub+zip": "epub",
 }
-_MARKS = (
-    (b"OFD.xml", "ofd"),
-    (b"META-INF/MANIFEST.MF", "jar"),
-    (b"AndroidManifest.xml", "jar"),
-    (b"Index/Document.iwa", "iwork"),
-    (b"Index.zip", "iwork"),
-    (b"buildVersionHistory.plist", "iwork"),
-    (b"content.json", "xmind"),
-)
+_OTHER_DRAWINGS = (b"application/vnd.oasis.opendocument.", b"application/vnd.sun.xml.")
+_ODF_PARTS = (b"META-INF/manifest.xml", b"content.xml")
 _OPC_FIRST = (b"[Content_Types].xml", b"_rels/.rels")
+_OPC_FOLDERS = (b"_rels/", b"docProps/", b"customXml/", b"word/", b"xl/", b"ppt/", b"visio/")
+_OPC_PARTS = (b".xml", b".rels", b".fdseq", b"/")
+
+
+@dataclass(frozen=True)
+class _Mark:
+    """How a kind shows: its main part at the top, what that begins with, and another part that goes with it."""
+
+    main: bytes
+    content: re.Pattern[bytes]
+    beside: re.Pattern[bytes]
+    """Found among the names of all members, one a line."""
+    kind: str
+
+
+def _mark(main: bytes, content: bytes, beside: bytes, kind: str) -> _Mark:
+    return _Mark(main, re.compile(content, re.S), re.compile(beside, re.M), kind)
+
+
+_MARKS = (
+    _mark(b"OFD.xml", rb"<(?:[\w.-]+:)?OFD\b", b"", "ofd"),
+    _mark(b"META-INF/MANIFEST.MF", rb"\A\s*Manifest-Version:", rb"\.class$", "jar"),
+    _mark(b"AndroidManifest.xml", rb"\A\x03\0\x08\0", rb"^(?:classes\d*\.dex|resources\.arsc)$", "jar"),
+    _mark(b"Index/Document.iwa", rb"\A\0", b"", "iwork"),
+    _mark(b"Index.zip", rb"\APK", rb"^(?:Metadata|Data|preview)", "iwork"),
+    _mark(b"buildVersionHistory.plist", rb"<plist\b|\Abplist", rb"^index\.(?:xml|apxl)$", "iwork"),
+    _mark(b"content.json", rb"\A\s*\[.*\"rootTopic\"", rb"^(?:metadata|manifest)\.json$", "xmind"),
+    _mark(b"content.xml", rb"<xmap-content\b", b"", "xmind"),
+)
 
 
 def is_opc_head(head: bytes) -> bool:
@@ -52,21 +75,55 @@ def is_opc_head(head: bytes) -> bool:
 
 
 def zip_kind(file: BinaryIO, entries: tuple[Entry, ...]) -> str:
-    """Name the kind of document that a zip is: ``docx`` ``ofd`` …; ``zip`` for an archive of files."""
+    """Name the kind of document that a zip is: ``docx`` ``ofd`` …; ``zip`` for an archive of files.
+
+    A document is only what its main part, at its place and of its content, says it is. One member that happens to be
+    called like such a part does not hide the others.
+    """
     members = {entry.raw.replace(b"\\", b"/"): entry for entry in entries}
-    if b"[Content_Types].xml" in members:
-        return _opc_kind(_start(file, members[b"[Content_Types].xml"]), members)
-    if b"mimetype" in members:
-        said = _start(file, members[b"mimetype"]).strip()
-        return _MIMETYPES.get(said.removesuffix(b"-template"), "odg")
-    return next((kind for mark, kind in _MARKS if mark in members), "zip")
+    return (
+        _opc_kind(file, members)
+        or _declared_kind(file, members)
+        or next((mark.kind for mark in _MARKS if _shows(file, members, mark)), "zip")
+    )
 
 
-def _opc_kind(types: bytes, members: dict[bytes, Entry]) -> str:
-    main = _MAIN_TYPE.search(types)
+def _opc_kind(file: BinaryIO, members: dict[bytes, Entry]) -> str:
+    """The kind of an Office document; ``opc`` for a package of some other program, empty if it is none."""
+    if b"[Content_Types].xml" not in members or not _is_package(members):
+        return ""
+    main = _MAIN_TYPE.search(_start(file, members[b"[Content_Types].xml"]))
     if main:
         return "xlsb" if main[2].startswith(b"sheet.binary") else _FAMILIES[main[1]]
     return next((kind for part, kind in _MAIN if part in members), "opc")
+
+
+def _is_package(members: dict[bytes, Entry]) -> bool:
+    """Whether *members* are parts and not files that somebody packed together with a list of types."""
+    names = list(members)
+    return any(name.startswith(_OPC_FOLDERS) for name in names) or all(
+        name.endswith(_OPC_PARTS) for name in names
+    )
+
+
+def _declared_kind(file: BinaryIO, members: dict[bytes, Entry]) -> str:
+    """What a package says in its first member that it is (OpenDocument, EPUB), if it is a package."""
+    if b"mimetype" not in members:
+        return ""
+    said = _start(file, members[b"mimetype"]).strip().removesuffix(b"-template")
+    if not said and all(part in members for part in _ODF_PARTS):
+        return "odt"  # damaged or locked, which its reader will say
+    kind = _MIMETYPES.get(said) or ("odg" if said.startswith(_OTHER_DRAWINGS) else "")
+    parts = (b"META-INF/container.xml",) if kind == "epub" else _ODF_PARTS
+    return kind if any(part in members for part in parts) else ""
+
+
+def _shows(file: BinaryIO, members: dict[bytes, Entry], mark: _Mark) -> bool:
+    return (
+        mark.main in members
+        and mark.beside.search(b"\n".join(members)) is not None
+        and mark.content.search(_start(file, members[mark.main])) is not None
+    )
 
 
 def _start(file: BinaryIO, entry: Entry, most: int = 4 << 20) -> bytes:

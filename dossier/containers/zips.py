@@ -12,10 +12,10 @@ import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from dossier.containers.errors import ContainerError
-from dossier.containers.inflate import decoder
+from dossier.containers.inflate import decoder, is_supported
 
 _MEMBER = b"PK\x03\x04"
 _END = b"PK\x05\x06"
@@ -28,6 +28,13 @@ _UNIX = (3, 19)
 _FULL = 0xFFFFFFFF
 _BLOCK = 1 << 18
 _LONGEST_INDEX = 64 << 20
+_FARTHEST = 22 + 0xFFFF
+"""Bytes from the end within which the end record begins, comment and all; readers look no further."""
+_BLANK = 4096
+"""Zeros at the end that are no chance, nor the padding that Office leaves between parts."""
+_LONGEST_BLANK = 1 << 30
+_AES = 99
+_MISMATCH = "（目录与内容对不上）"
 
 
 @dataclass(frozen=True)
@@ -71,7 +78,7 @@ class Entry:
     @property
     def is_encrypted(self) -> bool:
         """Whether it needs a password."""
-        return bool(self.flags & 1) or self.method == 99
+        return bool(self.flags & 1) or self.method == _AES
 
     @property
     def end(self) -> int:
@@ -87,10 +94,12 @@ def read_index(file: BinaryIO, members: int = Caps.members) -> tuple[Entry, ...]
     """
     end, record = _end_record(file)
     totals = _totals64(file, end) or _totals(end, record)
-    if totals.disk:
+    if totals.disk and not _lies_here(file, totals):
         raise ContainerError("unsupported", "（分卷压缩包）")
     if totals.size > totals.end or totals.size > _LONGEST_INDEX:
         raise ContainerError("corrupt", "（目录长度不对）")
+    if totals.count * _CENTRAL.size > totals.size:
+        raise ContainerError("corrupt", "（目录不全）")
     if totals.count > members:
         raise ContainerError("too-large", f"（里面有{totals.count}个文件，最多{members}个）")
     start = totals.end - totals.size
@@ -108,11 +117,24 @@ def read_index(file: BinaryIO, members: int = Caps.members) -> tuple[Entry, ...]
 def overlapping(file: BinaryIO, entries: tuple[Entry, ...]) -> frozenset[Entry]:
     """Members that share bytes with another one; no honest program writes such an archive.
 
-    Where the index does not agree with the local headers, that is damage and not malice, and shows on reading.
+    Where the index does not agree with the local headers, that is damage and not malice, and shows on reading. So it
+    is where a single member leads to the header of another.
     """
     if not _shared(entries):
         return frozenset()
-    return _shared(tuple(entry for entry in entries if _is_coherent(file, entry)))
+    coherent = [entry for entry in entries if _is_coherent(file, entry)]
+    astray = [entry for entry in coherent if _local_name(file, entry) != entry.raw]
+    if len(astray) == 1:
+        coherent.remove(astray[0])
+    return _shared(tuple(coherent))
+
+
+def is_locked(file: BinaryIO, entry: Entry) -> bool:
+    """Whether *entry* needs a password by the index and by its own header; one alone may be a flipped bit."""
+    if not entry.is_encrypted:
+        return False
+    local = _local_fields(file, entry)
+    return local is None or bool(local[2] & 1) or local[3] == _AES
 
 
 def _shared(entries: tuple[Entry, ...]) -> frozenset[Entry]:
@@ -127,13 +149,23 @@ def _shared(entries: tuple[Entry, ...]) -> frozenset[Entry]:
     return frozenset(shared)
 
 
-def _is_coherent(file: BinaryIO, entry: Entry) -> bool:
-    """Whether there is a local header with the packed size that the index gives."""
+def _local_fields(file: BinaryIO, entry: Entry) -> tuple[Any, ...] | None:
+    """The local header of *entry*: signature, version, flags, method, …; None if there is none."""
     file.seek(entry.offset)
     header = file.read(_LOCAL.size)
-    if len(header) < _LOCAL.size or not header.startswith(_MEMBER):
-        return False
-    return _LOCAL.unpack(header)[7] in (0, entry.packed, _FULL)
+    return _LOCAL.unpack(header) if len(header) == _LOCAL.size and header.startswith(_MEMBER) else None
+
+
+def _local_name(file: BinaryIO, entry: Entry) -> bytes:
+    local = _local_fields(file, entry)
+    return file.read(local[-2]) if local else b""
+
+
+def _is_coherent(file: BinaryIO, entry: Entry) -> bool:
+    """Whether there is a local header with the packed size that the index gives, and room for so much."""
+    local = _local_fields(file, entry)
+    has_room = entry.end <= file.seek(0, os.SEEK_END)
+    return local is not None and has_room and local[7] in (0, entry.packed, _FULL)
 
 
 class Meter:
@@ -170,19 +202,20 @@ class Meter:
 
 
 def _packed(file: BinaryIO, entry: Entry) -> Iterator[bytes]:
-    if entry.is_encrypted:
+    if is_locked(file, entry):
         raise ContainerError("encrypted")
-    file.seek(entry.offset)
-    header = file.read(_LOCAL.size)
-    if len(header) < _LOCAL.size or not header.startswith(_MEMBER):
+    local = _local_fields(file, entry)
+    if local is None:
         raise ContainerError("corrupt", "（找不到内容）")
-    fields = _LOCAL.unpack(header)
-    file.seek(fields[-2] + fields[-1], os.SEEK_CUR)
+    if entry.is_encrypted or (local[3] != entry.method and not is_supported(entry.method)):
+        raise ContainerError("corrupt", _MISMATCH)
+    file.seek(local[-2] + local[-1], os.SEEK_CUR)
     left = entry.packed
     while left:
         block = file.read(min(left, _BLOCK))
         if not block:
-            raise ContainerError("truncated")
+            # The end record was found, so nothing is cut off.
+            raise ContainerError("corrupt", _MISMATCH)
         left -= len(block)
         yield block
 
@@ -190,14 +223,49 @@ def _packed(file: BinaryIO, entry: Entry) -> Iterator[bytes]:
 def _end_record(file: BinaryIO) -> tuple[int, bytes]:
     """Where the end record lies, and the record; nearly always the last 22 bytes, else before a comment."""
     length = file.seek(0, os.SEEK_END)
-    for reach in (22, 22 + 0xFFFF):
+    for reach in (22, _FARTHEST):
         start = max(0, length - reach)
         file.seek(start)
         tail = file.read(reach)
-        found = tail.rfind(_END, 0, max(0, len(tail) - 22) + len(_END))
+        found = _last_record(tail)
         if found >= 0:
             return start + found, tail[found : found + 22]
-    raise ContainerError("truncated")
+    raise _no_end(file, length)
+
+
+def _last_record(tail: bytes) -> int:
+    """Where in *tail* the end record begins, or -1: the last one whose comment ends with the file, for a comment may
+    hold what looks like another; else the last one, behind which something was appended."""
+    last = before = tail.rfind(_END, 0, max(0, len(tail) - 22) + len(_END))
+    while before >= 0:
+        if before + 22 + int.from_bytes(tail[before + 20 : before + 22], "little") == len(tail):
+            return before
+        before = tail.rfind(_END, 0, before)
+    return last
+
+
+def _no_end(file: BinaryIO, length: int) -> ContainerError:
+    """Why there is no end record: cut off, or out of the reach of any reader behind a long run of zeros."""
+    end = _without_zeros(file, length)
+    if length - end < _BLANK:
+        return ContainerError("truncated")
+    file.seek(max(0, end - 22))
+    if _END in file.read(22 + len(_END)):
+        return ContainerError("corrupt", "（末尾多出一大截空字节）")
+    return ContainerError("truncated", "（后面一段全是空字节，多半没有下载完）")
+
+
+def _without_zeros(file: BinaryIO, length: int) -> int:
+    """Where the zeros at the end of a file of *length* bytes begin, as far as it is worth looking."""
+    furthest = max(0, length - _LONGEST_BLANK)
+    while length > furthest:
+        start = max(0, length - _BLOCK)
+        file.seek(start)
+        block = file.read(length - start)
+        if block != bytes(len(block)):
+            return start + len(block.rstrip(b"\0"))
+        length = start
+    return length
 
 
 @dataclass(frozen=True)
@@ -210,6 +278,12 @@ class _Totals:
     offset: int
     end: int
     """Where the index really ends."""
+
+
+def _lies_here(file: BinaryIO, totals: _Totals) -> bool:
+    """Whether the index and the first member are where a file of one volume has them, whatever its number says."""
+    file.seek(0)
+    return file.read(4) == _MEMBER and totals.offset + totals.size == totals.end
 
 
 def _totals(end: int, record: bytes) -> _Totals:

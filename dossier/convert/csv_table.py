@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Side
 from openpyxl.utils import get_column_letter
 
-from dossier.convert.plain_text import decoded
+from dossier.decode import decoded
 from dossier.text import clean, columns
 
 _DELIMITERS = ",;\t"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dossier.convert.batches import Job, convert_all
 from dossier.convert.office import Converter
-from dossier.convert.plain_text import decoded
+from dossier.decode import decoded
 from dossier.guard import Done, Limits, Pool
 
 _LIMITS = Limits(seconds=60, memory_mb=2048)

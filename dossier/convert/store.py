@@ -11,7 +11,7 @@ from dossier.cache import Cache, key
 from dossier.guard import Done, Limits, Outcome, Pool
 
 _FILE, _FACTS = "pages", "pages-facts"
-_VERSION = "1"
+_VERSION = "2"
 """Of everything in this room that decides what pages look like."""
 _MEMORY_MB = 3072
 _SECONDS, _SECONDS_PER_MB = 60.0, 2.0

@@ -14,7 +14,7 @@ from dossier.examine.scans import is_scan, libraries, recognised
 from dossier.examine.taken import taken
 from dossier.guard import Done, Failed, Limits, Outcome, Pool
 from dossier.model import Document, Heading, Problem, SourceFile, Unreadable, UnreadableReason
-from dossier.problems import problem
+from dossier.problems import problem, unreadable
 from dossier.progress import Progress
 from dossier.text import names_people
 
@@ -23,7 +23,7 @@ __all__ = ["LIMITS", "Examination", "examine", "libraries"]
 LIMITS = Limits(seconds=60, memory_mb=2048)
 """For one file of ordinary size; larger ones get more time."""
 
-_READER = "5"
+_READER = "7"
 """To be raised whenever a reader finds out something else than before."""
 _LIBRARIES = ("lxml", "pi-heif", "pikepdf", "pillow", "pypdf", "python-calamine")
 _TARGET = "dossier.examine.child:read"
@@ -182,7 +182,7 @@ def _result(file: SourceFile, answer: dict[str, Any]) -> Document | Unreadable:
 
 def _problems(result: Document | Unreadable) -> Iterable[Problem]:
     if isinstance(result, Unreadable):
-        yield problem(f"unreadable-{result.reason}", path=result.path, detail=result.detail)
+        yield unreadable(result.path, result.reason, result.detail)
         return
     if result.wrong_extension:
         kind = WORDS.get(result.kind, result.kind.upper())

@@ -35,6 +35,7 @@ _READERS = {
     "xml": "plain:read_xml",
     "eml": "plain:read_mail",
     "mht": "plain:read_mail",
+    **dict.fromkeys(("pptx", "odp", "odg", "ofd", "epub", "xps", "vsdx", "xmind", "iwork"), "kept:read"),
     **dict.fromkeys(("jpg", "png", "gif", "bmp", "tiff", "webp", "heic"), "pictures:read"),
 }
 
@@ -85,7 +86,7 @@ def _examined(source: BinaryIO, suffix: str, deep: bool) -> dict[str, Any]:
 
 
 def _facts(sample: Sample) -> Facts:
-    target = "media:read" if sample.kind in ATTACHMENTS else _READERS.get(sample.kind)
+    target = _READERS.get(sample.kind) or ("media:read" if sample.kind in ATTACHMENTS else None)
     if target is None:
         raise Unfit("unsupported", "（不是常见的 Office 文件）")
     module, _, function = target.partition(":")

@@ -92,6 +92,28 @@ _CLAIMED = (
 )
 
 
+_WORDY = frozenset(
+    extension
+    for kind in ("txt", "csv", "html", "mht", "xml", "eml", "svg", "eps")
+    for extension in _EXTENSIONS.get(kind, kind).split()
+)
+
+
+def is_claimed(suffix: str) -> bool:
+    """Whether *suffix* (lower case with its dot) is the name of kinds that we know."""
+    return suffix.removeprefix(".") in _CLAIMED
+
+
+def is_wordy(suffix: str) -> bool:
+    """Whether *suffix* is the name of a text."""
+    return suffix.removeprefix(".") in _WORDY
+
+
+def is_never_tiny(suffix: str) -> bool:
+    """Whether a file with *suffix*, whatever kind it is in truth, holds more than a few bytes: all but texts do."""
+    return is_claimed(suffix) and not is_wordy(suffix)
+
+
 def is_wrong_extension(kind: str, suffix: str) -> bool:
     """Whether a file of *kind* is named like another kind; *suffix* is lower case with its dot or empty.
 

@@ -1,4 +1,4 @@
-"""Videos and archives that are kept as they are: whether their end is there."""
+"""Videos, archives and old slides that are kept as they are: whether their end is there."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import os
 import struct
 from typing import BinaryIO
 
+from dossier.containers import Ole
 from dossier.examine.facts import Facts, Sample, Unfit
 
+_SLIDES = "PowerPoint Document"
 _MOST_BOXES = 10_000
 
 
@@ -17,6 +19,8 @@ def read(sample: Sample) -> Facts:
         check_boxes(sample.file)
     elif sample.kind == "7z":
         _check_7z(sample.file)
+    elif sample.kind == "ppt":
+        _check_ppt(sample.file)
     return Facts(kind=sample.kind, attachment=True, has_text=False)
 
 
@@ -48,3 +52,11 @@ def _check_7z(file: BinaryIO) -> None:
     head = file.read(16)
     if len(head) < 16 or 32 + sum(struct.unpack("<2Q", head)) > file.seek(0, os.SEEK_END):
         raise Unfit("truncated")
+
+
+def _check_ppt(file: BinaryIO) -> None:
+    """Read the stream of the slides; PowerPoint 4 has another one, which is left alone."""
+    file.seek(0)
+    ole = Ole(file.read())
+    if _SLIDES in ole.names:
+        ole.read(_SLIDES)

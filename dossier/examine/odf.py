@@ -14,7 +14,6 @@ def read(sample: Sample) -> Facts:
     """Read title, beginning and date fields that are not fixed."""
     parts: dict[str, bytes] = {}
     check_parts(sample.file, lambda name, content: parts.__setitem__(name, content), ENTITIES)
-    refuse_encrypted(parts)
     if "content.xml" not in parts:
         raise Unfit("corrupt", "（缺正文）")
     document = parse(parts["content.xml"])
@@ -35,9 +34,3 @@ def read(sample: Sample) -> Facts:
         volatile="DATE" if moving else "",
         personal=names_people(text),
     )
-
-
-def refuse_encrypted(parts: dict[str, bytes]) -> None:
-    """Raise :class:`Unfit` if the manifest says that parts need a password."""
-    if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
-        raise Unfit("encrypted")

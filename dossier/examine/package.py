@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _CAPS = Caps(members=20_000, member_bytes=256 << 20)
 _XML = (".xml", ".rels", ".vml")
+_MANIFEST = b"META-INF/manifest.xml"
+"""Of OpenDocument; it comes first, since what it says is locked cannot be checked by its size and sum."""
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")
 ENTITIES = tuple("<!ENTITY".encode(encoding) for encoding in _ENCODINGS)
 """Forbidden in OpenDocument, whose manifest named its DTD until 2006."""
@@ -25,14 +27,15 @@ def check_parts(
     """Unpack every part of *file* once and hand the XML ones to *visit* by name.
 
     Raises:
-        Unfit: two parts share bytes, or a part holds something *forbidden*: a DOCTYPE, which OOXML never has.
+        Unfit: two parts share bytes, a part holds something *forbidden* (a DOCTYPE, which OOXML never has), or the
+            manifest says that parts need a password.
         ContainerError: a part is damaged, encrypted or too large.
     """
     entries = read_index(file, _CAPS.members)
     if overlapping(file, entries):
         raise Unfit("bomb", "（各部分共用数据）")
     meter = Meter(_CAPS)
-    for entry in entries:
+    for entry in sorted(entries, key=lambda entry: entry.raw != _MANIFEST):
         name = entry.raw.decode("utf-8", "replace").replace("\\", "/")
         keep = name.lower().endswith(_XML)
         pieces = [chunk if keep else b"" for chunk in meter.chunks(file, entry)]
@@ -40,6 +43,8 @@ def check_parts(
             content = b"".join(pieces)
             if any(word in content for word in forbidden):
                 raise Unfit("doctype")
+            if entry.raw == _MANIFEST and b"encryption-data" in content:
+                raise Unfit("encrypted")
             visit(name, content)
 
 

@@ -30,6 +30,7 @@ _ALL_BYTES = 8_000_000
 _TAIL = 4096
 _SLACK = 1024
 """Bytes that may be missing without a cut: some transfers swallow line ends all over a file."""
+_END_MARK = b"%%EOF"
 _WATERMARK = re.compile(r"扫描全能王|camscanner|全能扫描王|wps\s*扫描", re.I)
 _UNKNOWN_LOCK = "unsupported encryption"
 """How qpdf speaks of a file for the holders of a certificate, or under a lock that it has not heard of."""
@@ -65,6 +66,7 @@ def _open(file: BinaryIO) -> tuple[int, _TextSource | None]:
     """
     import pikepdf
 
+    _refuse_swamped(file)
     try:
         pdf = pikepdf.open(_rewound(file))
         _refuse_endless(pdf)
@@ -125,6 +127,36 @@ def _open_otherwise(file: BinaryIO, cause: Exception) -> tuple[int, _TextSource 
     return pages, None
 
 
+def _refuse_swamped(file: BinaryIO) -> None:
+    """Look at the file without what was appended behind its end, which keeps the readers from their tables.
+
+    They guess the tables then, and a locked page passes as an open one without text.
+
+    Raises:
+        Unfit: encrypted.
+    """
+    import pikepdf
+
+    if (whole := _up_to_end(file)) is None:
+        return
+    try:
+        pikepdf.open(io.BytesIO(whole))
+    except pikepdf.PasswordError as error:
+        raise Unfit("encrypted") from error
+    except Exception:  # see the module's docstring
+        return
+
+
+def _up_to_end(file: BinaryIO) -> bytes | None:
+    """The file up to its last end mark; None if that is where the readers look for it, or nowhere."""
+    file.seek(max(0, file.seek(0, os.SEEK_END) - _SLACK))
+    if _END_MARK in file.read():
+        return None
+    data = _rewound(file).read()
+    end = data.rfind(_END_MARK)
+    return data[: end + len(_END_MARK)] if end >= 0 else None
+
+
 def _opens(reader: pypdf.PdfReader) -> bool:
     """Whether the empty password opens it; ciphers and certificates that pypdf does not know do not."""
     try:
@@ -134,7 +166,9 @@ def _opens(reader: pypdf.PdfReader) -> bool:
 
 
 def _verdict(file: BinaryIO) -> Unfit:
-    return Unfit("truncated") if _is_cut_off(file) else Unfit("corrupt", "（没有一页能读）")
+    if _is_cut_off(file):
+        return Unfit("truncated")
+    return Unfit("corrupt", "（没有一页能读）" if _up_to_end(file) is None else "（末尾多出一大截别的内容）")
 
 
 def _is_cut_off(file: BinaryIO) -> bool:

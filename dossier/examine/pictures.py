@@ -6,11 +6,13 @@ import os
 import re
 import struct
 import warnings
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from dossier import heic
+from dossier.examine import tiff
 from dossier.examine.facts import Facts, Sample, Unfit
 from dossier.examine.media import check_boxes
+from dossier.examine.sips import Sips
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -32,8 +34,6 @@ _EXIF_PART = 0x8769
 _TAKEN_TAGS = (0x9003, 0x9004)
 _CHANGED_TAG = 0x0132
 _TAKEN = re.compile(r"(19[89]\d|20\d\d):(0[1-9]|1[0-2]):(0[1-9]|[12]\d|3[01])\b")
-_TIFF_DATA = ((273, 279), (324, 325))
-"""Offsets and lengths of strips, of tiles."""
 _BROKEN = (
     OSError, ValueError, SyntaxError, TypeError, LookupError, EOFError, ArithmeticError, RuntimeError, struct.error,
 )  # fmt: skip
@@ -59,17 +59,19 @@ def read(sample: Sample) -> Facts:
         check_boxes(sample.file)  # half a photo is decoded without complaint
         heic.register()
     sample.file.seek(0)
-    image: Image.Image | None = None
     try:
-        image = Image.open(sample.file, formats=_FORMATS[sample.kind])
+        image = Image.open(_source(sample), formats=_FORMATS[sample.kind])
         if image.width * image.height > _MOST_PIXELS:
             raise Unfit("bomb", f"（{image.width}×{image.height}像素）")
-        return _facts(image, sample.kind)
+        facts = _facts(image, sample.kind)
     except UnidentifiedImageError as error:
-        raise Unfit("truncated" if _ends_early(sample, None) else "corrupt") from error
+        raise Unfit("truncated" if _ends_early(sample) else "corrupt") from error
     except _BROKEN as error:
-        cut = "truncated" in str(error).lower() or isinstance(error, EOFError) or _ends_early(sample, image)
+        cut = "truncated" in str(error).lower() or isinstance(error, EOFError) or _ends_early(sample)
         raise Unfit("truncated" if cut else "corrupt") from error
+    if sample.kind == "tiff" and _ends_early(sample):
+        raise Unfit("truncated", "（后面的页不全）")
+    return facts
 
 
 def _facts(image: Image.Image, kind: str) -> Facts:
@@ -89,21 +91,18 @@ def _facts(image: Image.Image, kind: str) -> Facts:
     )
 
 
-def _ends_early(sample: Sample, image: Image.Image | None) -> bool:
-    """Whether a picture is shorter than it says, or a TIFF points to something behind its own end."""
+def _source(sample: Sample) -> BinaryIO:
+    return cast("BinaryIO", Sips(sample.file)) if sample.kind in ("jpg", "gif") else sample.file
+
+
+def _ends_early(sample: Sample) -> bool:
+    """Whether a picture is shorter than it says, as far as its format says so."""
+    if sample.kind == "tiff":
+        return tiff.ends_early(sample.file)
     length = sample.file.seek(0, os.SEEK_END)
     sample.file.seek(0)
     head = sample.file.read(8)
-    if sample.kind == "webp":
-        return int.from_bytes(head[4:8], "little") + 8 > length
-    if sample.kind != "tiff":
-        return False
-    tags = getattr(image, "tag_v2", {})
-    for offsets, counts in _TIFF_DATA:
-        parts = zip(tags.get(offsets, ()), tags.get(counts, ()), strict=False)
-        if any(start + size > length for start, size in parts):
-            return True
-    return int.from_bytes(head[4:8], "little" if head.startswith(b"II") else "big") + 2 > length
+    return sample.kind == "webp" and int.from_bytes(head[4:8], "little") + 8 > length
 
 
 def _taken(image: Image.Image) -> str:

@@ -9,7 +9,7 @@ import os
 import re
 from dataclasses import replace
 
-from dossier.examine.decode import decode
+from dossier.decode import decode
 from dossier.examine.facts import LEAD_LENGTH, TAIL_LENGTH, Facts, Sample, Unfit
 from dossier.examine.sheets import sheet_title
 from dossier.examine.titles import HEADING, Line, choose
@@ -19,11 +19,16 @@ _MOST = 1 << 18
 """Bytes looked at; enough for the beginning of anything."""
 _LONGEST = 64 << 20
 """Bytes in which numbers of people are looked for."""
-_BLOCK_TAG = re.compile(r"</?(?:p|div|tr|br|h\d|li|table|title|body)\b[^>]*>", re.I)
-_HIDDEN = re.compile(r"<(script|style|head)\b.*?</\1\s*>|<!--.*?-->", re.I | re.S)
+_BLOCK_TAG = re.compile(r"</?(?:p|div|tr|br|h\d|li|table|title|body)\b[^<>]*>", re.I)
+_HIDES = re.compile(r"<(script|style|head)\b|<!--", re.I)
+_SHOWS = {name: re.compile(rf"</{name}\s*>", re.I) for name in ("script", "style", "head")} | {
+    "": re.compile("-->")
+}
+"""What ends a stretch that no browser shows, by what began it; a comment has no name."""
 _TAG = re.compile(r"<[^>]*(?:>|\Z)")
-_HEADLINE = re.compile(r"<h1\b[^>]*>(.*?)</h1\s*>", re.I | re.S)
-_PAGE_TITLE = re.compile(r"<title\b[^>]*>(.*?)</title\s*>", re.I | re.S)
+_HEADLINE = re.compile(r"<h1\b[^<>]*>", re.I)
+_PAGE_TITLE = re.compile(r"<title\b[^<>]*>", re.I)
+_LONGEST_TITLE = 2_000
 
 
 def read_text(sample: Sample) -> Facts:
@@ -55,10 +60,36 @@ def read_csv(sample: Sample) -> Facts:
 def read_html(sample: Sample) -> Facts:
     """Read a web page; what calls itself .xls is often one."""
     source = _start(sample)
-    headline = _HEADLINE.search(source) or _PAGE_TITLE.search(source)
-    visible = _TAG.sub("", _BLOCK_TAG.sub("\n", _HIDDEN.sub("", source)))
-    title = [html.unescape(_TAG.sub("", headline[1]))] if headline else []
+    headline = _inside(source, _HEADLINE, "</h1") or _inside(source, _PAGE_TITLE, "</title")
+    visible = _TAG.sub("", _BLOCK_TAG.sub("\n", _shown(source)))
+    title = [html.unescape(_TAG.sub("", headline))] if headline else []
     return _facts(sample, html.unescape(visible).splitlines(), title)
+
+
+def _inside(source: str, start: re.Pattern[str], end: str) -> str:
+    """What stands in the first element that *start* begins; empty if it does not end soon."""
+    found = start.search(source)
+    inner = source[found.end() :][:_LONGEST_TITLE] if found else ""
+    at = inner.lower().find(end)
+    return inner[:at] if at >= 0 else ""
+
+
+def _shown(source: str) -> str:
+    """*source* without scripts, styles and comments, in one pass: of those that never end there may be many."""
+    pieces: list[str] = []
+    at = 0
+    endless: set[str] = set()
+    for hidden in _HIDES.finditer(source):
+        name = (hidden[1] or "").lower()
+        if hidden.start() < at or name in endless:
+            continue
+        end = _SHOWS[name].search(source, hidden.end())
+        if end is None:
+            endless.add(name)
+            continue
+        pieces.append(source[at : hidden.start()])
+        at = end.end()
+    return "".join(pieces) + source[at:]
 
 
 def read_xml(sample: Sample) -> Facts:

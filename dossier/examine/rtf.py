@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import BinaryIO
 
 from dossier.examine.facts import LEAD_LENGTH, TAIL_LENGTH, Facts, Sample, Unfit
 from dossier.examine.titles import Line, choose
@@ -10,8 +11,12 @@ from dossier.text import names_people
 
 _MOST = 1 << 20
 _TOKEN = re.compile(
-    rb"\\'([0-9a-fA-F]{2})|\\([a-zA-Z]+)(-?\d+)? ?|\\([^a-zA-Z])|([{}])|[\r\n]+|([^\\{}\r\n]+)"
+    rb"\\'([0-9a-fA-F]{2})|\\([a-zA-Z]+)(-?\d{1,10})?\d* ?|\\([^a-zA-Z])|([{}])|[\r\n]+|([^\\{}\r\n]+)"
 )
+_BRACE = re.compile(rb"[{}]|\\[\\{}]|\\bin(\d{1,9}) ?")
+"""What opens or closes a group, what only looks so, and bytes as they are that may hold either."""
+_LONGEST = 512 << 20
+"""Bytes in which the end is looked for; no paper is longer, however many pictures it has."""
 _SKIPPED = frozenset(
     b"fonttbl colortbl stylesheet info pict object themedata listtable datastore generator filetbl".split()
 )
@@ -22,12 +27,7 @@ def read(sample: Sample) -> Facts:
     """Read title and beginning."""
     sample.file.seek(0)
     data = sample.file.read(_MOST)
-    if (
-        data.count(b"{") - data.count(b"}") > 1
-        and len(data) < _MOST
-        and not data.rstrip(b"\0\r\n ").endswith(b"}")
-    ):
-        raise Unfit("truncated")
+    _refuse_open_groups(sample.file)
     lines = [line for line in _text(data).splitlines() if line.strip()]
     text = "\n".join(lines)
     return Facts(
@@ -37,8 +37,28 @@ def read(sample: Sample) -> Facts:
         tail=text[-TAIL_LENGTH:] if len(data) < _MOST else "",
         has_text=bool(lines),
         personal=names_people(text),
-        volatile="DATE" if re.search(rb"\\fldinst[^}]*\b(?:DATE|TIME)\b", data) else "",
+        volatile="DATE" if re.search(rb"\\fldinst[^}]{0,500}\b(?:DATE|TIME)\b", data) else "",
     )
+
+
+def _refuse_open_groups(file: BinaryIO) -> None:
+    """Raise :class:`Unfit` if the outermost group never ends; what follows its end is nobody's.
+
+    Without its end it was cut off, whether a group or a word stands there last; with it, braces were lost inside.
+    """
+    file.seek(0)
+    data = file.read(_LONGEST)
+    depth = at = 0
+    while match := _BRACE.search(data, at):
+        at = match.end() + int(match[1] or 0)
+        depth += (match[0] == b"{") - (match[0] == b"}")
+        if depth <= 0:
+            return
+    if len(data) == _LONGEST and not data.endswith(b"\0"):
+        return
+    if data.rstrip(b"\0\r\n ").endswith(b"}}"):
+        raise Unfit("corrupt", "（里面的括号对不上，有一段坏了）")
+    raise Unfit("truncated")
 
 
 def _text(data: bytes) -> str:

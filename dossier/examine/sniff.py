@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from typing import BinaryIO
 
-from dossier.containers import Ole, read_index, zip_kind
-from dossier.examine.decode import decode
+from dossier.containers import ContainerError, Ole, is_locked, read_index, zip_kind
 from dossier.examine.facts import Unfit
+from dossier.examine.kinds import is_never_tiny
+from dossier.examine.wording import text_kind
 
 _HEAD = 4096
 _MAGIC: tuple[tuple[int, bytes, str], ...] = (
@@ -87,16 +87,14 @@ _OLE_STREAMS = (
     ("__properties_version1.0", "msg"),
     ("VisioDocument", "vsd"),
 )
+_STREAM_BEGINNINGS = (b"\xec\xa5", b"\x09\x08\x10\0\0\x06\x05\0", b"\x0f\0\xe8\x03")
+"""Of Word's, Excel's and PowerPoint's main stream."""
 _BITMAP_HEADERS = (12, 40, 52, 56, 64, 108, 124)
-_HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta)\b", re.I | re.S
-)
-_MAIL_HEADER = re.compile(
-    r"^(?:from|to|subject|received|return-path|message-id|mime-version|date):", re.I | re.M
-)
-_ZIPPED = frozenset({".docx", ".xlsx", ".pptx", ".zip", ".ofd", ".odt", ".ods"})
-_EXPECTED = _ZIPPED | {".pdf", ".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".rtf"}
-"""Extensions that never meant anything else; .doc and .xls have been the name of many formats."""
+_OLE = b"\xd0\xcf\x11\xe0"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_BEGINNINGS = (*(magic for start, magic, _ in _MAGIC if start == 0), _OLE, *_ZIP, b"%PDF")
+_FEW = 6
+"""Bytes; whoever hands in a text under the name of a document writes more."""
 _LARGEST_OLE = 256 << 20
 
 
@@ -104,17 +102,20 @@ def sniff(file: BinaryIO, suffix: str) -> str:
     """Name the kind of *file*; *suffix* only tells ``csv`` from ``txt``.
 
     Raises:
-        Unfit: encrypted, broken, or nothing we know.
+        Unfit: empty, encrypted, broken, or nothing we know.
         ContainerError: a broken zip or compound file.
     """
     head = _read(file, 0, _HEAD)
-    if head.startswith(b"\xd0\xcf\x11\xe0"):
+    if not head:
+        raise Unfit("empty", "（0字节）")
+    if head.startswith(_OLE):
         return _ole_kind(file)
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+    if head.startswith(_ZIP):
         return _zip_kind(file)
     if b"%PDF" in head[:1024]:
         return "pdf"
-    return _by_magic(head) or _text_kind(file, head, suffix)
+    _refuse_rest(head, suffix)
+    return _by_magic(head) or text_kind(file, suffix)
 
 
 def _read(file: BinaryIO, start: int, length: int) -> bytes:
@@ -124,7 +125,7 @@ def _read(file: BinaryIO, start: int, length: int) -> bytes:
 
 def _zip_kind(file: BinaryIO) -> str:
     entries = read_index(file, members=20_000)
-    if any(entry.is_encrypted for entry in entries):
+    if any(is_locked(file, entry) for entry in entries):
         raise Unfit("encrypted")
     return zip_kind(file, entries)
 
@@ -133,13 +134,24 @@ def _ole_kind(file: BinaryIO) -> str:
     size = file.seek(0, os.SEEK_END)
     if size > _LARGEST_OLE:
         raise Unfit("too-large", f"（{size >> 20} MB）")
-    names = Ole(_read(file, 0, size)).names
+    ole = Ole(_read(file, 0, size))
+    names = ole.names
     kind = next((kind for stream, kind in _OLE_STREAMS if stream in names or _property(stream, names)), "")
     if kind == "encrypted":
         raise Unfit("encrypted")
+    if not kind and (not ole.is_sound or any(_is_nameless(ole, name) for name in names)):
+        raise Unfit("corrupt", "（文件内部结构坏了）")
     if not kind:
         raise Unfit("unsupported", "（不是常见的 Office 文件）")
     return kind
+
+
+def _is_nameless(ole: Ole, name: str) -> bool:
+    """Whether the stream *name* is the text of a document that ought to have another name."""
+    try:
+        return ole.read(name).startswith(_STREAM_BEGINNINGS)
+    except ContainerError:
+        return False
 
 
 def _property(stream: str, names: frozenset[str]) -> bool:
@@ -170,26 +182,11 @@ def _brand(head: bytes) -> str:
     return _BRANDS.get(head[8:12], "mp4")
 
 
-def _text_kind(file: BinaryIO, head: bytes, suffix: str) -> str:
-    if not head.strip(b"\0"):
-        raise Unfit("truncated", "（开头全是空字节，多半没有下载完）")
-    text = decode(_read(file, 0, 1 << 16), partial=True)
-    if text is None:
-        raise _unknown(file, suffix)
-    start = text[:2048].lstrip("\ufeff")
-    if _HTML.match(start):
-        return "html"
-    if start.lstrip().startswith("<?xml") or start.lstrip().startswith("<svg"):
-        return "svg" if "<svg" in start else "xml"
-    if len(_MAIL_HEADER.findall(start)) >= 3 and _MAIL_HEADER.match(start):
-        return "mht" if "multipart/related" in start else "eml"
-    return "csv" if suffix in (".csv", ".tsv") else "txt"
+def _refuse_rest(head: bytes, suffix: str) -> None:
+    """Raise :class:`Unfit` for what is left of a document when only its first few bytes have arrived.
 
-
-def _unknown(file: BinaryIO, suffix: str) -> Unfit:
-    """Tell a damaged file from one of an unknown kind: by its name it should have been something else."""
-    if suffix in _ZIPPED and b"PK\x05\x06" in _read(file, max(0, file.seek(0, os.SEEK_END) - 66_000), 66_000):
-        return Unfit("corrupt", "（文件开头坏了）")
-    if suffix in _EXPECTED:
-        return Unfit("corrupt", "（内容不是这种格式）")
-    return Unfit("unsupported", "（认不出是什么格式）")
+    A ``P`` or ``%PD`` would pass as a text.
+    """
+    few = len(head) < _FEW or any(len(head) < len(magic) and magic.startswith(head) for magic in _BEGINNINGS)
+    if few and is_never_tiny(suffix):
+        raise Unfit("truncated", f"（只剩{len(head)}个字节）")

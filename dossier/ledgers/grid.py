@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
 from typing import Any
 
+from dossier.decode import decoded
 from dossier.grids import WIDEST, Bounds, Grid, Peek, place_of, workbook
 from dossier.numbers import UNCALCULATED, is_blank, is_error, parse
 
@@ -19,7 +19,14 @@ def read(data: bytes, kind: str) -> list[Grid]:
     """All sheets of a workbook or .csv, in their order."""
     if kind == "csv":
         bounds = Bounds()
-        return [Grid("", bounds.rows(_separated(_decode(data))), merges_known=False, beyond=bounds)]
+        return [
+            Grid(
+                "",
+                bounds.rows(_separated(decoded(data).replace("\0", ""))),
+                merges_known=False,
+                beyond=bounds,
+            )
+        ]
     grids = workbook(data)
     for grid in grids:
         _mark(grid.rows, grid.unseen)
@@ -63,18 +70,3 @@ def _spoken(row: list[str]) -> list[str]:
     if any(map(is_error, row)) and not any(map(_is_word, row)):
         return ["" if is_error(cell) else cell for cell in row]
     return row
-
-
-def _decode(data: bytes) -> str:
-    """Text of a .csv as systems export it: UTF-8 with or without mark, UTF-16, else GB18030."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
-    encodings: Sequence[str] = ("utf-8-sig", "gb18030")
-    if data[:200].count(0) > 20:
-        encodings = ("utf-16-le" if data[1:2] == b"\0" else "utf-16-be",)
-    for encoding in encodings:
-        try:
-            return data.decode(encoding).replace("\0", "")
-        except UnicodeDecodeError:
-            continue
-    return data.decode("gb18030", "replace").replace("\0", "")

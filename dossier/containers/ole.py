@@ -43,7 +43,10 @@ class Ole:
         self._streams: dict[str, tuple[int, int]] = {}
         """Start and size by name."""
         self._mini = b""
-        self._read_directory(b"".join(map(self._sector, self._chain(directory))))
+        entries = b"".join(map(self._sector, self._chain(directory)))
+        if len(entries) % (1 << self._shift):
+            raise ContainerError("truncated")  # names may be missing at its end
+        self._read_directory(entries)
 
     @property
     def names(self) -> frozenset[str]:
@@ -136,4 +139,6 @@ def _follow(table: array[int], start: int, steps: int | None) -> list[int]:
         if len(chain) > len(table):
             raise ContainerError("corrupt")
         number = table[number]
+    if len(set(chain)) < len(chain):
+        raise ContainerError("corrupt")  # back to where it was: a zeroed table leads to block 0
     return chain

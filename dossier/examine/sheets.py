@@ -5,16 +5,15 @@ from __future__ import annotations
 import datetime
 import itertools
 import re
-import struct
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from dossier.containers import Ole
 from dossier.examine.attendees import ROWS, SIGN_IN, attendees
 from dossier.examine.facts import LEAD_LENGTH, Facts, Sample, Unfit
 from dossier.examine.odf import refuse_encrypted
 from dossier.examine.package import DECLARATIONS, ENTITIES, check_parts
 from dossier.examine.titles import may_be_title
+from dossier.grids import check_xls, ends_early, is_panic
 from dossier.text import names_people, one_line
 
 _SHEETS = 3
@@ -26,7 +25,6 @@ _SHORTEST = 18
 """Characters of a cell that can hold the number of a person."""
 _DEFAULT_NAME = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.I)
 _VOLATILE = re.compile(rb"<f[^>]*>[^<]*\b(TODAY|NOW)\(")
-_FILE_PASS, _BOF, _EOF = 0x2F, 0x09, 0x0A
 
 
 def read(sample: Sample) -> Facts:
@@ -73,20 +71,10 @@ def _check_package(sample: Sample) -> str:
 
 
 def _check_xls(sample: Sample) -> str:
+    """Hold every record to its place; formulas are not looked at."""
     sample.file.seek(0)
-    ole = Ole(sample.file.read())
-    stream = ole.read("Workbook" if "Workbook" in ole.names else "Book")
-    at = 0
-    while at + 4 <= len(stream):
-        record, length = struct.unpack_from("<2H", stream, at)
-        if at == 0 and record & 0xFF != _BOF:
-            raise Unfit("corrupt", "（工作簿开头不对）")
-        if record == _FILE_PASS:
-            raise Unfit("encrypted")
-        if record == _EOF:
-            return ""
-        at += 4 + length
-    raise Unfit("truncated")
+    check_xls(sample.file.read())
+    return ""
 
 
 def _tables(sample: Sample) -> tuple[list[str], list[list[list[str]]], bool]:
@@ -112,9 +100,12 @@ def _tables(sample: Sample) -> tuple[list[str], list[list[list[str]]], bool]:
     except (CalamineError, OSError, ValueError):
         return [], [], False
     except BaseException as error:  # a panic of the Rust library is no Exception
-        if type(error).__name__ == "PanicException":
-            return [], [], False
-        raise
+        if not is_panic(error):
+            raise
+        sample.file.seek(0)
+        if ends_early(sample.file.read()):
+            raise Unfit("truncated") from None
+        return [], [], False
 
 
 def _rows(sheet: Any) -> list[list[str]]:

@@ -8,7 +8,8 @@ where the far cells are is found in the bytes of the sheet; a sheet that is most
 from dossier.grids.grid import FAR_HINT, LONGEST, WIDEST, Bounds, Grid, far_out
 from dossier.grids.peek import Peek
 from dossier.grids.places import letters, name_of, place_of
-from dossier.grids.read import workbook
+from dossier.grids.read import is_panic, workbook
+from dossier.grids.records import check_xls, ends_early
 
 __all__ = [
     "FAR_HINT",
@@ -17,7 +18,10 @@ __all__ = [
     "Bounds",
     "Grid",
     "Peek",
+    "check_xls",
+    "ends_early",
     "far_out",
+    "is_panic",
     "letters",
     "name_of",
     "place_of",

@@ -3,37 +3,54 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from typing import Any
 
+from dossier.containers import ContainerError
 from dossier.grids.grid import Bounds, Grid
 from dossier.grids.peek import Peek, peek
 from dossier.grids.peek_xls import peek_xls
+from dossier.grids.records import ends_early
 from dossier.numbers import is_error
 
-__all__ = ["workbook"]
+__all__ = ["is_panic", "workbook"]
 
 
 def workbook(data: bytes) -> list[Grid]:
-    """All worksheets, in their order."""
+    """All worksheets, in their order.
+
+    Raises:
+        ContainerError: the file is damaged in a way that calamine does not notice, or dies of.
+        CalamineError: calamine cannot make sense of it.
+    """
+    try:
+        return _grids(data)
+    except BaseException as error:  # a panic of the Rust library is no Exception
+        if not is_panic(error):
+            raise
+        raise ContainerError("truncated" if ends_early(data) else "corrupt") from None
+
+
+def is_panic(error: BaseException) -> bool:
+    """Whether calamine stumbled over its own feet, which nothing but the name of the class tells."""
+    return type(error).__name__ == "PanicException"
+
+
+def _grids(data: bytes) -> list[Grid]:
     import python_calamine as calamine
 
+    # First, since of a damaged .xls calamine says that it is none.
+    old = peek_xls(data)
     # By its bytes: the extension of a renamed file would choose the wrong reader.
     book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-    unseen = _unseen(data, book.sheet_names)
+    names = book.sheet_names
+    unseen = dict(zip(names, old, strict=True)) if len(old) == len(names) else peek(data)
     shown = calamine.SheetVisibleEnum.Visible
     return [
         _sheet(data, book, meta.name, unseen.get(meta.name, Peek()), meta.visible != shown)
         for meta in book.sheets_metadata
         if meta.typ == calamine.SheetTypeEnum.WorkSheet
     ]
-
-
-def _unseen(data: bytes, names: Sequence[str]) -> Mapping[str, Peek]:
-    if data.startswith(b"PK"):
-        return peek(data)
-    found = peek_xls(data)
-    return dict(zip(names, found, strict=True)) if len(found) == len(names) else {}
 
 
 def _sheet(data: bytes, book: Any, name: str, seen: Peek, hidden: bool) -> Grid:

@@ -10,6 +10,7 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
+from dossier.containers import ContainerError
 from dossier.grids import Grid, name_of, place_of
 from dossier.ledgers import grid as grids
 from dossier.ledgers.rows import Row, Table
@@ -27,16 +28,24 @@ def read(payload: dict[str, Any]) -> dict[str, Any]:
             xls, csv); ``vocabulary``, the path of its file; ``wanted``, kind → columns, or None for all.
 
     Returns:
-        ``sha256`` of what was read, and ``tables``, see :func:`_table`.
+        ``sha256`` of what was read, and ``tables``, see :func:`_table`, or ``unreadable`` (reason, detail).
     """
-    vocabulary = load(Path(payload["vocabulary"]))
     data = Path(payload["path"]).read_bytes()
+    try:
+        found = _tables(data, payload)
+    except ContainerError as error:
+        return {"unreadable": [error.reason, error.detail]}
+    return {"sha256": hashlib.sha256(data).hexdigest(), "tables": found}
+
+
+def _tables(data: bytes, payload: dict[str, Any]) -> list[dict[str, Any]]:
+    vocabulary = load(Path(payload["vocabulary"]))
     found = []
     for grid in grids.read(data, payload["kind"]):
         found += [
             _table(grid, table) for table in tables(grid, vocabulary, payload["wanted"], payload["name"])
         ]
-    return {"sha256": hashlib.sha256(data).hexdigest(), "tables": found}
+    return found
 
 
 def _table(grid: Grid, table: Table) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from dossier.model import Document
 
 __all__ = ["Memory", "stem"]
 
-_READER = "6"
+_READER = "7"
 """To be raised whenever the reader finds something else than before in the same file."""
 _LIBRARIES = ("openpyxl", "python-calamine")
 

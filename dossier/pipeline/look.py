@@ -1,4 +1,4 @@
-"""The front half of the corridor: project → checklist → collect → examine → match → ledgers → reckon → judge."""
+"""The front half of the corridor: project → checklist → collect → examine → ledgers → match → reckon → judge."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from dossier.examine import examine
 from dossier.guard import Pool
 from dossier.judge import Inputs, applicable, assess, chosen, risks, verdicts, without
 from dossier.match import match
-from dossier.model import Assessment, Checklist, Document, Ledger, Problem, Project
+from dossier.model import Assessment, Checklist, Document, Ledger, Problem, Project, Unreadable
 from dossier.problems import problem
 from dossier.progress import Progress
 from dossier.reckon import not_judged, reckon
@@ -50,12 +50,14 @@ def look(folder: Path, workspace: Path, cache: Cache, progress: Progress) -> See
     collection = collect(project.root, workspace, cache=cache)
     own, own_problems = projects.own_sheet(project.root)
     examination = examine((*collection.files, *((own,) if own else ())), cache, progress)
-    documents = tuple(document for document in examination.documents if document.source != own)
-    own_sheet = [document for document in examination.documents if document.source == own]
+    progress.stage("读取台账")
+    tables, table_problems, unread = _ledgers(project, checklist, examination.documents, cache)
+    gone = {file.path for file in unread}
+    documents = tuple(
+        document for document in examination.documents if document.source != own and document.path not in gone
+    )
     progress.stage("对照清单归类")
     matching = match(checklist, project, desk, documents)
-    progress.stage("读取台账")
-    tables, table_problems = _ledgers(project, checklist, (*documents, *own_sheet), cache)
     facts = projects.facts(project.root, checklist)
     choice = chosen(applicable(checklist, desk), project, facts)
     concerned = choice.checklist
@@ -93,7 +95,7 @@ def look(folder: Path, workspace: Path, cache: Cache, progress: Progress) -> See
             ignored=collection.ignored,
             unreadable=(
                 *collection.unreadable,
-                *(u for u in examination.unreadable if own is None or u.path != own.path),
+                *(u for u in (*examination.unreadable, *unread) if own is None or u.path != own.path),
             ),
             ledgers=tables,
             figures=figures,
@@ -131,8 +133,8 @@ def _check_boxes(project: Project, checklist: Checklist) -> None:
 
 def _ledgers(
     project: Project, checklist: Checklist, documents: Sequence[Document], cache: Cache
-) -> tuple[tuple[Ledger, ...], tuple[Problem, ...]]:
-    """The tables under 数据/ and the school's own sheet of facts."""
+) -> tuple[tuple[Ledger, ...], tuple[Problem, ...], tuple[Unreadable, ...]]:
+    """The tables under 数据/ and the school's own sheet of facts, and what could not be read of them."""
     sources = [document for document in documents if document.source.root == "数据"]
     with Pool() as pool:
         return ledger_room.read_ledgers(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from dossier import grids
 from dossier.containers import ContainerError
 from dossier.examine import child as examining
 from dossier.ledgers import load, read_ledgers
+from tests.bad_files import zipped
 from tests.ledger_files import Inline, document, project
 
 HEADS = ["序号", "姓名", "性别", "年级", "班级", "身高"]
@@ -111,3 +113,134 @@ def test_no_figure_is_taken_from_an_xls_with_a_hole(tmp_path: Path) -> None:
     assert [(file.path, file.reason) for file in unread] == [("数据/学籍花名册.xls", "corrupt")]
     assert [problem.code for problem in problems] == ["unreadable-corrupt"]
     assert "空白" in problems[0].message
+
+
+# -- .xlsx --------------------------------------------------------------------------------------------------
+
+SHEET, SHARED, BOOK = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/workbook.xml"
+RELATIONS = "xl/_rels/workbook.xml.rels"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+ROSTER = [HEADS, *([str(n), f"学生{n}", "男", "七年级", f"七（{n % 6}）班", "150"] for n in range(1, 40))]
+
+
+def parts() -> dict[str, bytes]:
+    """The parts of a workbook as Excel writes it, with shared texts."""
+    texts = [text for row in ROSTER for text in row]
+    numbers = iter(range(len(texts)))
+    rows = "".join(
+        f'<row r="{n}">{"".join(asks(grids.name_of(n, c), next(numbers)) for c in range(1, len(row) + 1))}</row>'
+        for n, row in enumerate(ROSTER, start=1)
+    )
+    shared = "".join(f"<si><t>{text}</t></si>" for text in texts)
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    files = {
+        "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types">'
+        f'<Override PartName="/{BOOK}" ContentType="{kind}.sheet.main+xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships">'
+        f'<Relationship Id="a" Type="{OFFICE}/officeDocument" Target="{BOOK}"/></Relationships>',
+        BOOK: f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>'
+        '<sheet name="花名册" sheetId="1" r:id="a"/></sheets></workbook>',
+        RELATIONS: f'<Relationships xmlns="{PACKAGE}/relationships">'
+        f'<Relationship Id="a" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
+        f'<Relationship Id="b" Type="{OFFICE}/sharedStrings" Target="/{SHARED}"/></Relationships>',
+        SHEET: f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>',
+        SHARED: f'<sst xmlns="{MAIN}">{shared}</sst>',
+    }
+    return {name: text.encode() for name, text in files.items()}
+
+
+def asks(cell: str, number: int) -> str:
+    """A cell that holds the shared text *number*."""
+    return f'<c r="{cell}" t="s"><v>{number}</v></c>'
+
+
+def changed(name: str, change: Callable[[bytes], bytes | None]) -> bytes:
+    """The workbook with one part changed, or left out."""
+    made = parts()
+    content = change(made.pop(name))
+    return zipped(made if content is None else made | {name: content})
+
+
+def until(mark: bytes, *, after: int = 1) -> Callable[[bytes], bytes]:
+    """Cut behind the *after*-th *mark*."""
+    return lambda content: mark.join(content.split(mark)[:after]) + mark
+
+
+def instead(old: bytes, new: bytes) -> Callable[[bytes], bytes]:
+    return lambda content: content.replace(old, new, 1)
+
+
+def test_a_whole_workbook_is_read() -> None:
+    assert examined(zipped(parts()), ".xlsx") == ("xlsx", "")
+    assert rows_of(zipped(parts())) == [ROSTER]
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "told"),
+    [
+        (SHEET, lambda content: content[: len(content) // 2], "“花名册”表只有一部分"),
+        (SHEET, until(b"</row>", after=20), "“花名册”表只有一部分"),
+        (SHEET, until(b"</sheetData>"), "“花名册”表只有一部分"),
+        (SHEET, lambda content: bytes(len(content)), "“花名册”表只有一部分"),
+        (SHEET, lambda content: b"", "“花名册”表只有一部分"),
+        (SHEET, lambda content: None, "“花名册”表不在里面"),
+        (RELATIONS, lambda content: None, "“花名册”表不在里面"),
+        (BOOK, instead(b'r:id="a"', b'r:id="z"'), "“花名册”表不在里面"),
+        (BOOK, lambda content: None, "里面没有工作簿"),
+        (BOOK, lambda content: bytes(len(content)), "工作表目录是坏的"),
+        (BOOK, lambda content: content[:90], "工作表目录是坏的"),
+        (SHARED, lambda content: None, "文字不在里面"),
+        (SHARED, until(b"</si>", after=9), "文字不在里面"),
+        (SHARED, lambda content: until(b"</si>", after=9)(content) + b"</sst>", "有的单元格的文字不在里面"),
+        (SHEET, instead(b"<v>7</v>", b"<v>999999</v>"), "有的单元格的文字不在里面"),
+        (SHEET, instead(b"<v>7</v>", b"<v>-1</v>"), "有的单元格的文字不在里面"),
+        (SHEET, instead(b'<row r="9"', b'<row r="4294967296"'), "第4294967296行，超出了表格的范围"),
+        (SHEET, instead(b'<row r="9"', b'<row r="1048577"'), "第1048577行"),
+        (SHEET, instead(b'r="C9"', b'r="C99999999"'), "单元格C99999999"),
+        (SHEET, instead(b'r="C9"', b'r="XFE9"'), "单元格XFE9"),
+        (SHEET, instead(b'r="C9"', b'r="ZZZZZZZ9"'), "单元格ZZZZZZZ9"),
+    ],
+)
+def test_a_workbook_that_lacks_something_is_corrupt(
+    name: str, change: Callable[[bytes], bytes | None], told: str
+) -> None:
+    reason, detail = examined(changed(name, change), ".xlsx")
+    assert (reason, told in detail) == ("corrupt", True), detail
+
+
+@pytest.mark.parametrize("place", [b"4294967296", b"1048577"])
+def test_an_absurd_row_costs_no_time_where_nobody_looked_before(place: bytes) -> None:
+    with pytest.raises(ContainerError, match="超出了表格的范围"):
+        grids.workbook(changed(SHEET, instead(b'<row r="9"', b'<row r="' + place + b'"')))
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        (SHEET, instead(b'r="C9"', b'r="XFD9"')),
+        (SHEET, instead(b"</sheetData>", b'</sheetData><pageSetup firstPageNumber="2147483647"/>')),
+        (SHEET, instead(b"<v>7</v>", b"<v></v>")),
+        (SHEET, instead(b"<v>7</v>", b"<v> 7 </v>")),
+        (BOOK, instead(b"<workbook", b'<?xml version="1.0"?>\n<workbook')),
+        (RELATIONS, instead(b"worksheets/sheet1.xml", b"/xl/Worksheets/Sheet1.xml")),
+    ],
+)
+def test_what_only_looks_odd_is_read(name: str, change: Callable[[bytes], bytes | None]) -> None:
+    assert examined(changed(name, change), ".xlsx")[0] == "xlsx"
+
+
+def test_an_xlsb_without_its_sheets() -> None:
+    made = {
+        "[Content_Types].xml": b'<Types><Override PartName="/xl/workbook.bin" ContentType='
+        b'"application/vnd.ms-excel.sheet.binary.macroEnabled.main"/></Types>',
+        "_rels/.rels": parts()["_rels/.rels"].replace(b"workbook.xml", b"workbook.bin"),
+        "xl/workbook.bin": b"\0",
+        "xl/_rels/workbook.bin.rels": parts()[RELATIONS].replace(b"sheet1.xml", b"sheet1.bin"),
+    }
+    assert examined(zipped(made), ".xlsb") == ("corrupt", "（有的工作表不在里面）")
+    assert (
+        examined(zipped({k: v for k, v in made.items() if k != "xl/workbook.bin"}), ".xlsb")[0] == "corrupt"
+    )
+    assert examined(zipped(made | {"xl/worksheets/sheet1.bin": b"\0"}), ".xlsb")[0] == "xlsb"

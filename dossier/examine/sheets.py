@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from dossier.containers import read_index
 from dossier.examine.attendees import ROWS, SIGN_IN, attendees
 from dossier.examine.facts import LEAD_LENGTH, Facts, Sample, Unfit
 from dossier.examine.odf import refuse_encrypted
 from dossier.examine.package import DECLARATIONS, ENTITIES, check_parts
 from dossier.examine.titles import may_be_title
-from dossier.grids import check_xls, ends_early, is_panic
+from dossier.grids import Package, check_xls, ends_early, is_panic
 from dossier.text import names_people, one_line
 
 _SHEETS = 3
@@ -58,15 +59,20 @@ def _check_package(sample: Sample) -> str:
     """Check every part; return the name of a formula that changes by the day."""
     manifest: dict[str, bytes] = {}
     found: list[str] = []
+    package = Package()
 
     def visit(name: str, content: bytes) -> None:
         if name == "META-INF/manifest.xml":
             manifest[name] = content
         if not found and (match := _VOLATILE.search(content)):
             found.append(f"{match[1].decode('ascii')}()")
+        if sample.kind != "ods":
+            package.see(name, content)
 
     check_parts(sample.file, visit, ENTITIES if sample.kind == "ods" else DECLARATIONS)
     refuse_encrypted(manifest)
+    if sample.kind != "ods":
+        package.check([entry.raw.decode("utf-8", "replace") for entry in read_index(sample.file)])
     return found[0] if found else ""
 
 

@@ -6,6 +6,7 @@ where the far cells are is found in the bytes of the sheet; a sheet that is most
 """
 
 from dossier.grids.grid import FAR_HINT, LONGEST, WIDEST, Bounds, Grid, far_out
+from dossier.grids.package import Package
 from dossier.grids.peek import Peek
 from dossier.grids.places import letters, name_of, place_of
 from dossier.grids.read import is_panic, workbook
@@ -17,6 +18,7 @@ __all__ = [
     "WIDEST",
     "Bounds",
     "Grid",
+    "Package",
     "Peek",
     "check_xls",
     "ends_early",

@@ -11,6 +11,9 @@ from dossier.grids.peek import Peek
 from dossier.grids.places import letters, name_of, place_of
 from dossier.grids.read import is_panic, workbook
 from dossier.grids.records import check_xls, ends_early
+from dossier.grids.text import decoded
+from dossier.grids.web_page import web_page
+from dossier.grids.xml2003 import workbook_2003
 
 __all__ = [
     "FAR_HINT",
@@ -21,11 +24,14 @@ __all__ = [
     "Package",
     "Peek",
     "check_xls",
+    "decoded",
     "ends_early",
     "far_out",
     "is_panic",
     "letters",
     "name_of",
     "place_of",
+    "web_page",
     "workbook",
+    "workbook_2003",
 ]

@@ -14,7 +14,7 @@ from xml.parsers import expat
 from dossier.containers import ContainerError
 from dossier.grids.places import place_of
 
-__all__ = ["Package", "beyond_format", "check_bounds"]
+__all__ = ["Package", "beyond_format", "check_bounds", "related"]
 
 _KIND = re.compile(rb"<(?:\w+:)?(worksheet|sst|workbook|chartsheet|dialogsheet|macrosheet)\b")
 """The element at the root of a part, near its beginning."""
@@ -95,7 +95,7 @@ class Package:
 
     def _main(self) -> str:
         """The part that names the sheets; calamine knows no other place than the usual one."""
-        relations = _relations(self._kept.get("_rels/.rels", b""), "")
+        relations = related(self._kept.get("_rels/.rels", b""), "")
         said = [target for kind, target in relations.values() if kind == "officeDocument"]
         return said[0] if said and (said[0] in self._kept or said[0] == _BINARY) else "xl/workbook.xml"
 
@@ -107,7 +107,7 @@ class Package:
 
     def _related(self, main: str) -> dict[str, tuple[str, str]]:
         folder, name = posixpath.split(main)
-        return _relations(self._kept.get(f"{folder}/_rels/{name}.rels", b""), folder)
+        return related(self._kept.get(f"{folder}/_rels/{name}.rels", b""), folder)
 
     def _check_sheets(self, main: str, here: Collection[str]) -> None:
         relations = self._related(main)
@@ -158,7 +158,7 @@ def _is_whole(content: bytes) -> bool:
     return True
 
 
-def _relations(xml: bytes, folder: str) -> dict[str, tuple[str, str]]:
+def related(xml: bytes, folder: str) -> dict[str, tuple[str, str]]:
     """Id → kind and part, of the relationships of a part in *folder*; none where they are broken."""
     from defusedxml import ElementTree
 

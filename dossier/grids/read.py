@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from dossier.containers import ContainerError
-from dossier.grids.grid import Bounds, Grid
+from dossier.grids.grid import Bounds, Grid, level
 from dossier.grids.peek import Peek, peek
 from dossier.grids.peek_xls import peek_xls
+from dossier.grids.peek_xlsb import peek_xlsb
 from dossier.grids.records import ends_early
 from dossier.numbers import is_error
 
@@ -44,7 +45,7 @@ def _grids(data: bytes) -> list[Grid]:
     # By its bytes: the extension of a renamed file would choose the wrong reader.
     book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
     names = book.sheet_names
-    unseen = dict(zip(names, old, strict=True)) if len(old) == len(names) else peek(data)
+    unseen = dict(zip(names, old, strict=True)) if len(old) == len(names) else peek(data) or peek_xlsb(data)
     shown = calamine.SheetVisibleEnum.Visible
     return [
         _sheet(data, book, meta.name, unseen.get(meta.name, Peek()), meta.visible != shown)
@@ -57,7 +58,7 @@ def _sheet(data: bytes, book: Any, name: str, seen: Peek, hidden: bool) -> Grid:
     bounds = Bounds()
     if seen.scattered:
         rows, merges = bounds.rows(_scattered(data, name)), list(seen.merges)
-        _level(rows)
+        level(rows)
     else:
         sheet = book.get_sheet_by_name(name)
         # Rows come from the first row of the sheet on, cells from the first column that holds any.
@@ -67,7 +68,7 @@ def _sheet(data: bytes, book: Any, name: str, seen: Peek, hidden: bool) -> Grid:
             if left
             else bounds.rows(sheet.iter_rows())
         )
-        merges = list(sheet.merged_cell_ranges or ())
+        merges = list(sheet.merged_cell_ranges or seen.merges)
     return Grid(name, rows, merges, hidden=hidden, unseen=seen, beyond=bounds)
 
 
@@ -80,12 +81,3 @@ def _scattered(data: bytes, name: str) -> Iterator[list[Any]]:
     # Without a bound on columns an absent row costs nothing.
     for row in sheet.iter_rows(values_only=True):
         yield ["" if value is None or is_error(value) else value for value in row]
-
-
-def _level(rows: list[list[Any]]) -> None:
-    """Make rows that hold anything of one length; those between them cost nothing."""
-    width = max((at + 1 for row in rows for at, value in enumerate(row) if value != ""), default=0)
-    for row in rows:
-        if row:
-            row[width:] = []
-            row += [""] * (width - len(row))

@@ -31,7 +31,10 @@ from dossier.problems import problem
 
 __all__ = ["Vocabulary", "asked", "load", "read_ledgers"]
 
-_KINDS = ("xlsx", "xls", "csv", "et", "ods")
+_KINDS = ("xlsx", "xls", "xlsb", "csv", "et", "ods")
+_DISGUISED = ("html", "xml", "txt")
+"""What systems export under the name of a workbook."""
+_NAMES_OF_TABLES = (".xls", ".xlsx", ".xlsm", ".et", ".csv")
 _LIMITS = guard.Limits(seconds=120, memory_mb=2048)
 _ALWAYS = ("验收状态", "是否预计")
 """Columns that say whether a quantity is already there."""
@@ -76,7 +79,8 @@ def read_ledgers(
     """Read every table that is recognised in *documents*.
 
     Args:
-        documents: spreadsheets under 数据/, and 学校信息.xlsx; other kinds are passed over.
+        documents: spreadsheets under 数据/, and 学校信息.xlsx; other kinds are passed over, but not web pages, XML of 2003
+            and text that are named like spreadsheets.
         vocabulary: the kinds of ledgers.
         project: for the school year of the inspection.
         pool: the children that open the files.
@@ -90,9 +94,7 @@ def read_ledgers(
         ``rows-waiting`` ``rows-minus`` ``row-repeated`` ``id-number`` for rows that were not simply counted. Last the
         files of which nothing was read: they are nobody's evidence either, and each has its problem.
     """
-    files = sorted(
-        (document for document in documents if document.kind in _KINDS), key=lambda file: file.path
-    )
+    files = sorted((document for document in documents if _is_table(document)), key=lambda file: file.path)
     memory = Memory(cache, vocabulary, wanted)
     current = years.month_year(project.as_of.year, project.as_of.month)
     ledgers: list[Ledger] = []
@@ -116,6 +118,13 @@ def read_ledgers(
                 problems += _noted(file.path, table)
                 ledgers.append(_ledger(file.path, table, current, vocabulary))
     return tuple(ledgers), tuple(problems), tuple(unreadable)
+
+
+def _is_table(document: Document) -> bool:
+    """Whether it is a spreadsheet, or text that goes by the name of one."""
+    return document.kind in _KINDS or (
+        document.kind in _DISGUISED and document.path.lower().endswith(_NAMES_OF_TABLES)
+    )
 
 
 def _outcomes(

@@ -25,7 +25,7 @@ def read(payload: dict[str, Any]) -> dict[str, Any]:
 
     Args:
         payload: ``path``; ``name``, of the file as a person knows it, without its extension; ``kind`` (xlsx,
-            xls, csv); ``vocabulary``, the path of its file; ``wanted``, kind → columns, or None for all.
+            xls, csv, html …); ``vocabulary``, the path of its file; ``wanted``, kind → columns, or None for all.
 
     Returns:
         ``sha256`` of what was read, and ``tables``, see :func:`_table`, or ``unreadable`` (reason, detail).

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
 from typing import Any
 
-from dossier.grids import WIDEST, Bounds, Grid, Peek, place_of, workbook
+from dossier.grids import (
+    WIDEST,
+    Bounds,
+    Grid,
+    Peek,
+    decoded,
+    place_of,
+    web_page,
+    workbook,
+    workbook_2003,
+)
 from dossier.numbers import UNCALCULATED, is_blank, is_error, parse
 
 __all__ = ["read"]
@@ -16,11 +25,20 @@ _DELIMITERS = ",\t;"
 
 
 def read(data: bytes, kind: str) -> list[Grid]:
-    """All sheets of a workbook or .csv, in their order."""
-    if kind == "csv":
+    """All sheets of a workbook, or the one of a text or a web page, in their order.
+
+    Raises:
+        ContainerError: the file is damaged, with the reason.
+        CalamineError: the reader cannot make sense of it.
+    """
+    if kind in ("csv", "txt"):
         bounds = Bounds()
-        return [Grid("", bounds.rows(_separated(_decode(data))), merges_known=False, beyond=bounds)]
-    grids = workbook(data)
+        return [Grid("", bounds.rows(_separated(decoded(data))), merges_known=False, beyond=bounds)]
+    if kind == "html":
+        page = web_page(data)
+        page.rows[:] = map(_spoken, page.rows)
+        return [page]
+    grids = workbook_2003(data) if kind == "xml" else workbook(data)
     for grid in grids:
         _mark(grid.rows, grid.unseen)
     return grids
@@ -63,18 +81,3 @@ def _spoken(row: list[str]) -> list[str]:
     if any(map(is_error, row)) and not any(map(_is_word, row)):
         return ["" if is_error(cell) else cell for cell in row]
     return row
-
-
-def _decode(data: bytes) -> str:
-    """Text of a .csv as systems export it: UTF-8 with or without mark, UTF-16, else GB18030."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
-    encodings: Sequence[str] = ("utf-8-sig", "gb18030")
-    if data[:200].count(0) > 20:
-        encodings = ("utf-16-le" if data[1:2] == b"\0" else "utf-16-be",)
-    for encoding in encodings:
-        try:
-            return data.decode(encoding).replace("\0", "")
-        except UnicodeDecodeError:
-            continue
-    return data.decode("gb18030", "replace").replace("\0", "")

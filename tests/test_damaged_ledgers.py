@@ -15,7 +15,7 @@ from dossier.containers import ContainerError
 from dossier.examine import child as examining
 from dossier.ledgers import load, read_ledgers
 from tests.bad_files import zipped
-from tests.ledger_files import Inline, document, project
+from tests.ledger_files import Inline, document, project, rewrite, workbook
 
 HEADS = ["序号", "姓名", "性别", "年级", "班级", "身高"]
 PUPILS = 300
@@ -244,3 +244,21 @@ def test_an_xlsb_without_its_sheets() -> None:
         examined(zipped({k: v for k, v in made.items() if k != "xl/workbook.bin"}), ".xlsb")[0] == "corrupt"
     )
     assert examined(zipped(made | {"xl/worksheets/sheet1.bin": b"\0"}), ".xlsb")[0] == "xlsb"
+
+
+def test_two_sheets_of_one_name_are_not_counted_twice() -> None:
+    made = parts()
+    made[BOOK] = made[BOOK].replace(
+        b"</sheets>", '<sheet name="花名册" sheetId="2" r:id="a"/></sheets>'.encode()
+    )
+    with pytest.raises(ContainerError, match="有两张表都叫“花名册”"):
+        grids.workbook(zipped(made))
+
+
+def test_a_sheets_name_is_one_line_wherever_it_is_told(tmp_path: Path) -> None:
+    rows = [["班级", "人数"], ["七（1）班", "=1/0"]]
+    path = tmp_path / "数据/a.xlsx"
+    workbook(path, ("人数", rows))
+    rewrite(path, "xl/workbook.xml", 'name="人数"'.encode(), 'name="人&#10;数&#x202E;"'.encode())
+    ((ledger,), problems, _) = read_ledgers([document(tmp_path, path)], load(), project(tmp_path), Inline())
+    assert {ledger.sheet, *(problem.sheet for problem in problems)} == {"人 数<U+202E>"}

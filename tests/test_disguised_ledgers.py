@@ -257,7 +257,7 @@ def test_other_xml_has_no_sheets() -> None:
 # -- text ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("encoding", ["gbk", "utf-8", "utf-16"])
+@pytest.mark.parametrize("encoding", ["gbk", "utf-8", "utf-16", "utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize("separator", ["\t", ","])
 def test_text_called_xls_is_a_table(tmp_path: Path, separator: str, encoding: str) -> None:
     data = "\r\n".join(separator.join(line) for line in CLASSES).encode(encoding)

@@ -13,6 +13,7 @@ from xml.parsers import expat
 
 from dossier.containers import ContainerError
 from dossier.grids.places import place_of
+from dossier.text import one_line, visible
 
 __all__ = ["Package", "beyond_format", "check_bounds", "related"]
 
@@ -114,7 +115,8 @@ class Package:
         sheets = list(_sheets(self._kept.get(main, b"")))
         if main not in self._kinds or not sheets:
             raise ContainerError("corrupt", "（里面的工作表目录是坏的）")
-        for sheet, relation in sheets:
+        for name, relation in sheets:
+            sheet = visible(one_line(name))
             _, target = relations.get(relation, ("", ""))
             if target not in here:
                 raise ContainerError("corrupt", f"（“{sheet}”表不在里面）")

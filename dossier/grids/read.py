@@ -13,6 +13,7 @@ from dossier.grids.peek_xls import peek_xls
 from dossier.grids.peek_xlsb import peek_xlsb
 from dossier.grids.records import ends_early
 from dossier.numbers import is_error
+from dossier.text import one_line, visible
 
 __all__ = ["is_panic", "workbook"]
 
@@ -45,6 +46,9 @@ def _grids(data: bytes) -> list[Grid]:
     # By its bytes: the extension of a renamed file would choose the wrong reader.
     book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
     names = book.sheet_names
+    if twice := next((name for name in names if names.count(name) > 1), ""):
+        # calamine would read the first of them twice.
+        raise ContainerError("corrupt", f"（有两张表都叫“{visible(one_line(twice))}”）")
     unseen = dict(zip(names, old, strict=True)) if len(old) == len(names) else peek(data) or peek_xlsb(data)
     shown = calamine.SheetVisibleEnum.Visible
     return [

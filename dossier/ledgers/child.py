@@ -16,6 +16,7 @@ from dossier.ledgers import grid as grids
 from dossier.ledgers.rows import Row, Table
 from dossier.ledgers.tables import tables
 from dossier.ledgers.vocabulary import load
+from dossier.text import one_line, visible
 
 __all__ = ["read"]
 
@@ -50,7 +51,7 @@ def _tables(data: bytes, payload: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _table(grid: Grid, table: Table) -> dict[str, Any]:
     return {
-        "sheet": grid.name,
+        "sheet": visible(one_line(grid.name)),
         "hidden": grid.hidden,
         "beyond": str(grid.beyond),
         "kind": table.heads.kind.name,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import struct
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,7 @@ from dossier.examine import child as examining
 from dossier.ledgers import load, read_ledgers
 from tests.bad_files import zipped
 from tests.ledger_files import Inline, document, project, rewrite, workbook
+from tests.small import dossier, make
 
 HEADS = ["序号", "姓名", "性别", "年级", "班级", "身高"]
 PUPILS = 300
@@ -262,3 +264,33 @@ def test_a_sheets_name_is_one_line_wherever_it_is_told(tmp_path: Path) -> None:
     rewrite(path, "xl/workbook.xml", 'name="人数"'.encode(), 'name="人&#10;数&#x202E;"'.encode())
     ((ledger,), problems, _) = read_ledgers([document(tmp_path, path)], load(), project(tmp_path), Inline())
     assert {ledger.sheet, *(problem.sheet for problem in problems)} == {"人 数<U+202E>"}
+
+
+# -- a whole run --------------------------------------------------------------------------------------------
+
+
+def test_a_ledger_that_cannot_be_read_has_one_state_and_its_row_is_not_called_gone(tmp_path: Path) -> None:
+    """Both that which the front door refuses and that which only the ledger's reader cannot read."""
+    school = make(tmp_path / "学校")
+    half, odd = "数据/半张学籍花名册.xlsx", "数据/坏行学籍花名册.xlsx"
+    (school / half).write_bytes(changed(SHEET, until(b"</row>", after=20)))
+    (school / odd).write_bytes(changed(SHEET, instead(b'<row r="9"', b'<row r="abc"')))
+    said = [
+        ["文件", "决定", "材料编号", "决定人"],
+        [half, "采用", "1-1-01", "甲"],
+        [odd, "采用", "1-1-01", "甲"],
+    ]
+    workbook(school / "材料台账.xlsx", ("材料归类确认", said))
+    target = tmp_path / "check.json"
+    made = dossier("check", school, "--json", target, cache=tmp_path / "缓存")
+    assert "Traceback" not in made.stderr
+    record = json.loads(target.read_text("utf-8"))
+    states = {
+        name: [entry["path"] for entry in record[name]]
+        for name in ("used", "unclaimed", "ignored", "unreadable", "duplicates")
+    }
+    for path in (half, odd):
+        assert [name for name, paths in states.items() if path in paths] == ["unreadable"]
+        assert [found["code"] for found in record["problems"] if found["path"] == path] == [
+            "unreadable-corrupt"
+        ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,10 +53,13 @@ def look(folder: Path, workspace: Path, cache: Cache, progress: Progress) -> See
     examination = examine((*collection.files, *((own,) if own else ())), cache, progress)
     progress.stage("读取台账")
     tables, table_problems, unread = _ledgers(project, checklist, examination.documents, cache)
-    gone = {file.path for file in unread}
-    documents = tuple(
-        document for document in examination.documents if document.source != own and document.path not in gone
+    unreadable = tuple(
+        file
+        for file in (*collection.unreadable, *examination.unreadable, *unread)
+        if own is None or file.path != own.path
     )
+    gone, refused = {file.path for file in unread}, {_key(file.path) for file in unreadable}
+    documents = tuple(file for file in examination.documents if file.source != own and file.path not in gone)
     progress.stage("对照清单归类")
     matching = match(checklist, project, desk, documents)
     facts = projects.facts(project.root, checklist)
@@ -75,7 +79,8 @@ def look(folder: Path, workspace: Path, cache: Cache, progress: Progress) -> See
         *projects.templates(project.root),
         *desk_problems,
         *narrative_problems,
-        *matching.problems,
+        # Of a file that is there and cannot be read nobody is told that it is gone.
+        *(p for p in matching.problems if not (p.code == "decision-gone" and _key(p.path) in refused)),
         *scrutinise(concerned, project, matching.claims, documents, matching.duplicates, tables, holidays()),
         *(p for p in table_problems if not (p.code == "ledger-unrecognised" and p.path in evidence)),
         *choice.problems,
@@ -93,10 +98,7 @@ def look(folder: Path, workspace: Path, cache: Cache, progress: Progress) -> See
             duplicates=matching.duplicates,
             unclaimed=matching.unclaimed,
             ignored=collection.ignored,
-            unreadable=(
-                *collection.unreadable,
-                *(u for u in (*examination.unreadable, *unread) if own is None or u.path != own.path),
-            ),
+            unreadable=unreadable,
             ledgers=tables,
             figures=figures,
             verdicts=judged,
@@ -107,6 +109,11 @@ def look(folder: Path, workspace: Path, cache: Cache, progress: Progress) -> See
         )
     )
     return Seen(assessment=assessment, facts=facts)
+
+
+def _key(path: str) -> str:
+    """A path as a person's row is compared with it: both may be written in either form of Unicode."""
+    return unicodedata.normalize("NFC", path)
 
 
 def _check_boxes(project: Project, checklist: Checklist) -> None:

@@ -227,6 +227,9 @@ def test_an_absurd_row_costs_no_time_where_nobody_looked_before(place: bytes) ->
         (SHEET, instead(b"<v>7</v>", b"<v> 7 </v>")),
         (BOOK, instead(b"<workbook", b'<?xml version="1.0"?>\n<workbook')),
         (RELATIONS, instead(b"worksheets/sheet1.xml", b"/xl/Worksheets/Sheet1.xml")),
+        (BOOK, lambda content: content.decode().encode("utf-16")),
+        (BOOK, lambda content: b'<?xml version="1.0" encoding="GBK"?>' + content.decode().encode("gbk")),
+        (SHEET, lambda content: content.decode().encode("utf-16")),
     ],
 )
 def test_what_only_looks_odd_is_read(name: str, change: Callable[[bytes], bytes | None]) -> None:

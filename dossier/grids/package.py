@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Collection, Iterator, Mapping
+from typing import Any
 from xml.parsers import expat
 
 from dossier.containers import ContainerError
@@ -67,13 +68,17 @@ class Package:
         Raises:
             ContainerError: corrupt: a cell lies behind the last of the format.
         """
-        match = _KIND.search(content, 0, 4096)
+        if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+            words = content.decode("utf-16", "replace").encode()
+        else:
+            words = content
+        match = _KIND.search(words, 0, 4096)
         kind = match[1] if match else b""
         if kind == b"worksheet":
-            check_bounds(content)
-            self._last_text = max(self._last_text, _last_text(content))
+            check_bounds(words)
+            self._last_text = max(self._last_text, _last_text(words))
         if kind == b"sst":
-            self._texts = len(_TEXT.findall(content))
+            self._texts = len(_TEXT.findall(words))
         if kind == b"workbook" or name.endswith(".rels"):
             self._kept[_plain(name)] = content
         if kind and _is_whole(content):
@@ -157,17 +162,15 @@ def _is_whole(content: bytes) -> bool:
         parser.Parse(content, True)
     except expat.ExpatError as error:
         return error.code == _UNKNOWN_ENCODING
+    except (ValueError, LookupError):  # GBK and the like
+        return True
     return True
 
 
 def related(xml: bytes, folder: str) -> dict[str, tuple[str, str]]:
     """Id → kind and part, of the relationships of a part in *folder*; none where they are broken."""
-    from defusedxml import ElementTree
-
-    try:
-        found = list(ElementTree.fromstring(xml)) if xml else []
-    except ElementTree.ParseError:
-        return {}
+    root = _root(xml)
+    found = [] if root is None else list(root.iterchildren("{*}Relationship"))
     return {
         relation.get("Id", ""): (
             relation.get("Type", "").rpartition("/")[2],
@@ -179,13 +182,17 @@ def related(xml: bytes, folder: str) -> dict[str, tuple[str, str]]:
 
 def _sheets(xml: bytes) -> Iterator[tuple[str, str]]:
     """Name and relationship of each sheet that a workbook names."""
-    from defusedxml import ElementTree
+    root = _root(xml)
+    for element in () if root is None else root.iter("{*}sheet"):
+        relation = next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
+        yield element.get("name", ""), relation
+
+
+def _root(xml: bytes) -> Any:
+    """The root of a part in any encoding, or None where it is broken."""
+    from lxml import etree
 
     try:
-        root = ElementTree.fromstring(xml)
-    except ElementTree.ParseError:
-        return
-    for element in root.iter():
-        if element.tag.rpartition("}")[2] == "sheet":
-            relation = next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
-            yield element.get("name", ""), relation
+        return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    except etree.XMLSyntaxError:
+        return None

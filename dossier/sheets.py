@@ -19,8 +19,8 @@ from dossier.containers import has_password
 from dossier.errors import reason
 
 _LIMITS = guard.Limits(seconds=60, memory_mb=2048)
-_PASSWORD = "PasswordError"
-"""How the guard tells the error of a workbook with a password."""
+_PASSWORD = ("PasswordError", "ContainerError: encrypted")
+"""How the guard tells the errors of a workbook with a password."""
 _SIGNATURES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 
 

@@ -25,7 +25,7 @@ def reckoned(
 ) -> tuple[Mapping[str, Figure], list[Problem]]:
     """Figures by id and all problems of the ledgers below *root*."""
     standard, school = checklist(name), project(root, stage)
-    tables, told = room.read_ledgers(documents(root), room.load(), school, Inline(), room.asked(standard))
+    tables, told, _ = room.read_ledgers(documents(root), room.load(), school, Inline(), room.asked(standard))
     figures, problems = reckon(standard, school, tables)
     found: dict[str, Figure] = {}
     for figure in figures:

@@ -306,7 +306,7 @@ def test_only_asked_columns_leave_the_child(tmp_path: Path) -> None:
     wanted = asked(checklist)
     assert {"姓名", "最高学历", "职称"} <= set(wanted["教职工花名册"])
     with Pool(1) as pool:
-        ledgers, _ = read_ledgers(documents(tmp_path), VOCABULARY, project(tmp_path), pool, wanted)
+        ledgers, _, _ = read_ledgers(documents(tmp_path), VOCABULARY, project(tmp_path), pool, wanted)
     assert set(ledgers[0].rows[0].values) == {"姓名", "最高学历"}
 
 

@@ -526,7 +526,7 @@ def test_the_report_scored_b1_to_b9(tmp_path: Path) -> None:
     _scored_school(tmp_path)
     checklist = checklists.read(_shipped("guangxi-basic-standard"))
     here = make_project(tmp_path, "junior", date(2026, 5, 20))
-    ledgers, told = read_ledgers(documents(tmp_path), load(), here, Inline(), asked(checklist))
+    ledgers, told, _ = read_ledgers(documents(tmp_path), load(), here, Inline(), asked(checklist))
     assert [(problem.code, problem.cell) for problem in told] == [("rows-waiting", "A3")]
     figures, _ = reckon(checklist, here, ledgers)
     judged, rules, problems = verdicts(checklist, here, figures)
@@ -583,7 +583,7 @@ def test_a_ratio_written_by_hand_is_recomputed(tmp_path: Path, written: str, tol
     )
     checklist = checklists.read(_shipped("guangxi-basic-standard"))
     here = make_project(tmp_path, "junior", date(2026, 5, 20))
-    ledgers, _ = read_ledgers(documents(tmp_path), load(), here, Inline(), asked(checklist))
+    ledgers, _, _ = read_ledgers(documents(tmp_path), load(), here, Inline(), asked(checklist))
     figures, _ = reckon(checklist, here, ledgers)
     found = risks(checklist, here, figures, verdicts(checklist, here, figures)[0], ledgers)
     assert [problem.message for problem in found if "写作" in problem.message] == told

@@ -6,10 +6,11 @@ whatever is wrong comes out as one :class:`ContainerError` with the true reason.
 
 from dossier.containers.errors import ContainerError
 from dossier.containers.kinds import is_opc_head, zip_kind
-from dossier.containers.ole import Ole, has_password
+from dossier.containers.ole import MAGIC, Ole, has_password
 from dossier.containers.zips import Caps, Entry, Meter, is_locked, overlapping, read_index
 
 __all__ = [
+    "MAGIC",
     "Caps",
     "ContainerError",
     "Entry",

@@ -58,7 +58,10 @@ class Ole:
         directory, self._cutoff, mini = fields[1], fields[3], fields[4]
         self._fat = self._table(self._fat_sectors())
         self._mini_fat = self._table(self._chain(mini))
-        self._read_directory(b"".join(map(self._sector, self._chain(directory))))
+        entries = b"".join(map(self._sector, self._chain(directory)))
+        if len(entries) % (1 << self._shift):
+            raise ContainerError("truncated")  # names may be missing at its end
+        self._read_directory(entries)
 
     @property
     def names(self) -> frozenset[str]:
@@ -156,6 +159,8 @@ class Ole:
             if len(chain) > len(table):
                 raise ContainerError("corrupt", _INSIDE)
             number = table[number]
+        if len(set(chain)) < len(chain):
+            raise ContainerError("corrupt", _INSIDE)  # back to where it was: a zeroed table leads to block 0
         return chain
 
     def _broken(self) -> ContainerError:

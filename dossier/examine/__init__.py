@@ -23,7 +23,7 @@ __all__ = ["LIMITS", "Examination", "examine", "libraries"]
 LIMITS = Limits(seconds=60, memory_mb=2048)
 """For one file of ordinary size; larger ones get more time."""
 
-_READER = "7"
+_READER = "8"
 """To be raised whenever a reader finds out something else than before."""
 _LIBRARIES = ("lxml", "pi-heif", "pikepdf", "pillow", "pypdf", "python-calamine")
 _TARGET = "dossier.examine.child:read"

@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime
 import itertools
 import re
-import struct
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from dossier.containers import Ole
+from dossier.containers import read_index
 from dossier.examine.attendees import ROWS, SIGN_IN, attendees
 from dossier.examine.facts import LEAD_LENGTH, Facts, Sample, Unfit
 from dossier.examine.package import DECLARATIONS, ENTITIES, check_parts
 from dossier.examine.titles import may_be_title
+from dossier.grids import Package, check_xls, ends_early, is_panic
 from dossier.text import names_people, one_line
 
 _SHEETS = 3
@@ -25,7 +25,6 @@ _SHORTEST = 18
 """Characters of a cell that can hold the number of a person."""
 _DEFAULT_NAME = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.I)
 _VOLATILE = re.compile(rb"<f(?: [^<>]{0,200})?>[^<]*\b(TODAY|NOW)\(")
-_FILE_PASS, _BOF, _EOF = 0x2F, 0x09, 0x0A
 
 
 def read(sample: Sample) -> Facts:
@@ -58,30 +57,25 @@ def sheet_title(rows: Iterable[Sequence[str]]) -> str:
 def _check_package(sample: Sample) -> str:
     """Check every part; return the name of a formula that changes by the day."""
     found: list[str] = []
+    package = Package()
 
-    def visit(_: str, content: bytes) -> None:
+    def visit(name: str, content: bytes) -> None:
         if not found and (match := _VOLATILE.search(content)):
             found.append(f"{match[1].decode('ascii')}()")
+        if sample.kind != "ods":
+            package.see(name, content)
 
     check_parts(sample.file, visit, ENTITIES if sample.kind == "ods" else DECLARATIONS)
+    if sample.kind != "ods":
+        package.check([entry.raw.decode("utf-8", "replace") for entry in read_index(sample.file)])
     return found[0] if found else ""
 
 
 def _check_xls(sample: Sample) -> str:
+    """Hold every record to its place; formulas are not looked at."""
     sample.file.seek(0)
-    ole = Ole(sample.file.read())
-    stream = ole.read("Workbook" if "Workbook" in ole.names else "Book")
-    at = 0
-    while at + 4 <= len(stream):
-        record, length = struct.unpack_from("<2H", stream, at)
-        if at == 0 and record & 0xFF != _BOF:
-            raise Unfit("corrupt", "（工作簿开头不对）")
-        if record == _FILE_PASS:
-            raise Unfit("encrypted")
-        if record == _EOF:
-            return ""
-        at += 4 + length
-    raise Unfit("truncated")
+    check_xls(sample.file.read())
+    return ""
 
 
 def _tables(sample: Sample) -> tuple[list[str], list[list[list[str]]], bool]:
@@ -107,9 +101,12 @@ def _tables(sample: Sample) -> tuple[list[str], list[list[list[str]]], bool]:
     except (CalamineError, OSError, ValueError):
         return [], [], False
     except BaseException as error:  # a panic of the Rust library is no Exception
-        if type(error).__name__ == "PanicException":
-            return [], [], False
-        raise
+        if not is_panic(error):
+            raise
+        sample.file.seek(0)
+        if ends_early(sample.file.read()):
+            raise Unfit("truncated") from None
+        return [], [], False
 
 
 def _rows(sheet: Any) -> list[list[str]]:

@@ -6,9 +6,14 @@ where the far cells are is found in the bytes of the sheet; a sheet that is most
 """
 
 from dossier.grids.grid import FAR_HINT, LONGEST, WIDEST, Bounds, Grid, far_out
+from dossier.grids.package import Package
 from dossier.grids.peek import Peek
 from dossier.grids.places import letters, name_of, place_of
-from dossier.grids.read import workbook
+from dossier.grids.read import is_panic, workbook
+from dossier.grids.records import check_xls, ends_early
+from dossier.grids.text import table_text
+from dossier.grids.web_page import web_page
+from dossier.grids.xml2003 import workbook_2003
 
 __all__ = [
     "FAR_HINT",
@@ -16,10 +21,17 @@ __all__ = [
     "WIDEST",
     "Bounds",
     "Grid",
+    "Package",
     "Peek",
+    "check_xls",
+    "ends_early",
     "far_out",
+    "is_panic",
     "letters",
     "name_of",
     "place_of",
+    "table_text",
+    "web_page",
     "workbook",
+    "workbook_2003",
 ]

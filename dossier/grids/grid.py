@@ -9,7 +9,7 @@ from typing import Any
 from dossier.grids.peek import LONGEST, WIDEST, Peek
 from dossier.grids.places import name_of
 
-__all__ = ["FAR_HINT", "LONGEST", "WIDEST", "Bounds", "Grid", "far_out"]
+__all__ = ["FAR_HINT", "LONGEST", "WIDEST", "Bounds", "Grid", "far_out", "level"]
 
 FAR_HINT = "误填的请删去；确有这么多内容的，请拆成几张表"
 """What to do about cells that lie too far out."""
@@ -52,6 +52,15 @@ class Bounds:
 def far_out(sheet: str, beyond: str) -> str:
     """What a person reads of cells (``str(Bounds)``) that were left out."""
     return f"{f'{sheet}表的' if sheet else '的'}{beyond}在{LONGEST}行、{WIDEST}列以外"
+
+
+def level(rows: list[list[Any]]) -> None:
+    """Make rows that hold anything of one length; those between them cost nothing."""
+    width = max((at + 1 for row in rows for at, value in enumerate(row) if value != ""), default=0)
+    for row in rows:
+        if row:
+            row[width:] = []
+            row += [""] * (width - len(row))
 
 
 def _is_there(value: Any) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from dossier.grids.circular import circular
+from dossier.grids.package import check_bounds
 from dossier.grids.places import place_of
 from dossier.numbers import CIRCULAR
 
@@ -70,7 +71,11 @@ class Peek:
 
 
 def peek(data: bytes) -> dict[str, Peek]:
-    """Sheet name → what calamine does not see; empty when *data* is no .xlsx."""
+    """Sheet name → what calamine does not see; empty when *data* is no .xlsx.
+
+    Raises:
+        ContainerError: a sheet claims a place behind the last of the format.
+    """
     if not data.startswith(b"PK"):
         return {}
     try:
@@ -84,6 +89,7 @@ def peek(data: bytes) -> dict[str, Peek]:
 
 
 def _sheet(xml: bytes) -> Peek:
+    check_bounds(xml)
     hidden = b"hidden=" in xml
     formulas = b"<f" in xml or b":f>" in xml
     return Peek(

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
 
-from dossier.containers import ContainerError, Ole
+from dossier.containers import MAGIC, Ole
 from dossier.grids.peek import Peek
 from dossier.grids.places import name_of
+from dossier.grids.records import sheet_starts, stream_of, walk
 
 __all__ = ["peek_xls"]
 
-_BOF, _EOF, _BOUND_SHEET = (0x0809, 0x0409, 0x0209, 0x0009), 0x000A, 0x0085
 _FORMULA, _ERROR, _ROW, _COLUMNS, _NOTE = 0x0006, 0x0205, 0x0208, 0x007D, 0x001C
+_TOLD = frozenset((_FORMULA, _ERROR, _ROW, _COLUMNS, _NOTE))
 _CODES = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 _IS_ERROR, _IS_EMPTY = 2, 3
 """Kinds of results that are no numbers."""
@@ -22,37 +22,21 @@ _HIDDEN_ROW, _HIDDEN_COLUMN = 0x20, 0x01
 
 
 def peek_xls(data: bytes) -> list[Peek]:
-    """What each sheet holds besides values, in the order of the sheets; nothing when *data* is no .xls."""
-    try:
-        ole = Ole(data)
-        stream = ole.read("Workbook" if "Workbook" in ole.names else "Book")
-        starts = [
-            struct.unpack_from("<I", stream, at)[0]
-            for record, at, size in _records(stream, 0)
-            if record == _BOUND_SHEET and size >= 4
-        ]
-        return [_sheet(stream, start) for start in starts]
-    except (ContainerError, KeyError, struct.error):
+    """What each sheet holds besides values, in the order of the sheets; nothing when *data* is no .xls.
+
+    Raises:
+        ContainerError: its records do not add up, so that rows would be missing.
+    """
+    if not data.startswith(MAGIC):
         return []
-
-
-def _records(stream: bytes, at: int) -> Iterator[tuple[int, int, int]]:
-    """Kind, place and size of every record from *at* to the end of its part, those of charts inside it left out."""
-    depth = 0
-    while at + 4 <= len(stream):
-        record, size = struct.unpack_from("<2H", stream, at)
-        depth += (record in _BOF) - (record == _EOF)
-        if depth <= 0:
-            return
-        if depth == 1:
-            yield record, at + 4, size
-        at += 4 + size
+    stream = stream_of(Ole(data))
+    return [_sheet(stream, start) for start in sheet_starts(stream)]
 
 
 def _sheet(stream: bytes, start: int) -> Peek:
     errors: dict[str, str] = {}
     uncalculated, noted, rows, columns = set[str](), set[str](), set[int](), set[int]()
-    for record, at, size in _records(stream, start):
+    for record, at, size in walk(stream, start, _TOLD):
         if record == _ERROR and size >= 8:
             row, column, _, code, is_error = struct.unpack_from("<3H2B", stream, at)
             if is_error:

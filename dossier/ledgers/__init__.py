@@ -17,12 +17,24 @@ from dossier.ledgers.told import told_rows
 from dossier.ledgers.unsound import unsound_cells
 from dossier.ledgers.vocabulary import LedgerKind, Vocabulary, load
 from dossier.ledgers.words import date_of, table_unit
-from dossier.model import Checklist, Document, Ledger, LedgerRow, Problem, Project
+from dossier.model import (
+    Checklist,
+    Document,
+    Ledger,
+    LedgerRow,
+    Problem,
+    Project,
+    Unreadable,
+    UnreadableReason,
+)
 from dossier.problems import problem
 
 __all__ = ["Vocabulary", "asked", "load", "read_ledgers"]
 
-_KINDS = ("xlsx", "xls", "csv", "et", "ods")
+_KINDS = ("xlsx", "xls", "xlsb", "csv", "et", "ods")
+_DISGUISED = ("html", "xml", "txt")
+"""What systems export under the name of a workbook."""
+_NAMES_OF_TABLES = (".xls", ".xlsx", ".xlsm", ".et", ".csv")
 _LIMITS = guard.Limits(seconds=120, memory_mb=2048)
 _ALWAYS = ("验收状态", "是否预计")
 """Columns that say whether a quantity is already there."""
@@ -63,11 +75,12 @@ def read_ledgers(
     pool: guard.Pool,
     wanted: Mapping[str, Sequence[str]] | None = None,
     cache: Cache | None = None,
-) -> tuple[tuple[Ledger, ...], tuple[Problem, ...]]:
+) -> tuple[tuple[Ledger, ...], tuple[Problem, ...], tuple[Unreadable, ...]]:
     """Read every table that is recognised in *documents*.
 
     Args:
-        documents: spreadsheets under 数据/, and 学校信息.xlsx; other kinds are passed over.
+        documents: spreadsheets under 数据/, and 学校信息.xlsx; other kinds are passed over, but not web pages, XML of 2003
+            and text that are named like spreadsheets.
         vocabulary: the kinds of ledgers.
         project: for the school year of the inspection.
         pool: the children that open the files.
@@ -78,18 +91,20 @@ def read_ledgers(
         Ledgers in the order of paths and of tables in them, and problems: ``ledger-unrecognised`` (the caller
         drops it for a file that serves as evidence), ``unreadable-…``, ``ledger-hidden``,
         ``formula-uncalculated``, ``cell-doubt`` for cells with an error value, ``not-read`` for cells beyond the limits, ``rows-gone`` ``rows-aside``
-        ``rows-waiting`` ``rows-minus`` ``row-repeated`` ``id-number`` for rows that were not simply counted.
+        ``rows-waiting`` ``rows-minus`` ``row-repeated`` ``id-number`` for rows that were not simply counted. Last the
+        files of which nothing was read: they are nobody's evidence either, and each has its problem.
     """
-    files = sorted(
-        (document for document in documents if document.kind in _KINDS), key=lambda file: file.path
-    )
+    files = sorted((document for document in documents if _is_table(document)), key=lambda file: file.path)
     memory = Memory(cache, vocabulary, wanted)
     current = years.month_year(project.as_of.year, project.as_of.month)
     ledgers: list[Ledger] = []
     problems: list[Problem] = []
+    unreadable: list[Unreadable] = []
     for file, outcome in zip(files, _outcomes(files, memory, pool, vocabulary, wanted), strict=True):
-        if isinstance(outcome, guard.Failed):
-            problems.append(_unreadable(file.path, outcome))
+        if isinstance(outcome, guard.Failed) or "unreadable" in outcome.value:
+            refused = _unreadable(file, outcome)
+            unreadable.append(refused)
+            problems.append(problem(f"unreadable-{refused.reason}", path=file.path, detail=refused.detail))
             continue
         if not outcome.value:
             problems.append(problem("ledger-unrecognised", path=file.path))
@@ -102,7 +117,14 @@ def read_ledgers(
                 problems += told_rows(file.path, table)
                 problems += _noted(file.path, table)
                 ledgers.append(_ledger(file.path, table, current, vocabulary))
-    return tuple(ledgers), tuple(problems)
+    return tuple(ledgers), tuple(problems), tuple(unreadable)
+
+
+def _is_table(document: Document) -> bool:
+    """Whether it is a spreadsheet, or text that goes by the name of one."""
+    return document.kind in _KINDS or (
+        document.kind in _DISGUISED and document.path.lower().endswith(_NAMES_OF_TABLES)
+    )
 
 
 def _outcomes(
@@ -112,7 +134,7 @@ def _outcomes(
     vocabulary: Vocabulary,
     wanted: Mapping[str, Sequence[str]] | None,
 ) -> Iterator[guard.Outcome]:
-    """The tables of each of *files*, remembered or fresh; what failed may go better another time."""
+    """The tables of each of *files*, remembered or fresh, or what is wrong; that may go better another time."""
     known = [memory.recall(file) for file in files]
     unknown = [file for file, tables in zip(files, known, strict=True) if tables is None]
     payloads = [_payload(file, vocabulary, wanted) for file in unknown]
@@ -122,7 +144,7 @@ def _outcomes(
             yield guard.Done(tables)
             continue
         outcome = next(fresh)
-        if isinstance(outcome, guard.Done):
+        if isinstance(outcome, guard.Done) and "tables" in outcome.value:
             memory.keep(file, outcome.value["sha256"], outcome.value["tables"])
             outcome = guard.Done(outcome.value["tables"])
         yield outcome
@@ -234,13 +256,17 @@ def _far_out(path: str, tables: Sequence[Mapping[str, Any]]) -> Iterator[Problem
             yield problem("not-read", path=path, sheet=sheet, cell=cell, why=why, hint=grids.FAR_HINT)
 
 
-def _unreadable(path: str, failed: guard.Failed) -> Problem:
-    if failed.reason == "timeout":
-        return problem("unreadable-timeout", path=path)
-    if failed.reason == "crashed":
-        return problem("unreadable-crashed", path=path)
-    if failed.reason == "memory":
-        return problem("unreadable-too-large", path=path, detail="读取时内存不足")
-    if "Password" in failed.detail:
-        return problem("unreadable-encrypted", path=path)
-    return problem("unreadable-corrupt", path=path, detail="")
+def _unreadable(file: Document, outcome: guard.Outcome) -> Unreadable:
+    reason, detail = _why(outcome)
+    return Unreadable(path=file.path, reason=reason, detail=detail, size=file.source.size, sha256=file.sha256)
+
+
+def _why(outcome: guard.Outcome) -> tuple[UnreadableReason, str]:
+    if isinstance(outcome, guard.Done):
+        reason, detail = outcome.value["unreadable"]
+        return reason, detail
+    if outcome.reason == "memory":
+        return "too-large", "（读取时内存不足）"
+    if outcome.reason == "error":
+        return ("encrypted" if "Password" in outcome.detail else "corrupt"), ""
+    return outcome.reason, ""

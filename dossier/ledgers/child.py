@@ -10,11 +10,13 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
+from dossier.containers import ContainerError
 from dossier.grids import Grid, name_of, place_of
 from dossier.ledgers import grid as grids
 from dossier.ledgers.rows import Row, Table
 from dossier.ledgers.tables import tables
 from dossier.ledgers.vocabulary import load
+from dossier.text import one_line, visible
 
 __all__ = ["read"]
 
@@ -24,24 +26,32 @@ def read(payload: dict[str, Any]) -> dict[str, Any]:
 
     Args:
         payload: ``path``; ``name``, of the file as a person knows it, without its extension; ``kind`` (xlsx,
-            xls, csv); ``vocabulary``, the path of its file; ``wanted``, kind → columns, or None for all.
+            xls, csv, html …); ``vocabulary``, the path of its file; ``wanted``, kind → columns, or None for all.
 
     Returns:
-        ``sha256`` of what was read, and ``tables``, see :func:`_table`.
+        ``sha256`` of what was read, and ``tables``, see :func:`_table`, or ``unreadable`` (reason, detail).
     """
-    vocabulary = load(Path(payload["vocabulary"]))
     data = Path(payload["path"]).read_bytes()
+    try:
+        found = _tables(data, payload)
+    except ContainerError as error:
+        return {"unreadable": [error.reason, error.detail]}
+    return {"sha256": hashlib.sha256(data).hexdigest(), "tables": found}
+
+
+def _tables(data: bytes, payload: dict[str, Any]) -> list[dict[str, Any]]:
+    vocabulary = load(Path(payload["vocabulary"]))
     found = []
     for grid in grids.read(data, payload["kind"]):
         found += [
             _table(grid, table) for table in tables(grid, vocabulary, payload["wanted"], payload["name"])
         ]
-    return {"sha256": hashlib.sha256(data).hexdigest(), "tables": found}
+    return found
 
 
 def _table(grid: Grid, table: Table) -> dict[str, Any]:
     return {
-        "sheet": grid.name,
+        "sheet": visible(one_line(grid.name)),
         "hidden": grid.hidden,
         "beyond": str(grid.beyond),
         "kind": table.heads.kind.name,

@@ -6,8 +6,17 @@ import csv
 import io
 from typing import Any
 
-from dossier.decode import decoded
-from dossier.grids import WIDEST, Bounds, Grid, Peek, place_of, workbook
+from dossier.grids import (
+    WIDEST,
+    Bounds,
+    Grid,
+    Peek,
+    place_of,
+    table_text,
+    web_page,
+    workbook,
+    workbook_2003,
+)
 from dossier.numbers import UNCALCULATED, is_blank, is_error, parse
 
 __all__ = ["read"]
@@ -16,18 +25,20 @@ _DELIMITERS = ",\t;"
 
 
 def read(data: bytes, kind: str) -> list[Grid]:
-    """All sheets of a workbook or .csv, in their order."""
-    if kind == "csv":
+    """All sheets of a workbook, or the one of a text or a web page, in their order.
+
+    Raises:
+        ContainerError: the file is damaged, with the reason.
+        CalamineError: the reader cannot make sense of it.
+    """
+    if kind in ("csv", "txt"):
         bounds = Bounds()
-        return [
-            Grid(
-                "",
-                bounds.rows(_separated(decoded(data).replace("\0", ""))),
-                merges_known=False,
-                beyond=bounds,
-            )
-        ]
-    grids = workbook(data)
+        return [Grid("", bounds.rows(_separated(table_text(data))), merges_known=False, beyond=bounds)]
+    if kind == "html":
+        page = web_page(data)
+        page.rows[:] = map(_spoken, page.rows)
+        return [page]
+    grids = workbook_2003(data) if kind == "xml" else workbook(data)
     for grid in grids:
         _mark(grid.rows, grid.unseen)
     return grids

@@ -14,7 +14,7 @@ from dossier.model import Document
 
 __all__ = ["Memory", "stem"]
 
-_READER = "7"
+_READER = "8"
 """To be raised whenever the reader finds something else than before in the same file."""
 _LIBRARIES = ("openpyxl", "python-calamine")
 

@@ -218,7 +218,7 @@ def _table(
         school_table.SECTION,
     )
     with Pool() as pool:
-        ledgers, problems = ledger_room.read_ledgers(
+        ledgers, problems, _ = ledger_room.read_ledgers(
             examination.documents, vocabulary, project, pool, cache=cache
         )
     return school_table.read_table(checklist, ledgers), (

@@ -1,7 +1,8 @@
-"""The front half of the corridor: project → checklist → collect → examine → match → ledgers → reckon → judge."""
+"""The front half of the corridor: project → checklist → collect → examine → ledgers → match → reckon → judge."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,7 @@ from dossier.examine import examine
 from dossier.guard import Pool
 from dossier.judge import Inputs, applicable, assess, chosen, risks, verdicts, without
 from dossier.match import match
-from dossier.model import Assessment, Checklist, Document, Ledger, Problem, Project
+from dossier.model import Assessment, Checklist, Document, Ledger, Problem, Project, Unreadable
 from dossier.problems import problem
 from dossier.progress import Progress
 from dossier.reckon import not_judged, reckon
@@ -50,12 +51,17 @@ def look(folder: Path, workspace: Path, cache: Cache, progress: Progress) -> See
     collection = collect(project.root, workspace, cache=cache)
     own, own_problems = projects.own_sheet(project.root)
     examination = examine((*collection.files, *((own,) if own else ())), cache, progress)
-    documents = tuple(document for document in examination.documents if document.source != own)
-    own_sheet = [document for document in examination.documents if document.source == own]
+    progress.stage("读取台账")
+    tables, table_problems, unread = _ledgers(project, checklist, examination.documents, cache)
+    unreadable = tuple(
+        file
+        for file in (*collection.unreadable, *examination.unreadable, *unread)
+        if own is None or file.path != own.path
+    )
+    gone, refused = {file.path for file in unread}, {_key(file.path) for file in unreadable}
+    documents = tuple(file for file in examination.documents if file.source != own and file.path not in gone)
     progress.stage("对照清单归类")
     matching = match(checklist, project, desk, documents)
-    progress.stage("读取台账")
-    tables, table_problems = _ledgers(project, checklist, (*documents, *own_sheet), cache)
     facts = projects.facts(project.root, checklist)
     choice = chosen(applicable(checklist, desk), project, facts)
     concerned = choice.checklist
@@ -73,7 +79,8 @@ def look(folder: Path, workspace: Path, cache: Cache, progress: Progress) -> See
         *projects.templates(project.root),
         *desk_problems,
         *narrative_problems,
-        *matching.problems,
+        # Of a file that is there and cannot be read nobody is told that it is gone.
+        *(p for p in matching.problems if not (p.code == "decision-gone" and _key(p.path) in refused)),
         *scrutinise(concerned, project, matching.claims, documents, matching.duplicates, tables, holidays()),
         *(p for p in table_problems if not (p.code == "ledger-unrecognised" and p.path in evidence)),
         *choice.problems,
@@ -91,10 +98,7 @@ def look(folder: Path, workspace: Path, cache: Cache, progress: Progress) -> See
             duplicates=matching.duplicates,
             unclaimed=matching.unclaimed,
             ignored=collection.ignored,
-            unreadable=(
-                *collection.unreadable,
-                *(u for u in examination.unreadable if own is None or u.path != own.path),
-            ),
+            unreadable=unreadable,
             ledgers=tables,
             figures=figures,
             verdicts=judged,
@@ -105,6 +109,11 @@ def look(folder: Path, workspace: Path, cache: Cache, progress: Progress) -> See
         )
     )
     return Seen(assessment=assessment, facts=facts)
+
+
+def _key(path: str) -> str:
+    """A path as a person's row is compared with it: both may be written in either form of Unicode."""
+    return unicodedata.normalize("NFC", path)
 
 
 def _check_boxes(project: Project, checklist: Checklist) -> None:
@@ -131,8 +140,8 @@ def _check_boxes(project: Project, checklist: Checklist) -> None:
 
 def _ledgers(
     project: Project, checklist: Checklist, documents: Sequence[Document], cache: Cache
-) -> tuple[tuple[Ledger, ...], tuple[Problem, ...]]:
-    """The tables under 数据/ and the school's own sheet of facts."""
+) -> tuple[tuple[Ledger, ...], tuple[Problem, ...], tuple[Unreadable, ...]]:
+    """The tables under 数据/ and the school's own sheet of facts, and what could not be read of them."""
     sources = [document for document in documents if document.source.root == "数据"]
     with Pool() as pool:
         return ledger_room.read_ledgers(

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from dossier import collect as room
 from dossier.cache import Cache
 from dossier.collect import Collection, collect
-from dossier.makers import made_by
 from tests.bad_files import zipped
 
 LONG_AGO = 1_750_000_000
@@ -164,18 +163,3 @@ def test_another_project_is_another_tree(project: Path, tmp_path: Path) -> None:
         moved / "上交/德育处/b.pdf",
         moved / "数据/c.xlsx",
     }
-
-
-def test_other_code_is_another_maker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "made_here").mkdir()
-    module = tmp_path / "made_here/__init__.py"
-    module.write_text("RULE = 1\n", encoding="utf-8")
-    monkeypatch.syspath_prepend(str(tmp_path))
-    before = made_by("made_here")
-    made_by.cache_clear()
-    assert made_by("made_here") == before
-    module.write_text("RULE = 2\n", encoding="utf-8")
-    made_by.cache_clear()
-    assert made_by("made_here") != before
-    with pytest.raises(ModuleNotFoundError):
-        made_by("made_nowhere")

@@ -13,6 +13,7 @@ from dossier.examine.kinds import PHOTOS, WORDS, is_wrong_extension
 from dossier.examine.scans import is_scan, libraries, recognised
 from dossier.examine.taken import taken
 from dossier.guard import Done, Failed, Limits, Outcome, Pool
+from dossier.makers import made_by
 from dossier.model import Document, Heading, Problem, SourceFile, Unreadable, UnreadableReason
 from dossier.problems import problem, unreadable
 from dossier.progress import Progress
@@ -23,8 +24,17 @@ __all__ = ["LIMITS", "Examination", "examine", "libraries"]
 LIMITS = Limits(seconds=60, memory_mb=2048)
 """For one file of ordinary size; larger ones get more time."""
 
-_READER = "8"
-"""To be raised whenever a reader finds out something else than before."""
+MADE_BY = (
+    "dossier.examine",
+    "dossier.containers",
+    "dossier.decode",
+    "dossier.grids",
+    "dossier.heic",
+    "dossier.numbers",
+    "dossier.numerals",
+    "dossier.text",
+)
+"""Whose code says what is in a file."""
 _LIBRARIES = ("lxml", "pi-heif", "pikepdf", "pillow", "pypdf", "python-calamine")
 _TARGET = "dossier.examine.child:read"
 _LARGE = 200 << 20
@@ -89,7 +99,7 @@ class _Memory:
     def __init__(self, cache: Cache, files: Sequence[SourceFile]) -> None:
         self._cache = cache
         self._digests = cache.by_stat("digests", _project(files))
-        self._maker = [_READER, *map(_version, _LIBRARIES)]
+        self._maker = [made_by(*MADE_BY), *map(_version, _LIBRARIES)]
 
     def recall(self, files: Sequence[SourceFile]) -> list[dict[str, Any] | None]:
         """Return the answer for each of *files* whose content was read before."""

@@ -10,12 +10,24 @@ from typing import Any
 
 from dossier.cache import Cache, key
 from dossier.ledgers.vocabulary import Vocabulary
+from dossier.makers import made_by
 from dossier.model import Document
 
 __all__ = ["Memory", "stem"]
 
-_READER = "8"
-"""To be raised whenever the reader finds something else than before in the same file."""
+MADE_BY = (
+    "dossier.ledgers",
+    "dossier.classes",
+    "dossier.containers",
+    "dossier.decode",
+    "dossier.grids",
+    "dossier.numbers",
+    "dossier.numerals",
+    "dossier.text",
+    "dossier.toml",
+    "dossier.years",
+)
+"""Whose code says what stands in a table."""
 _LIBRARIES = ("openpyxl", "python-calamine")
 
 
@@ -27,7 +39,12 @@ class Memory:
     ) -> None:
         self._cache = cache
         words = hashlib.sha256(vocabulary.source.read_bytes()).hexdigest() if cache else ""
-        self._maker = [_READER, *map(version, _LIBRARIES), words, json.dumps(wanted, sort_keys=True)]
+        self._maker = [
+            made_by(*MADE_BY),
+            *map(version, _LIBRARIES),
+            words,
+            json.dumps(wanted, sort_keys=True),
+        ]
 
     def recall(self, file: Document) -> list[dict[str, Any]] | None:
         """Return the tables of *file* if its content was read before."""

@@ -14,6 +14,7 @@ import xlwt
 from dossier import grids
 from dossier.containers import ContainerError
 from dossier.examine import child as examining
+from dossier.grids import records
 from dossier.ledgers import load, read_ledgers
 from tests.bad_files import zipped
 from tests.ledger_files import Inline, document, project, rewrite, workbook
@@ -87,6 +88,19 @@ def test_a_byte_too_many_puts_everything_out_of_step() -> None:
     whole = old_workbook()
     middle = len(whole) // 2
     assert examined(whole[:middle] + b"\x07" + whole[middle:-1], ".xls")[0] in ("corrupt", "truncated")
+
+
+def test_many_zeros_in_a_row_of_numbers_are_numbers() -> None:
+    """Of the first style they are bytes of zero and nothing else; a lost block is longer."""
+
+    def sheet(columns: int) -> bytes:
+        numbers = struct.pack("<2H", 0, 0) + bytes(6 * columns) + struct.pack("<H", columns - 1)
+        parts = ((0x0809, bytes(16)), (0x00BD, numbers), (0x000A, b""))
+        return b"".join(struct.pack("<2H", kind, len(content)) + content for kind, content in parts)
+
+    assert [kind for kind, _, _ in records.walk(sheet(60), 0, (0x00BD,))] == [0x00BD]
+    with pytest.raises(ContainerError):
+        records.walk(sheet(120), 0, ())
 
 
 def test_a_sheet_that_begins_nowhere() -> None:

@@ -25,10 +25,12 @@ _MODULE = 6
 """The kind of a sheet that is a module of Visual Basic, which has no records."""
 _CELLS = {0x0006: 20, 0x00D6: 8, 0x00FD: 10, 0x0201: 6, 0x0203: 14, 0x0205: 8, 0x027E: 10}
 """Formula, rich text, shared text, empty cell, number, error, short number → the fewest bytes that one has."""
-_ROOMY = frozenset((0x00BD, 0x00FC, 0x0204, 0x0207))
-"""Several numbers, shared texts, a text, a formula's text: long enough to hold a zeroed stretch within themselves."""
+_TEXTS = frozenset((0x00FC, 0x0204, 0x0207))
+"""Shared texts, a text, a formula's text: long enough to hold a zeroed stretch within themselves."""
 _ZEROS = bytes(64)
-"""No text and no row of numbers holds so many zeros together."""
+"""No text holds so many zeros together."""
+_NUMBERS, _ROW_OF_ZEROS = 0x00BD, bytes(_BLOCK)
+"""Several numbers in a row, where ten zeros of the first style are sixty bytes of zero."""
 
 Record = tuple[int, int, int]
 """Kind, place of its content, size."""
@@ -87,7 +89,7 @@ def walk(stream: bytes, at: int, wanted: Collection[int]) -> list[Record]:
         raise _disorder() if any(stream[at : at + 4]) else _hole()
     unpack, least, end = _HEADER.unpack_from, _CELLS.get, len(stream) - 3
     found: list[Record] = []
-    depth, roomy = 0, False
+    depth, in_text = 0, False
     while at < end:
         record, size = unpack(stream, at)
         at += 4
@@ -104,14 +106,15 @@ def walk(stream: bytes, at: int, wanted: Collection[int]) -> list[Record]:
                 depth -= 1
                 if not depth:
                     return found
-            roomy = record in _ROOMY or (roomy and record == _CONTINUE)
-            _check(stream, record, at, size, roomy)
+            in_text = record in _TEXTS or (in_text and record == _CONTINUE)
+            _check(stream, record, at, size, in_text)
         at += size
     raise _cut()
 
 
-def _check(stream: bytes, record: int, at: int, size: int, roomy: bool) -> None:
-    if not record or (roomy and size > len(_ZEROS) and _ZEROS in stream[at : at + size]):
+def _check(stream: bytes, record: int, at: int, size: int, in_text: bool) -> None:
+    zeros = _ZEROS if in_text else _ROW_OF_ZEROS if record == _NUMBERS else b""
+    if not record or (zeros and size > len(zeros) and zeros in stream[at : at + size]):
         raise _hole()
     if size > _LONGEST or record > _LAST:
         raise _disorder()

@@ -175,7 +175,7 @@ def test_every_reason_to_return_a_file() -> None:
         ),
         finding(2, "齐全", owner("办公室"), evidence=(copy,)),
         finding(3, "齐全", he, to_confirm=(claim("上交/德育处/多出来的.docx", "只是名称相近"),)),
-        unreadable=(Unreadable(path="数据/台账.xlsx", reason="corrupt", detail="缺少目录"),),
+        unreadable=(Unreadable(path="数据/台账.xlsx", reason="corrupt", detail="（缺少目录）"),),
         unclaimed=(Unclaimed(path="材料/外校.docx", nearest="9-9-03", score=50, doubt="other", looks="像是别的学校的材料（“云岭小学”）"),),
         problems=(
             problem("unreadable-corrupt", path="数据/台账.xlsx", detail="", owner="总务处 鲁薇"),

@@ -105,14 +105,14 @@ def _all(assessment: Assessment) -> Iterator[Returned]:
 def _unreadable(assessment: Assessment) -> Iterator[Returned]:
     owners = {problem.path: problem.owner for problem in assessment.problems if problem.path}
     for entry in assessment.unreadable:
-        detail = f"：{entry.detail}" if entry.detail else ""
+        detail = entry.detail[1:-1] if entry.detail.startswith("（") else entry.detail
         department, _, person = owners.get(entry.path, "").partition(" ")
         yield Returned(
             department=_from(entry.path) or department or gaps.NO_DEPARTMENT,
             person=person,
             path=entry.path,
             taken="",
-            reason=f"打不开（{UNREADABLE[entry.reason]}{detail}）",
+            reason=f"打不开（{UNREADABLE[entry.reason]}{f'：{detail}' if detail else ''}）",
             remedy=remedy(entry.reason, entry.detail).replace("请提供人", "请"),
         )
 

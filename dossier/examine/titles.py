@@ -33,6 +33,14 @@ _LETTERHEAD = re.compile(
 )
 
 
+_BRACKETS = (("《", "》"), ("（", "）"), ("(", ")"), ("“", "”"))
+_PAPER = re.compile(
+    r"(?:通知|通报|公告|公示|通告|意见|决定|决议|批复|复函|函|请示|报告|纪要|方案|计划|规划|办法|规定|细则|制度|说明|证明|名单|总结|情况)"
+    r"(?:[(（][^()（）]*[)）])?$"
+)
+"""How a title ends that says 关于."""
+
+
 @dataclass(frozen=True)
 class Line:
     """A line of text and how it stands out."""
@@ -56,8 +64,8 @@ def choose(lines: Iterable[Line]) -> str:
     for number, line in enumerate(candidates[:_PROMINENT_WITHIN]):
         if line.weight and not is_section(line.text):
             return _joined(candidates, number)
-    named = (line.text for line in candidates[:_MOST_LINES] if not _ISSUER.fullmatch(line.text))
-    return next(named, candidates[0].text if candidates else "")[:TITLE_LENGTH]
+    named = (n for n, line in enumerate(candidates[:_MOST_LINES]) if not _ISSUER.fullmatch(line.text))
+    return _whole(candidates, next(named, 0)) if candidates else ""
 
 
 def may_be_title(text: str) -> bool:
@@ -79,6 +87,23 @@ def _first(lines: Iterable[Line]) -> list[Line]:
         if len(found) == _LOOK_AT:
             break
     return found
+
+
+def _whole(lines: Sequence[Line], start: int) -> str:
+    """The line at *start*, with the next ones where it breaks off in the midst of a title and they end it."""
+    title = lines[start].text
+    whole = title
+    for line in lines[start + 1 : start + _MOST_LINES]:
+        if not _breaks_off(whole) or is_section(line.text) or _BELOW_TITLE.fullmatch(line.text):
+            break
+        whole += line.text
+    return (title if _breaks_off(whole) else whole)[:TITLE_LENGTH]
+
+
+def _breaks_off(title: str) -> bool:
+    """Whether a bracket is left open, or 关于… does not come to what kind of paper it is."""
+    is_open = any(title.count(one) > title.count(other) for one, other in _BRACKETS)
+    return is_open or ("关于" in title and not _PAPER.search(title))
 
 
 def _joined(lines: Sequence[Line], start: int) -> str:

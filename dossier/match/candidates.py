@@ -28,6 +28,7 @@ CODE, FOLDER_CODE, FOLDER_CODE_ONLY = 98, 92, 85
 MARGIN = 8
 _MUCH_ALIKE = 0.6
 _LIKENESS = Doubted("likeness", "只是名称相近")
+SUBJECT = Doubted("words", "标题只写了是哪种文书")
 _SHORTEST = 3
 """Characters of a name that may be short for a longer one."""
 
@@ -51,6 +52,8 @@ class Finder:
         if not found:
             found = nested.by_folder(facts, self.namer, self._photos)
         if max([c.score for c in found.values()], default=0) < nested.WEAK:
+            for candidate in self._about(facts):
+                found[candidate.code] = candidate
             for candidate in self._similar(facts):
                 found.setdefault(candidate.code, candidate)
         weighed = [self._placed(facts, candidate) for candidate in found.values()]
@@ -104,6 +107,12 @@ class Finder:
                 certain=False, doubt=Doubted("contradiction", "文件内的标题像是别的材料")
             )
         return candidate
+
+    def _about(self, facts: Facts) -> Iterable[Candidate]:
+        """What a paper is about whose title does not say so; never certain, since a text speaks of much."""
+        for named in self.namer.named(facts.subject).values() if facts.subject.speaks else ():
+            score = min(of(named, "title").score, GOOD) - MARGIN
+            yield of(named, "title")._replace(score=score, certain=False, doubt=SUBJECT)
 
     # -- codes --
 
@@ -178,7 +187,7 @@ class Finder:
 
     def _similar(self, facts: Facts) -> Iterable[Candidate]:
         """Candidates by likeness of words, for what exact rules left over."""
-        texts = [text.turned or text for text in (facts.title, facts.name) if text.speaks]
+        texts = [text.turned or text for text in (facts.title, facts.name, facts.subject) if text.speaks]
         if not texts and facts.is_image and facts.folder.text.core:
             texts = [facts.folder.text]
         best: dict[str, tuple[float, Text]] = {}

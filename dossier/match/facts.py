@@ -13,7 +13,7 @@ from dossier.match.codes import CodeHit
 from dossier.match.doubts import SURE, Doubted
 from dossier.match.folders import Folder
 from dossier.match.hits import Named
-from dossier.match.texts import Text
+from dossier.match.texts import EMPTY, Text
 from dossier.model import Document
 
 Rule = Literal["code", "title", "name", "folder", "similar"]
@@ -45,6 +45,8 @@ class Facts:
     """Codes in the file name."""
     as_of: date
     """The day that the run looks at."""
+    subject: Text = EMPTY
+    """What the paper is about, where its title says only which kind of paper it is."""
 
     @property
     def is_image(self) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from dossier import years
-from dossier.match.candidates import MARGIN, Finder, in_its_folder
+from dossier.match.candidates import MARGIN, SUBJECT, Finder, in_its_folder
 from dossier.match.dating import period, written_years
 from dossier.match.distract import Doubter, Suspicion, applies
 from dossier.match.doubts import SURE, Doubted
@@ -98,6 +98,11 @@ class Judge:
             for proof in self._proofs(facts, self.checklist.by_code[code], candidate, rival, suspected)
         ]
         return tuple(found), best
+
+    def proposed(self, facts: Facts, candidate: Candidate) -> list[Proof]:
+        """What *facts* would prove as *candidate*, which is too weak to speak for itself."""
+        requirement = self.checklist.by_code[candidate.code]
+        return self._proofs(facts, requirement, candidate, None, self._suspicions(facts))
 
     def _bundle(self, candidates: Sequence[Candidate], rejected: frozenset[str]) -> dict[str, Candidate]:
         """The best candidate, and the requirements that the same file serves besides."""
@@ -267,5 +272,7 @@ _BECAUSE: Mapping[str, str] = {
 
 
 def _because(candidate: Candidate, facts: Facts) -> str:
+    if candidate.doubt is SUBJECT:
+        return f"正文开头含“{candidate.phrase}”"
     recognised = "扫描件上识别的" if candidate.rule == "title" and facts.document.recognised else ""
     return recognised + _BECAUSE[candidate.rule].format(candidate.phrase)

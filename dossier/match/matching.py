@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from dossier import collector
-from dossier.match import events, grouping, ledgers, reporting, sameness, splitting, standing, versions
+from dossier.match import events, gaps, grouping, ledgers, reporting, sameness, splitting, standing, versions
 from dossier.match.decisions import ALL, resolve
 from dossier.match.doubts import SURE, Doubted
 from dossier.match.facts import Candidate
@@ -64,8 +64,9 @@ class _Run:
         gone = {duplicate.path for duplicate in older.duplicates}
         left = [proof for proof in left if proof.document.path not in gone]
         left = standing.confirmed(left, self.facts, self.checklist, self.tools.as_of)
-        claims, groups = grouping.claims(left, self.checklist)
         duplicates = sorted((*copies, *_pages_of(printed, copies), *older.duplicates), key=lambda d: d.path)
+        left += self._proposed(left, {p for p, mine in proofs.items() if mine} | {d.path for d in duplicates})
+        claims, groups = grouping.claims(left, self.checklist)
         unclaimed = self._unclaimed(claims, duplicates, suspects)
         self.problems += older.problems
         self.problems += sameness.photo_problems(self.facts.values())
@@ -139,6 +140,18 @@ class _Run:
         gone |= {path for path, codes in self.decided.rejected.items() if ALL in codes}
         standing = {path: found for path, found in proofs.items() if path not in gone}
         return events.gather(standing, self.facts, self.nearest, self.decided.rejected, self.checklist)
+
+    def _proposed(self, proofs: Iterable[Proof], used: Set[str]) -> list[Proof]:
+        """What files that are not *used* may prove, where nothing else proves it."""
+        spoken_for = {proof.requirement for proof in proofs} | {paper.requirement for paper in self.papers}
+        nearest = {
+            path: candidate
+            for path, candidate in self.nearest.items()
+            if path not in used and self.facts[path].document.source.root != "数据"
+        }
+        return gaps.proposals(
+            spoken_for, nearest, lambda path, near: self.tools.judge.proposed(self.facts[path], near)
+        )
 
     def _allowed(self, group: Iterable[Document], proofs: Iterable[Proof]) -> list[Proof]:
         """*proofs* of one content without what a person rejected for any file of it."""

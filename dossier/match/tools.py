@@ -14,6 +14,7 @@ from dossier.match.facts import Facts
 from dossier.match.folders import Folders
 from dossier.match.hits import Namer
 from dossier.match.judgement import Judge
+from dossier.match.subjects import subject
 from dossier.match.texts import EMPTY, fold, headline, read, sensible, stem
 from dossier.model import Checklist, Desk, Document, Project
 from dossier.years import month_year
@@ -48,7 +49,16 @@ class Tools:
         headed = headline(document.title)
         title = read(headed, self.names) if headed and sensible(headed) else EMPTY
         called = read(name, self.names, [(hit.start, hit.end) for hit in hits])
-        return Facts(document, title, called, self.folders.above(document.path), hits, self.as_of)
+        about = subject(document.title, document.lead) if document.title else ""
+        return Facts(
+            document,
+            title,
+            called,
+            self.folders.above(document.path),
+            hits,
+            self.as_of,
+            read(about, self.names) if about else EMPTY,
+        )
 
 
 def make(checklist: Checklist, project: Project, desk: Desk) -> Tools:

@@ -26,7 +26,9 @@ _NO_TITLE = re.compile(
 )
 _BELOW_TITLE = re.compile(r"[^:：]{1,8}[:：].*|.*[。；;，,]")
 """A field (时间：…, 甲方：) or a sentence: the text has begun."""
-_ISSUER = re.compile(".{2,24}(?:局|委员会|政府|厅|学校|中学|小学|中心校|幼儿园|办公室|督导室)[:：]?")
+_ISSUER = re.compile(
+    "(?!.*(?:关于|《)).{2,24}(?:局|委员会|政府|厅|学校|中学|小学|中心校|幼儿园|办公室|督导室)[:：]?"
+)
 """Who issued a paper, on a line of its own."""
 _LETTERHEAD = re.compile(
     r".{2,30}(?:局|委员会|政府|办公室|教育厅|学校|中学|小学|幼儿园|党委|支部|督导室)(?:文件|函)"

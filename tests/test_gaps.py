@@ -1,0 +1,168 @@
+"""Papers whose title does not say what they are, and requirements that nothing speaks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from dossier.examine.titles import Line, choose
+from dossier.match import gaps, match
+from dossier.match.facts import Candidate
+from dossier.match.judgement import CLAIMED
+from dossier.match.subjects import subject
+from dossier.match.tools import make
+from dossier.model import (
+    Checklist,
+    Decision,
+    Desk,
+    Document,
+    Group,
+    Indicator,
+    PaperItem,
+    Requirement,
+)
+from tests.labelling import PROJECT, checklist, document
+
+NO_DESK = Desk()
+
+
+def proposed(*documents: Document, desk: Desk = NO_DESK) -> dict[str, list[tuple[str, str, bool]]]:
+    """Path → what is claimed of it, why, and whether for certain."""
+    found: dict[str, list[tuple[str, str, bool]]] = {d.path: [] for d in documents}
+    for claim in match(checklist(), PROJECT, desk, documents).claims:
+        found[claim.parts[0].path].append((claim.requirement, claim.reason, claim.certain))
+    return found
+
+
+# -- what a paper is about --
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "about"),
+    [
+        ("公 示", "公 示\n2025年秋季一年级编班结果现公示如下：\n一（1）班41人：……", "2025年秋季一年级编班结果公示"),
+        ("证 明", "证  明\n兹证明我校2024年9月以来未发生重大安全责任事故。\n派出所", "我校2024年9月以来未发生重大安全责任事故证明"),
+        ("公告", "公告\n各位家长：\n现将2025年招生片区公布如下：", "2025年招生片区公告"),
+        ("教代会会议纪要", "教代会会议纪要\n时间：2021年10月20日\n议题：审议《学校章程（草案）》\n记录：甲", "审议《学校章程(草案)》纪要"),
+        ("均衡编班公示", "均衡编班公示\n2025年秋季一年级结果现公示如下：", ""),
+        ("教职工花名册", "教职工花名册\n主题：无", ""),
+        ("公示", "公示", ""),
+        ("", "", ""),
+    ],
+)  # fmt: skip
+def test_a_title_that_is_only_a_kind_of_paper_is_read_with_the_text(
+    title: str, lead: str, about: str
+) -> None:
+    assert subject(title, lead).replace("（", "(").replace("）", ")") == about
+
+
+def test_what_only_the_text_says_is_proposed_and_never_certain() -> None:
+    path = "上交/教务处/贴出去的.pdf"
+    lead = "公示\n2025年秋季七年级编班结果现公示如下：\n七（1）班45人"
+    found = proposed(replace(document(path, "公示"), lead=lead))
+    ((code, reason, certain), *_) = found[path]
+    assert (code, certain) == ("2-5-03", False)
+    assert reason.startswith("正文开头含“编班结果公示”")
+
+
+# -- a title over several lines --
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (["关于印发《“十四五”学校布局", "专项规划》的通知", "各学校："], "关于印发《“十四五”学校布局专项规划》的通知"),
+        (["关于公布骨干教师认定结果的", "通知", "经考核，认定"], "关于公布骨干教师认定结果的通知"),
+        (["县教育局文件", "关于成立领导小组的通知", "各学校"], "关于成立领导小组的通知"),
+        (["关于举办运动会的一些想法", "同学们积极参加", "场面热烈"], "关于举办运动会的一些想法"),
+        (["教学设备采购合同（包括", "第一条 标的", "第二条 交货"], "教学设备采购合同（包括"),
+        (["设备验收单（2024年", "多媒体部分）", "序号"], "设备验收单（2024年多媒体部分）"),
+    ],
+)  # fmt: skip
+def test_a_title_that_breaks_off_goes_on_in_the_next_lines(lines: list[str], title: str) -> None:
+    assert choose(map(Line, lines)) == title
+
+
+# -- what nothing speaks for --
+
+NEAR = "材料/总务处/差多少.xlsx"
+PLANS = Checklist(
+    id="plans",
+    title="清单",
+    groups=(Group(code="1", title="全部"),),
+    indicators=(Indicator(code="B1", group="1", title="装备"),),
+    requirements=(
+        Requirement(
+            code="1-1-01", indicator="B1", title="教学装备配备标准对照表", form="统计表", years="none"
+        ),
+        Requirement(code="1-1-02", indicator="B1", title="教学仪器设备台账", form="统计表", years="none"),
+        Requirement(code="1-1-03", indicator="B1", title="图书借阅登记", form="记录", years="none"),
+    ),
+)
+
+
+def asked(*documents: Document, desk: Desk = NO_DESK) -> list[tuple[str, str]]:
+    """Path and requirement of what is proposed."""
+    claims = match(PLANS, PROJECT, desk, documents).claims
+    return [(claim.parts[0].path, claim.requirement) for claim in claims if not claim.certain]
+
+
+def near(title: str = "装备标准达标对照") -> Document:
+    """A file whose title has something of 1-1-01, and not enough to be taken for it."""
+    return document(NEAR, title)
+
+
+def test_the_nearest_file_is_proposed_for_what_nothing_speaks_for() -> None:
+    (candidate,) = facts_of(near())
+    assert gaps._NEAR <= candidate.score < CLAIMED
+    assert asked(near()) == [(NEAR, "1-1-01")]
+
+
+def test_it_is_not_proposed_where_anything_else_speaks() -> None:
+    assert asked(near(), document("材料/1.xlsx", "教学装备配备标准对照表")) == []
+    assert asked(near(), desk=Desk(papers=(paper("1-1-01"),))) == []
+    assert asked(near(), desk=Desk(papers=(paper("1-1-02"),))) == [(NEAR, "1-1-01")]
+
+
+def test_a_person_who_said_no_is_not_asked_again() -> None:
+    assert asked(near(), desk=Desk(decisions=(refusal(NEAR, "1-1-01"),))) == []
+
+
+def test_what_looks_like_no_evidence_is_not_proposed() -> None:
+    assert asked(near("装备标准达标对照（样表）")) == []
+    assert asked(near("临江三中装备达标情况对照分析")) == []
+
+
+def test_of_several_the_nearest_one_is_proposed_and_of_equals_the_first() -> None:
+    farther = document("材料/总务处/另一份.xlsx", "教学装备对照情况分析报告")
+    equal = document("材料/总务处/差多少（第二份）.xlsx", "装备标准达标对照")
+    assert asked(farther, near(), equal) == [(NEAR, "1-1-01")]
+
+
+def facts_of(one: Document) -> Sequence[Candidate]:
+    tools = make(PLANS, PROJECT, NO_DESK)
+    return tools.finder.candidates(tools.facts(one))
+
+
+def paper(code: str) -> PaperItem:
+    return PaperItem(
+        requirement=code,
+        title="",
+        year="",
+        volumes=1,
+        pages=2,
+        copy="",
+        place="",
+        keeper="",
+        checker="",
+        row=2,
+    )
+
+
+def refusal(path: str, code: str) -> Decision:
+    return Decision(
+        path=path, folder=False, fingerprint="", pages=None, merge_group="", verdict="reject",
+        requirement=code, year="", copy="", decided_by="", row=2,
+    )  # fmt: skip

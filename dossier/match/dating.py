@@ -101,6 +101,7 @@ def _told_by(facts: Facts, settled: years.Settled, calendar: years.Calendar, wor
 def _sources(facts: Facts) -> Iterator[tuple[str, tuple[years.Found, ...]]]:
     """The sources behind title and name, as a person calls them."""
     yield "", (*facts.title.years, *facts.name.years)
+    yield "首句里写的时间", facts.subject.years
     for raw, found in zip(facts.folder.raw, facts.folder.years, strict=True):
         yield f"文件夹“{raw}”", found
     yield from zip(("标题下写的年度", "文中写的时间", "文中写的期限"), facts.inside, strict=True)

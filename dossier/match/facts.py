@@ -65,6 +65,7 @@ class Facts:
         return (
             self.title.years,
             self.name.years,
+            self.subject.years,
             *self.folder.years,
             *self.inside,
             self._within(self.signature),

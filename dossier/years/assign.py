@@ -9,7 +9,9 @@ Rules, in this order:
   them. Without one the earlier is proposed, since a 总结 or a register of 2024年 is kept with the school
   year that ends in it — proposed, never settled. A school year for a calendar slot is treated alike.
 - Enrolment happens before its school year begins: 2024年招生, and 编班 of August 2024, are 2024-2025.
-  A plan dated July or August may be too; the earlier is proposed, never settled.
+  A plan dated from June to August, or from April on with a year alone in its title (2025年…方案), may be too: the year
+  to come is proposed, never settled.
+- Those who entered in 2022 (2022级) have a 三年巩固率 in 2024-2025.
 - Some things fall in one half of the year: the 事业统计 and the register of a starting grade of 2024年 are made
   that autumn, 毕业生 of 2024年 leave that summer.
 - A source that contradicts what was settled by a spelling of the same weight or more unsettles it, except
@@ -31,10 +33,12 @@ _ENROLMENT = re.compile("招生|新生|编班|分班|入学")
 _ENTRY = re.compile(f"{_ENROLMENT.pattern}|起始")
 _LEAVING = re.compile("毕业")
 _LEAVERS = re.compile(f"{_LEAVING.pattern}|巩固率")
+_STAYED = re.compile("三年巩固率")
+"""Of those who entered in 2022 it is known in 2025."""
 _AUTUMN = re.compile("事业统计|教基|起始")
 _PLAN = re.compile("计划|方案|安排|规划|预案|派遣|任教|调[动令]|编制")
 """What is written in summer for the school year to come."""
-_WORDS = re.compile("|".join(words.pattern for words in (_ENTRY, _LEAVERS, _AUTUMN, _PLAN)))
+_WORDS = re.compile("|".join(words.pattern for words in (_STAYED, _ENTRY, _LEAVERS, _AUTUMN, _PLAN)))
 """All of these: one look tells which stand in a title, and few sets of
 them occur. In no title that means anything do two of them overlap."""
 _AHEAD = "暑假前后写的，可能属于下一学年度"
@@ -83,6 +87,7 @@ class _Title(NamedTuple):
     entry: bool
     leaving: bool
     leavers: bool
+    stayed: bool
     autumn: bool
     plan: bool
 
@@ -135,6 +140,7 @@ def _about(words: frozenset[str]) -> _Title:
         entry=bool(_ENTRY.search(title)),
         leaving=bool(_LEAVING.search(title)),
         leavers=bool(_LEAVERS.search(title)),
+        stayed=bool(_STAYED.search(title)),
         autumn=bool(_AUTUMN.search(title)),
         plan=bool(_PLAN.search(title)),
     )
@@ -208,7 +214,7 @@ def _voice(found: Sequence[_Meaning], calendar: Calendar, title: _Title) -> _Voi
 
 def _weight(found: _Meaning, title: _Title) -> int:
     """How plainly a year is written. A cohort tells the year of its own entry and leaving, and of no other."""
-    tells = {"entering": title.entry, "graduating": title.leavers}.get(found.kind, False)
+    tells = {"entering": title.entry or title.stayed, "graduating": title.leavers}.get(found.kind, False)
     return _WEIGHT["date"] if tells else _WEIGHT[found.kind]
 
 
@@ -221,6 +227,8 @@ def _keys(found: _Meaning, calendar: Calendar, title: _Title) -> tuple[tuple[str
         return tuple(f"{year:04d}" for year in sorted({*starts, *(start + 1 for start in starts)})), False
     if found.kind in ("date", "calendar") and title.enrolment and _before_term(found):
         return (school_year(int(found.calendar[0])),), True
+    if found.kind == "entering" and title.stayed:
+        return tuple(school_year(int(year[:4]) + 2) for year in found.school), True
     if found.kind == "calendar" and title.autumn:
         return (school_year(int(found.calendar[0])),), True
     if found.kind == "calendar" and title.leaving:
@@ -237,5 +245,9 @@ def _before_term(found: _Meaning) -> bool:
 
 
 def _is_summer_plan(heard: Sequence[Sequence[_Meaning]], title: _Title) -> bool:
+    """Whether it is written in summer, or with a year alone in its title as early as April."""
+    if not title.plan or title.enrolment:
+        return False
     months = {year.month for found in heard for year in found if year.kind == "date"}
-    return bool(months & {6, 7, 8}) and title.plan and not title.enrolment
+    alone = any(year.kind == "calendar" for found in heard for year in found)
+    return bool(months & ({4, 5, 6, 7, 8} if alone else {6, 7, 8}))

@@ -18,6 +18,7 @@ from dossier.model import (
     Decision,
     Desk,
     Document,
+    Exemption,
     Group,
     Indicator,
     PaperItem,
@@ -124,6 +125,16 @@ def test_it_is_not_proposed_where_anything_else_speaks() -> None:
     assert asked(near(), document("材料/1.xlsx", "教学装备配备标准对照表")) == []
     assert asked(near(), desk=Desk(papers=(paper("1-1-01"),))) == []
     assert asked(near(), desk=Desk(papers=(paper("1-1-02"),))) == [(NEAR, "1-1-01")]
+
+
+def test_what_is_not_looked_for_among_files_is_not_asked() -> None:
+    no = Exemption(requirement="1-1-01", case="not-applicable", reason="没有", decided_by="", until="", row=2)
+    assert asked(near(), desk=Desk(exemptions=(no,))) == []
+    later = replace(no, case="deferred")
+    assert asked(near(), desk=Desk(exemptions=(later,))) == [(NEAR, "1-1-01")]
+    seen = replace(PLANS.requirements[0], site_visit=True)
+    on_site = replace(PLANS, requirements=(seen, *PLANS.requirements[1:]))
+    assert not match(on_site, PROJECT, NO_DESK, [near()]).claims
 
 
 def test_a_person_who_said_no_is_not_asked_again() -> None:

@@ -46,6 +46,9 @@ class _Run:
         self.documents = documents
         self.tools = tools
         self.papers = desk.papers
+        self.unasked = {e.requirement for e in desk.exemptions if e.case == "not-applicable"}
+        """Codes of what nobody looks for among files."""
+        self.unasked |= {r.code for r in checklist.requirements if r.site_visit}
         self.decided = resolve(desk.decisions, checklist, documents)
         self.facts = {document.path: tools.facts(document) for document in documents}
         self.nearest: dict[str, Candidate] = {}
@@ -144,6 +147,7 @@ class _Run:
     def _proposed(self, proofs: Iterable[Proof], used: Set[str]) -> list[Proof]:
         """What files that are not *used* may prove, where nothing else proves it."""
         spoken_for = {proof.requirement for proof in proofs} | {paper.requirement for paper in self.papers}
+        spoken_for |= self.unasked
         nearest = {
             path: candidate
             for path, candidate in self.nearest.items()

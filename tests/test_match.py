@@ -1173,6 +1173,11 @@ def test_an_agenda_is_no_minutes() -> None:
     assert not certain(run([read]))
 
 
+def test_the_cover_of_a_register_is_no_register() -> None:
+    assert not certain(run([document("材料/多媒体记录本封面.jpg")]))
+    assert not certain(run([document("材料/教职工花名册封面.docx")]))
+
+
 def test_folders_thousands_deep_are_read() -> None:
     deep = "材料/资料.zip!/" + "层/" * 3000 + "学校章程.docx"
     assert certain(run([document(deep, title="学校章程")])) == {("3-3-01", "")}

@@ -15,6 +15,8 @@ from contextlib import contextmanager
 def resting() -> Iterator[None]:
     """Let the collector rest; what was made meanwhile it need not look at later either."""
     working = gc.isenabled()
+    if working:
+        gc.collect()  # else what is dead by now would be kept with what is made
     gc.disable()
     try:
         yield

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from fpdf import FPDF
@@ -203,6 +205,12 @@ def _pledge(root: Path) -> None:
 def _ledger(root: Path) -> None:
     place = root / "数据/2025—2026学年度/班级学生数一览表.xlsx"
     place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(_roster())
+
+
+@cache
+def _roster() -> bytes:
+    """Made once: a workbook bears the second in which it is saved."""
     book = Workbook()
     sheet = book.active
     assert sheet is not None
@@ -211,7 +219,9 @@ def _ledger(root: Path) -> None:
     for grade, boys, girls in (("一年级", 21, 20), ("二年级", 22, 22), ("三年级", 20, 24)):
         sheet.append(["小学", grade, "1班", boys, girls, boys + girls, "林青"])
     sheet.append(["合计", "", "", 63, 66, 129, ""])
-    book.save(place)
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
 
 
 def _stranger(root: Path) -> None:

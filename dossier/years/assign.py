@@ -6,8 +6,8 @@ Rules, in this order:
   nearest upward, the day a photo was taken). Within one source the fullest spelling speaks: a school year
   before a date, a date before a calendar year, a cohort or a document number last.
 - A calendar year alone, 2024年, fits two school years. It only narrows: a later source decides between
-  them. Without one the earlier is proposed, since a 总结 or a register of 2024年 is kept with the school
-  year that ends in it — proposed, never settled. A school year for a calendar slot is treated alike.
+  them. Without one the later is proposed, since what is called 2024年 is oftener kept with the school year that
+  begins in it — proposed, never settled. A school year for a calendar slot is treated alike.
 - Enrolment happens before its school year begins: 2024年招生, and 编班 of August 2024, are 2024-2025.
   A plan dated from June to August, or from April on with a year alone in its title (2025年…方案), may be too: the year
   to come is proposed, never settled.

@@ -4,6 +4,7 @@
 - name found in the title inside or in the file name: 60-95 (see :mod:`dossier.match.hits`), 3 more when both agree;
 - name found in a folder: 8 less, and at most 60 when the file's own words say something else;
 - likeness of words: 70 times the Dice coefficient, never certain;
+- the columns of a table, where its words say little: 40-58, never certain (see :mod:`dossier.match.heads`);
 - 4 more inside the indicator that a folder names, 6 less outside it, 2 more from the department that owes it.
 
 The title inside outweighs the name: what only the name says stays below a clean title.
@@ -19,6 +20,7 @@ from functools import cached_property
 from dossier.match import nested
 from dossier.match.doubts import Doubted
 from dossier.match.facts import GOOD, Candidate, Facts, of
+from dossier.match.heads import Heads
 from dossier.match.hits import Named, Namer
 from dossier.match.likeness import LIKE
 from dossier.match.memo import Memo
@@ -29,6 +31,8 @@ MARGIN = 8
 _MUCH_ALIKE = 0.6
 _LIKENESS = Doubted("likeness", "只是名称相近")
 SUBJECT = Doubted("words", "标题只写了是哪种文书")
+HEADS = Doubted("likeness", "只是表头相近")
+_BY_HEADS, _BEST_BY_HEADS = 40, 58
 _SHORTEST = 3
 """Characters of a name that may be short for a longer one."""
 
@@ -38,6 +42,7 @@ class Finder:
     """Finds candidates."""
 
     namer: Namer
+    heads: Heads
     owners: Mapping[str, str]
     """Code → department that owes it, folded."""
 
@@ -54,8 +59,9 @@ class Finder:
         if max([c.score for c in found.values()], default=0) < nested.WEAK:
             for candidate in self._about(facts):
                 found[candidate.code] = candidate
-            for candidate in self._similar(facts):
-                found.setdefault(candidate.code, candidate)
+            for candidate in (*self._similar(facts), *self._headed(facts)):
+                if candidate.code not in found or found[candidate.code].score < candidate.score:
+                    found[candidate.code] = candidate
         weighed = [self._placed(facts, candidate) for candidate in found.values()]
         if len(weighed) > 1:
             weighed.sort(key=lambda c: (-c.score, self._order[c.code]))
@@ -208,6 +214,14 @@ class Finder:
         codes = self.namer.lexicon.likeness.shortened(text.soft)
         if codes and codes <= set(self.served[min(codes)]):
             yield from ((code, _MUCH_ALIKE) for code in sorted(codes))
+
+    def _headed(self, facts: Facts) -> Iterable[Candidate]:
+        """Candidates by the columns of a table; the words of the file may rule them out."""
+        texts = [text for text in (facts.title, facts.name) if text.speaks]
+        for headed in self.heads.fitting(facts.document.lead) if facts.document.lead else ():
+            if not any(self.namer.vetoed(headed.code, text.core) for text in texts):
+                score = min(round(_BY_HEADS + 6 * headed.weight), _BEST_BY_HEADS)
+                yield Candidate(headed.code, score, "similar", "、".join(headed.columns), False, HEADS)
 
     def _placed(self, facts: Facts, candidate: Candidate) -> Candidate:
         """*candidate* with the weight of its place: indicator folder, department, a contrary folder."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from dossier import years
-from dossier.match.candidates import MARGIN, SUBJECT, Finder, in_its_folder
+from dossier.match.candidates import HEADS, MARGIN, SUBJECT, Finder, in_its_folder
 from dossier.match.dating import period, written_years
 from dossier.match.distract import Doubter, Suspicion, applies
 from dossier.match.doubts import SURE, Doubted
@@ -274,5 +274,7 @@ _BECAUSE: Mapping[str, str] = {
 def _because(candidate: Candidate, facts: Facts) -> str:
     if candidate.doubt is SUBJECT:
         return f"正文开头含“{candidate.phrase}”"
+    if candidate.doubt is HEADS:
+        return f"表头有“{candidate.phrase}”"
     recognised = "扫描件上识别的" if candidate.rule == "title" and facts.document.recognised else ""
     return recognised + _BECAUSE[candidate.rule].format(candidate.phrase)

@@ -12,6 +12,7 @@ from dossier.match.candidates import Finder
 from dossier.match.distract import Doubter, School
 from dossier.match.facts import Facts
 from dossier.match.folders import Folders
+from dossier.match.heads import Heads
 from dossier.match.hits import Namer
 from dossier.match.judgement import Judge
 from dossier.match.subjects import subject
@@ -71,7 +72,7 @@ def make(checklist: Checklist, project: Project, desk: Desk) -> Tools:
         lexicon.index(checklist),
         {r.code: tuple(word for word in map(fold, r.not_words) if word) for r in checklist.requirements},
     )
-    finder = Finder(namer, {code: fold(owner) for code, owner in owners.items()})
+    finder = Finder(namer, Heads(checklist), {code: fold(owner) for code, owner in owners.items()})
     current = month_year(project.as_of.year, project.as_of.month)
     return Tools(
         finder=finder,

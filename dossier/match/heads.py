@@ -1,0 +1,127 @@
+"""Which material a table is by its columns: 姓名、学历、职称 are a register of staff, whatever the file is called.
+
+A column that several materials have counts a part for each; what stands in every table counts nothing. The words are
+those of ``checklists/vocabulary/heads.toml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple, TypeAlias
+
+from dossier import resources, toml
+from dossier.match.memo import Memo
+from dossier.match.texts import fold
+from dossier.model import Checklist
+from dossier.words import Words
+
+_ROWS = 12
+"""Lines in which the head of a table is looked for; its own title and notes stand above it."""
+_FEWEST_CELLS, _FEWEST_COLUMNS = 3, 2
+"""Cells of a line that may be a head; columns that have to speak for one material."""
+_LONGEST = 14
+"""Characters of a head; what is longer is a sentence."""
+_ENOUGH = 0.9
+_COMMON = 0.25
+_EXACT, _OR = "=", "|"
+
+
+_Column: TypeAlias = tuple[str, int]
+"""Code of a requirement, and which of the columns of its material."""
+
+
+class Headed(NamedTuple):
+    """How the columns of a table fit a material."""
+
+    code: str
+    weight: float
+    """What its columns count, less where most columns are others; one column that only this material has is 1."""
+    columns: tuple[str, ...]
+    """The columns that speak for it."""
+
+
+@dataclass(frozen=True)
+class Heads:
+    """The columns of the materials of a checklist."""
+
+    checklist: Checklist
+
+    def fitting(self, lead: str) -> Sequence[Headed]:
+        """The materials that the head of a table in *lead* fits, the best first, equals in checklist order."""
+        best: dict[str, Headed] = {}
+        for cells in _lines(lead):
+            for found in self._found(cells):
+                if found.weight > (best[found.code].weight if found.code in best else 0):
+                    best[found.code] = found
+        return sorted(best.values(), key=lambda headed: -headed.weight)
+
+    def _found(self, cells: Sequence[str]) -> Iterable[Headed]:
+        own = [cell for cell in cells if cell not in self._plain]
+        said: dict[str, dict[int, tuple[float, str]]] = {}
+        for cell in own:
+            for (code, place), weight in self._told[cell].items():
+                columns = said.setdefault(code, {})
+                columns[place] = max(columns.get(place, (0.0, "")), (weight, cell))
+        for code, columns in said.items():
+            weight = sum(weight for weight, _ in columns.values()) * (0.3 + 0.7 * len(columns) / len(own))
+            if len(columns) >= _FEWEST_COLUMNS and weight >= _ENOUGH:
+                yield Headed(code, weight, tuple(dict.fromkeys(cell for _, cell in columns.values())))
+
+    @cached_property
+    def _told(self) -> Memo[str, Mapping[_Column, float]]:
+        """What a cell says: column of a material → how much, by the best of the words that stand in it."""
+
+        def look(cell: str) -> Mapping[_Column, float]:
+            told: dict[_Column, float] = {}
+            for word in (_EXACT + cell, *(word for _, word in self._words.find(cell))):
+                for column in self._columns.get(word, ()):
+                    told[column] = max(told.get(column, 0), self._weight(word))
+            return told
+
+        return Memo(look)
+
+    def _weight(self, word: str) -> float:
+        return (_COMMON if word in self._common else 1.0) / len(self._columns[word])
+
+    @cached_property
+    def _data(self) -> Mapping[str, Any]:
+        return toml.load(resources.data("heads.toml"))
+
+    @cached_property
+    def _plain(self) -> frozenset[str]:
+        return frozenset(self._data["plain"])
+
+    @cached_property
+    def _common(self) -> frozenset[str]:
+        return frozenset(self._data["common"])
+
+    @cached_property
+    def _columns(self) -> Mapping[str, Sequence[_Column]]:
+        """What a column is called → the materials that have it; of requirements for one material the first."""
+        first = {r.material: r.code for r in reversed(self.checklist.requirements)}
+        found: dict[str, list[_Column]] = {}
+        for material, columns in self._data["heads"].items():
+            for place, names in enumerate(columns if material in first else ()):
+                for name in names.split(_OR):
+                    found.setdefault(_folded(name), []).append((first[material], place))
+        return found
+
+    @cached_property
+    def _words(self) -> Words:
+        return Words({word for word in self._columns if not word.startswith(_EXACT)})
+
+
+def _lines(lead: str) -> Iterable[list[str]]:
+    """The rows of *lead* that may be heads: short words without figures; and what stands first in its rows."""
+    rows = [[fold(cell) for cell in line.split()] for line in lead.splitlines()[:_ROWS]]
+    for cells in (*rows, [row[0] for row in rows if len(row) > 1]):
+        short = [cell for cell in cells if 1 <= len(cell) <= _LONGEST]
+        figures = sum(any(letter.isdigit() for letter in cell) for cell in short)
+        if len(short) >= _FEWEST_CELLS and figures <= len(short) / 2:
+            yield short
+
+
+def _folded(word: str) -> str:
+    return _EXACT * word.startswith(_EXACT) + fold(word)

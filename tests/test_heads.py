@@ -1,0 +1,105 @@
+"""Tables that neither name nor title tells apart: their columns do, as a question."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dossier import checklist as checklists
+from dossier import resources, toml
+from dossier.match import match
+from dossier.match.heads import Heads
+from dossier.model import Claim, Desk
+from tests.labelling import PROJECT, checklist, document
+
+HEADS = Heads(checklist())
+MATERIALS = {r.code: r.material for r in checklist().requirements}
+
+
+def claimed(path: str, lead: str, title: str = "") -> list[Claim]:
+    return list(match(checklist(), PROJECT, Desk(), [document(path, title=title, lead=lead)]).claims)
+
+
+@pytest.mark.parametrize(
+    ("head", "material"),
+    [
+        ("序号 姓名 性别 出生年月 民族 学历 职称 任教学科 参加工作时间 备注", "教职工花名册"),
+        ("序号 学籍号 姓名 性别 身份证件号 年级 班级 就读方式 监护人", "学籍花名册"),
+        ("姓名 班级 监护人 与监护人关系 父母务工地 联系电话", "留守儿童花名册"),
+        ("姓名 年级 户籍所在地 居住证号 父母务工单位", "随迁子女花名册"),
+        ("资产编号 资产名称 取得日期 原值 使用部门 存放地点", "固定资产台账"),
+        ("仪器名称 规格型号 单位 数量 单价 购置日期 存放地点", "教学仪器设备台账"),
+        ("日期 节次 实验名称 演示/分组 班级 任课教师 仪器准备", "实验教学记录"),
+        ("书名 作者 出版社 ISBN 册数 分类号", "图书总账"),
+        ("借阅日期 书名 借阅人 归还日期", "图书借阅登记"),
+        ("姓名 班级 残疾类别 残疾等级 残疾证号 安置方式", "残疾儿童花名册"),
+        ("楼栋 房间 用途 建筑面积 结构 竣工年份", "校舍用房台账"),
+        ("级别 入学人数 转入 转出 死亡 毕业人数 巩固率", "巩固率测算表"),
+        ("姓名 资格证种类 资格证号 任教学科 发证机关", "持证情况一览表"),
+        ("项目 非常满意 满意 基本满意 不满意 满意率", "满意度问卷汇总"),
+        ("日期 隐患部位 隐患内容 整改措施 整改时限 责任人", "隐患排查台账"),
+    ],
+)
+def test_a_head_tells_the_material(head: str, material: str) -> None:
+    assert MATERIALS[HEADS.fitting(head)[0].code] == material
+
+
+def test_a_nameless_table_is_a_question_with_its_columns_as_the_reason() -> None:
+    lead = "某县某校\n序号 姓名 班级 监护人 与监护人关系 父母务工地\n1 甲 一1 乙 祖孙 广东"
+    first, *_ = claimed("材料/德育处/新建工作表(3).xlsx", lead)
+    assert (MATERIALS[first.requirement], first.certain) == ("留守儿童花名册", False)
+    assert first.reason.startswith("表头有“监护人、与监护人关系、父母务工地”")
+
+
+def test_labels_that_stand_below_each_other_are_a_head_too() -> None:
+    sheet = "资产编号 A01\n资产名称 电子琴\n原值 5000\n保管人 甲"
+    assert MATERIALS[HEADS.fitting(sheet)[0].code] == "固定资产台账"
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "",
+        "序号 姓名 性别 备注",
+        "品名 数量 单价 金额",
+        "姓名 语文 数学 英语 总分 名次",
+        "我校 高度 重视 学历 提升 工作",
+        "学历 职称",
+        "2021 2022 2023 职称 2024 2025 学历",
+    ],
+)
+def test_what_every_table_has_tells_nothing(lead: str) -> None:
+    assert not HEADS.fitting(lead)
+
+
+def test_the_words_of_a_file_rule_its_columns_out() -> None:
+    lead = "姓名 性别 出生年月 学历 职称 政治面貌 参加工作时间"
+    assert "教职工花名册" in {MATERIALS[c.requirement] for c in claimed("材料/表1.xlsx", lead)}
+    said = {MATERIALS[c.requirement] for c in claimed("材料/退休的老同志.xlsx", lead)}
+    assert "教职工花名册" not in said
+
+
+def test_a_name_that_says_what_it_is_stands_against_the_columns() -> None:
+    lead = "序号 姓名 班级 监护人 与监护人关系 父母务工地"
+    assert {MATERIALS[c.requirement] for c in claimed("材料/随迁子女花名册.xlsx", lead)} == {"随迁子女花名册"}
+
+
+@given(st.permutations(["姓名", "班级", "残疾类别", "残疾等级", "残疾证号", "安置方式", "备注"]))
+def test_the_order_of_columns_is_of_no_account(cells: list[str]) -> None:
+    (best, *_), (same, *_) = HEADS.fitting(" ".join(cells)), HEADS.fitting(" ".join(sorted(cells)))
+    assert (best.code, round(best.weight, 9), set(best.columns)) == (
+        same.code,
+        round(same.weight, 9),
+        set(same.columns),
+    )
+
+
+def test_the_file_of_heads_speaks_of_materials_that_there_are() -> None:
+    data = toml.load(resources.data("heads.toml"))
+    known = {material.name for material in checklists.materials.load().materials}
+    assert set(data["heads"]) <= known
+    called = {word for columns in data["heads"].values() for names in columns for word in names.split("|")}
+    assert not called & set(data["plain"])
+    for material, columns in data["heads"].items():
+        assert len(columns) >= 2, material

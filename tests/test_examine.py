@@ -857,6 +857,21 @@ def test_choosing_a_title() -> None:
     assert choose([Line("正文"), Line("大字", PROMINENT)]) == "大字"
     assert choose([Line("章", HEADING), Line("节", HEADING)]) == "章"
     assert choose([Line("a", TITLE, 5), Line("b", TITLE, 5)]) == "a b"
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (("以德润心 向善而行", "青禾中学德育工作总结"), "以德润心 向善而行——青禾中学德育工作总结"),
+        (("立德树人，五育并举", "—青禾中学工作汇报材料", "正文"), "立德树人，五育并举"),
+        (("立德树人，五育并举", "——青禾中学工作报告"), "立德树人，五育并举——青禾中学工作报告"),
+        (("青禾县明德中学", "德育工作总结"), "青禾县明德中学德育工作总结"),
+        (("以德润心 向善而行", "青禾中学"), "以德润心 向善而行"),
+    ],
+)
+def test_a_motto_over_a_title_stands_before_a_dash(lines: tuple[str, ...], title: str) -> None:
+    sizes = (26, 18, 12) if lines[0][4] in " ，" else (22, 22, 12)
+    assert choose(Line(text, PROMINENT, size) for text, size in zip(lines, sizes, strict=False)) == title
     assert len(choose([Line("长" * 100)])) == 60
 
 

@@ -41,6 +41,8 @@ _PAPER = re.compile(
     r"(?:[(（][^()（）]*[)）])?$"
 )
 """How a title ends that says 关于."""
+_MOTTO = re.compile(r"([\u4e00-\u9fff]{4,8})[\s，,、·]+(?!\1)[\u4e00-\u9fff]{4,8}")
+"""以德润心 向善而行, on a line above what the paper is."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,20 @@ def _joined(lines: Sequence[Line], start: int) -> str:
     for line in lines[start + 1 : start + _MOST_LINES]:
         alike = (line.weight, line.size) == (first.weight, first.size) and first.weight != HEADING
         begun = is_section(line.text) or _BELOW_TITLE.fullmatch(line.text)
+        alike = alike or (line.weight > PLAIN and _is_motto(title, line.text))
         if not alike or begun or len(title) + len(line.text) > TITLE_LENGTH:
             break
-        title += ("" if title[-1] >= "\u2e80" else " ") + line.text
+        title += _between(title, line.text) + line.text
     return title[:TITLE_LENGTH]
+
+
+def _between(above: str, below: str) -> str:
+    """What parts two lines of one title: a motto is the main title, and what the paper is stands behind a dash."""
+    if _is_motto(above, below):
+        return "" if below[0] in "—-－" else "——"
+    return "" if above[-1] >= "\u2e80" else " "
+
+
+def _is_motto(above: str, below: str) -> bool:
+    """Whether *above* is a motto over *below*, which says what the paper is; the two often differ in size."""
+    return bool(_MOTTO.fullmatch(above) and _PAPER.search(below))

@@ -18,17 +18,19 @@ from PIL import Image, ImageChops
 from dossier.cache import Cache
 from dossier.compose.binder import (
     BoxRecord,
+    ReadBack,
     Shared,
     Titles,
     bind_dividers,
     bind_pdf,
-    compare_box,
+    compare_boxes,
     prepare,
     read_back,
 )
 from dossier.compose.binder.readback import page_texts
 from dossier.compose.drawn.draw import words_of
 from dossier.compose.drawn.faces import Faces, cut_faces
+from dossier.guard import Failed, Limits, Outcome, Pool
 from dossier.model import Box, PageSet, Project
 from tests.box_samples import TITLE, box, ink, item, part, project, render, source
 
@@ -59,6 +61,14 @@ def bind(faces: Faces, tmp_path: Path) -> Bind:
     return bind_box
 
 
+def _seen(file: Path) -> ReadBack | None:
+    return read_back([file], Cache(file.parent.parent / "cache"))[0]
+
+
+def _told(file: Path, record: BoxRecord) -> tuple[str, ...]:
+    return compare_boxes([(file, asdict(record))], Cache(file.parent.parent / "cache"))[0]
+
+
 def _count(file: Path) -> int:
     with pikepdf.open(file) as pdf:
         return len(pdf.pages)
@@ -79,7 +89,7 @@ def _two_items(tmp_path: Path) -> tuple[Box, dict[str, Path]]:
 def test_order_and_numbers(bind: Bind, tmp_path: Path) -> None:
     bound, sources = _two_items(tmp_path)
     target, record = bind(bound, sources)
-    seen = read_back(target)
+    seen = _seen(target)
     assert seen is not None
     # cover, catalogue, divider, three pages, divider, two pages
     assert seen.numbers == ("", "", "", "1", "2", "3", "", "4", "5")
@@ -152,7 +162,7 @@ def test_numbers_per_item(bind: Bind, tmp_path: Path) -> None:
     bound, sources = _two_items(tmp_path)
     restarted = box([bound.items[0], item(2, 1, 2, parts=bound.items[1].parts)])
     target, _ = bind(restarted, sources)
-    seen = read_back(target)
+    seen = _seen(target)
     assert seen is not None
     assert seen.numbers == ("", "", "", "1", "2", "3", "", "1", "2")
 
@@ -175,13 +185,13 @@ def test_states_without_files(bind: Bind, state: str) -> None:
     pages = 4 if state == "paper" else 0
     special = item(1, 1 if pages else 0, pages, state=state, see="1-1-02", explanation="本件为视频。")
     target, record = bind(box([special]), {})
-    seen = read_back(target)
+    seen = _seen(target)
     assert seen is not None
     sheets = {"paper": 5, "attached": 2, "reserved": 1, "withdrawn": 0, "see": 1}[state]
     assert seen.pages == 2 + sheets
     assert [number for number in seen.numbers if number] == [str(number) for number in range(1, pages + 1)]
     assert record.items[0].pdf_page == {"paper": 4, "withdrawn": 0}.get(state, 3)
-    assert compare_box(target, asdict(record)) == ()
+    assert _told(target, record) == ()
 
 
 def test_the_dividers_of_all_boxes_are_one_file(faces: Faces, tmp_path: Path) -> None:
@@ -223,11 +233,11 @@ def test_a_source_that_fails_leaves_no_stray_page(bind: Bind, tmp_path: Path, fa
     else:
         target, record = bind(bound, sources)
     assert [found.code for found in record.problems] == ["conversion-failed"]
-    seen = read_back(target)
+    seen = _seen(target)
     assert seen is not None
     expected = [str(number) for number in range(1, bound.items[-1].last_page + 1)]
     assert [number for number in seen.numbers if number] == expected
-    assert compare_box(target, asdict(record)) == ()
+    assert _told(target, record) == ()
     second = pypdf.PdfReader(target).pages[record.items[1].pdf_page - 1]
     assert second.extract_text().split()[0] == "second"
 
@@ -283,11 +293,11 @@ def test_nothing_is_left_beside_the_target(bind: Bind, tmp_path: Path) -> None:
 def test_verification_sees_what_was_tampered_with(bind: Bind, tmp_path: Path) -> None:
     bound, sources = _two_items(tmp_path)
     target, record = bind(bound, sources)
-    assert compare_box(target, asdict(record)) == ()
+    assert _told(target, record) == ()
     with pikepdf.open(target, allow_overwriting_input=True) as pdf:
         pdf.pages[3], pdf.pages[7] = pdf.pages[7], pdf.pages[3]
         pdf.save(target)
-    sentences = compare_box(target, asdict(record))
+    sentences = _told(target, record)
     assert any("1-1-01" in sentence and "页号" in sentence for sentence in sentences)
     assert any("文字" in sentence for sentence in sentences)
 
@@ -316,7 +326,7 @@ def test_pages_of_an_earlier_box_lose_its_numbers(bind: Bind, tmp_path: Path) ->
     target, record = bind(again, {"材料/早先.pdf": earlier})
     pages = pypdf.PdfReader(target).pages
     assert [pages[number].extract_text().split() for number in (3, 4)] == [["first", "1"], ["first", "2"]]
-    assert compare_box(target, asdict(record)) == ()
+    assert _told(target, record) == ()
 
 
 # -- places, measured on the rendered page --
@@ -437,3 +447,24 @@ def test_a_page_that_leaves_its_state_open_cannot_move_the_number(bind: Bind, tm
     found = ink(image)
     assert found is not None
     assert found[2] == pytest.approx(595 - 15 * MM, abs=3)
+
+
+def test_a_box_that_was_read_before_is_not_read_again(
+    bind: Bind, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bound, sources = _two_items(tmp_path)
+    target, record = bind(bound, sources)
+    first = _seen(target)
+    asked: list[dict[str, str]] = []
+
+    def nothing(_: Pool, __: str, payloads: list[dict[str, str]], ___: Limits) -> list[Outcome]:
+        asked.extend(payloads)
+        return [Failed("crashed")] * len(payloads)
+
+    monkeypatch.setattr(Pool, "map", nothing)
+    assert _seen(target) == first
+    assert (asked, _told(target, record)) == ([], ())
+    with target.open("ab") as file:
+        file.write(b"\n")
+    assert _told(target, record) == ("盒内材料打不开，无法核对页码",)
+    assert len(asked) == 1

@@ -165,12 +165,13 @@ def freeze(folder: Path, progress: Progress) -> int:
 
 def verify(target: Path) -> tuple[Difference, ...]:
     """What differs in a delivered folder; a killed run beside it is finished first."""
-    from dossier.compose.binder import compare_box
+    from dossier.compose.binder import compare_boxes
 
     place = target.absolute()
     if place.name not in ("", ".."):  # what is no place of an output has nothing left beside it
         publishing.recover(place)
-    return publishing.verify(place, compare_box)
+    cache = Cache.default()
+    return publishing.verify(place, lambda boxes: compare_boxes(boxes, cache))
 
 
 def _ready(folder: Path) -> Project:

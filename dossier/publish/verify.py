@@ -7,7 +7,7 @@ the same digest are a rename.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -28,11 +28,11 @@ class Difference:
     """One Chinese sentence."""
 
 
-BoxReader = Callable[[Path, dict[str, Any]], tuple[str, ...]]
-"""Compares a box PDF with its record in boxes.json; returns sentences, empty when they agree."""
+BoxReader = Callable[[Sequence[tuple[Path, dict[str, Any]]]], Sequence[tuple[str, ...]]]
+"""Compares box PDFs with their records in boxes.json; returns sentences for each, empty where they agree."""
 
 
-def verify(target: Path, compare_box: BoxReader) -> tuple[Difference, ...]:
+def verify(target: Path, compare: BoxReader) -> tuple[Difference, ...]:
     """Compare *target* with its manifest and each box PDF with ``boxes.json``; sorted by path.
 
     Raises:
@@ -52,7 +52,7 @@ def verify(target: Path, compare_box: BoxReader) -> tuple[Difference, ...]:
     digests = {
         name: _digest(path) for name, path in found.items() if not (path.is_symlink() and name in kept)
     }
-    differences = [*_against_manifest(listed, digests), *_boxes(target, kept, compare_box)]
+    differences = [*_against_manifest(listed, digests), *_boxes(target, kept, compare)]
     return tuple(sorted(differences, key=lambda difference: (difference.path, difference.kind)))
 
 
@@ -83,7 +83,7 @@ def _against_manifest(listed: dict[str, str], digests: dict[str, str]) -> list[D
     return differences
 
 
-def _boxes(target: Path, kept: Mapping[str, Mapping[str, str]], compare_box: BoxReader) -> list[Difference]:
+def _boxes(target: Path, kept: Mapping[str, Mapping[str, str]], compare: BoxReader) -> list[Difference]:
     """Each box PDF against its record; where a person's version keeps the place, ours beside it is compared."""
     try:
         boxes = json.loads((target / SYSTEM / "boxes.json").read_text(encoding="utf-8"))
@@ -91,11 +91,15 @@ def _boxes(target: Path, kept: Mapping[str, Mapping[str, str]], compare_box: Box
         return []
     except (OSError, ValueError):
         return [Difference("catalogue", f"{SYSTEM}/boxes.json", "盒内材料的记录读不了，无法核对页码")]
-    differences = []
+    listed: list[tuple[str, dict[str, Any]]] = []
     for box in boxes.get("boxes", []):
         path = box.get("pdf") or ""
         path = kept.get(path, {}).get("new", path)
         if path and (target / path).is_file():
-            sentences = compare_box(target / path, box)
-            differences += [Difference("catalogue", path, f"“{path}”：{sentence}") for sentence in sentences]
-    return differences
+            listed.append((path, box))
+    told = compare([(target / path, box) for path, box in listed])
+    return [
+        Difference("catalogue", path, f"“{path}”：{sentence}")
+        for (path, _), sentences in zip(listed, told, strict=True)
+        for sentence in sentences
+    ]

@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from dossier.cache import Cache, key
-from dossier.guard import Done, Limits, Outcome, Pool, run
+from dossier.guard import Done, Limits, Pool
+from dossier.makers import made_by
 
 _READ = "dossier.compose.binder.second_reader:read"
 _SOURCE_LIMITS = Limits(seconds=120, memory_mb=3072)
 _BOX_LIMITS = Limits(seconds=1800, memory_mb=4096)
-_VERSION = "2"
-"""Of how texts are read and digested; part of the cache key."""
+_MAKERS = ("dossier.compose.binder.second_reader", "dossier.compose.binder.stamp_sign")
 
 PageTexts = Mapping[Path, tuple[str, ...]]
 """PDF → the text digest of each of its pages; empty for a PDF whose text could not be read."""
@@ -37,31 +37,42 @@ class ReadBack:
     """Per page, SHA-256 of its text without blanks and without the stamped number."""
 
 
-def read_back(file: Path) -> ReadBack | None:
-    """Read *file* with pypdf; None when it cannot be read."""
-    outcome = run(_READ, {"file": str(file)}, _BOX_LIMITS)
-    if not isinstance(outcome, Done):
-        return None
-    found: dict[str, Any] = outcome.value
-    return ReadBack(
-        pages=found["pages"],
-        outline=tuple(found["outline"]),
-        numbers=tuple(found["numbers"]),
-        hashes=tuple(found["hashes"]),
-    )
+def read_back(files: Sequence[Path], cache: Cache) -> list[ReadBack | None]:
+    """Read each of *files* with pypdf; None for what cannot be read. What was read before comes from the cache."""
+    found = _read(files, "boxes", _BOX_LIMITS, cache)
+    return [
+        ReadBack(
+            pages=seen["pages"],
+            outline=tuple(seen["outline"]),
+            numbers=tuple(seen["numbers"]),
+            hashes=tuple(seen["hashes"]),
+        )
+        if (seen := found[file])
+        else None
+        for file in files
+    ]
 
 
 def page_texts(files: Iterable[Path], cache: Cache) -> PageTexts:
     """Digest the text of every page of *files*; what was read before comes from the cache."""
-    keys = {file: key(_digest(file), _VERSION) for file in sorted(set(files))}
-    known = {file: cache.load("page-texts", keys[file]) for file in keys}
+    found = _read(files, "page-texts", _SOURCE_LIMITS, cache)
+    return {file: tuple(seen["hashes"]) if seen else () for file, seen in found.items()}
+
+
+def _read(
+    files: Iterable[Path], kind: str, limits: Limits, cache: Cache
+) -> dict[Path, dict[str, Any] | None]:
+    """File → what the second reader says of it, or None, several files at a time."""
+    keys = {file: key(_digest(file), made_by(*_MAKERS)) for file in sorted(set(files))}
+    known = {file: cache.load(kind, keys[file]) for file in keys}
     unread = [file for file in keys if known[file] is None]
     with Pool() as pool:
-        outcomes = pool.map(_READ, [{"file": str(file)} for file in unread], _SOURCE_LIMITS)
+        outcomes = pool.map(_READ, [{"file": str(file)} for file in unread], limits)
         for file, outcome in zip(unread, outcomes, strict=True):
-            known[file] = _hashes(outcome)
-            cache.store("page-texts", keys[file], known[file])
-    return {file: tuple(hashes or ()) for file, hashes in known.items()}
+            if isinstance(outcome, Done):
+                known[file] = outcome.value
+                cache.store(kind, keys[file], outcome.value)
+    return known
 
 
 def joined(hashes: Sequence[str]) -> str:
@@ -69,9 +80,13 @@ def joined(hashes: Sequence[str]) -> str:
     return hashlib.sha256("\n".join(hashes).encode()).hexdigest() if hashes else ""
 
 
-def compare_box(file: Path, record: dict[str, Any]) -> tuple[str, ...]:
-    """Compare a box PDF with its record in ``boxes.json``; Chinese sentences, none when they agree."""
-    found = read_back(file)
+def compare_boxes(boxes: Sequence[tuple[Path, dict[str, Any]]], cache: Cache) -> list[tuple[str, ...]]:
+    """Compare each box PDF with its record in ``boxes.json``; Chinese sentences, none where they agree."""
+    found = read_back([file for file, _ in boxes], cache)
+    return [_compare_box(seen, record) for seen, (_, record) in zip(found, boxes, strict=True)]
+
+
+def _compare_box(found: ReadBack | None, record: dict[str, Any]) -> tuple[str, ...]:
     if found is None:
         return ("盒内材料打不开，无法核对页码",)
     sentences = []
@@ -95,10 +110,6 @@ def _compare_item(found: ReadBack, item: dict[str, Any]) -> Iterator[str]:
     digest = item.get("page_text_hash", "")
     if digest and joined(found.hashes[start : start + count]) != digest:
         yield f"“{code}”各页的文字与装盒时不同"
-
-
-def _hashes(outcome: Outcome) -> list[str]:
-    return list(outcome.value["hashes"]) if isinstance(outcome, Done) else []
 
 
 def _digest(file: Path) -> str:

@@ -115,12 +115,13 @@ def _word(lines: Sequence[str]) -> bytes:
 
 
 def _book(lines: Sequence[str]) -> bytes:
-    """A workbook with its title in the first row, merged over all columns."""
+    """A workbook with its title, if it has one, in the first row, merged over all columns."""
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
     for line in lines:
         sheet.append(line.split(","))
-    sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=max(2, sheet.max_column))
+    if "," not in lines[0]:
+        sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=max(2, sheet.max_column))
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()

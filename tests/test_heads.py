@@ -10,7 +10,7 @@ from dossier import checklist as checklists
 from dossier import resources, toml
 from dossier.match import match
 from dossier.match.heads import Heads
-from dossier.model import Claim, Desk
+from dossier.model import Claim, Desk, Ledger
 from tests.labelling import PROJECT, checklist, document
 
 HEADS = Heads(checklist())
@@ -103,3 +103,61 @@ def test_the_file_of_heads_speaks_of_materials_that_there_are() -> None:
     assert not called & set(data["plain"])
     for material, columns in data["heads"].items():
         assert len(columns) >= 2, material
+
+
+# -- ledgers, and what is called otherwise --
+
+
+def ledger(path: str, kind: str) -> Ledger:
+    return Ledger(
+        path=path, sheet="Sheet1", kind=kind, title="", year="", date="", columns={}, units={}, rows=()
+    )
+
+
+def claims(paths: list[str], *tables: Ledger) -> set[tuple[str, str, bool, str]]:
+    found = match(checklist(), PROJECT, Desk(), [document(path) for path in paths], tables).claims
+    return {(MATERIALS[c.requirement], c.parts[0].path, c.certain, c.reason) for c in found}
+
+
+def test_a_ledger_that_says_nothing_else_is_what_it_was_read_as() -> None:
+    path = "数据/导出0908.xlsx"
+    known = ledger(path, "学籍花名册")
+    assert claims([path], known) == {("学籍花名册", path, False, "按表头认作“学籍花名册”，但年度不明")}
+    assert claims(["数据/固资.xlsx"], ledger("数据/固资.xlsx", "图书台账")) == {
+        ("图书总账", "数据/固资.xlsx", False, "按表头认作“图书台账”，但只是表头相近")
+    }
+    sure = "数据/导出.xlsx"
+    assert claims([sure], ledger(sure, "教职工花名册")) == {
+        ("教职工花名册", sure, True, "按表头认作“教职工花名册”")
+    }
+
+
+def test_a_workbook_of_several_ledgers_is_none_of_them() -> None:
+    path = "数据/导出.xlsx"
+    assert not claims([path], ledger(path, "教职工花名册"), ledger(path, "学籍花名册"))
+
+
+def test_a_ledger_whose_words_rule_it_out_is_not_what_it_was_read_as() -> None:
+    path = "数据/退休的老同志.xlsx"
+    assert not {c for c in claims([path], ledger(path, "教职工花名册")) if c[0] == "教职工花名册"}
+
+
+def test_a_ledger_in_doubt_is_no_question_where_something_else_serves() -> None:
+    found = claims(["数据/导出表.xlsx", "材料/教职工花名册.xlsx"], ledger("数据/导出表.xlsx", "教职工花名册"))
+    assert {path for _, path, *_ in found} == {"材料/教职工花名册.xlsx"}
+
+
+def test_a_register_with_the_columns_of_another_is_a_question() -> None:
+    lead = "2022年秋季七年级学生名册\n班级 学籍号 姓名 性别 毕业小学\n7.1 L35 甲 男 某小"
+    first, *_ = claimed("材料/巩固率/22级进来时.xlsx", lead, "2022年秋季七年级学生名册")
+    assert (first.certain, "表头像“" in first.reason) == (False, True)
+    plain = lead.replace("毕业小学", "出生日期")
+    first, *_ = claimed("材料/学籍/22级.xlsx", plain, "2025-2026学年七年级学生名册")
+    assert first.certain
+
+
+def test_a_list_of_certificates_is_no_certificate() -> None:
+    (scan,) = [c for c in claimed("材料/教师资格证.pdf", "") if MATERIALS[c.requirement] == "教师资格证"]
+    assert scan.certain
+    listed = claimed("材料/教师资格证.xlsx", "教师资格证\n姓名 证号\n甲 1", "教师资格证")
+    assert not any(claim.certain for claim in listed)

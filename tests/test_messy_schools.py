@@ -40,7 +40,15 @@ class Tally:
 
 @pytest.mark.torture
 @pytest.mark.parametrize(
-    "name", ["trees.toml", "offices.toml", "strangers.toml", "strangers_later.toml", "strangers_third.toml"]
+    "name",
+    [
+        "trees.toml",
+        "offices.toml",
+        "strangers.toml",
+        "strangers_later.toml",
+        "strangers_third.toml",
+        "strangers_fourth.toml",
+    ],
 )
 def test_messy_schools_are_sorted_as_a_careful_clerk_would(name: str, tmp_path: Path) -> None:
     assert_sorted(tallied(messy_schools.schools(name), tmp_path))

@@ -3,8 +3,9 @@
 - code in the file name 98; in a folder 92, or 85 when the file's own name says something else;
 - name found in the title inside or in the file name: 60-95 (see :mod:`dossier.match.hits`), 3 more when both agree;
 - name found in a folder: 8 less, and at most 60 when the file's own words say something else;
-- likeness of words: 70 times the Dice coefficient, never certain;
-- the columns of a table, where its words say little: 40-58, never certain (see :mod:`dossier.match.heads`);
+- likeness of words: 70 times the Dice coefficient, 40 times where a word rules the material out, never certain;
+- the columns of a table, where its words say little: 40-66, never certain (see :mod:`dossier.match.heads`); 80 for the kind of
+  ledger that it was read as;
 - 4 more inside the indicator that a folder names, 6 less outside it, 2 more from the department that owes it.
 
 The title inside outweighs the name: what only the name says stays below a clean title.
@@ -18,7 +19,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dossier.match import nested
-from dossier.match.doubts import Doubted
+from dossier.match.doubts import SURE, Doubted
 from dossier.match.facts import GOOD, Candidate, Facts, of
 from dossier.match.heads import Heads
 from dossier.match.hits import Named, Namer
@@ -28,11 +29,19 @@ from dossier.match.texts import Text
 
 CODE, FOLDER_CODE, FOLDER_CODE_ONLY = 98, 92, 85
 MARGIN = 8
+_ALIKE, _RULED_OUT = 70, 40
+"""Scores of a title that is like a name to the letter; one with the word of a near twin is at most the nearest."""
 _MUCH_ALIKE = 0.6
 _LIKENESS = Doubted("likeness", "只是名称相近")
 SUBJECT = Doubted("words", "标题只写了是哪种文书")
-HEADS = Doubted("likeness", "只是表头相近")
-_BY_HEADS, _BEST_BY_HEADS = 40, 58
+_TOPIC = Doubted("rival", "会议的议题是别的材料")
+_HEADS = Doubted("likeness", "只是表头相近")
+_BY_HEADS, _BEST_BY_HEADS, _BY_LEDGER = 40, 66, 80
+_TABLES, _SEEN = frozenset({"xls", "xlsx", "xlsb", "et", "csv", "ods"}), ("证书", "照片")
+"""A list of certificates is none; nor is a table a picture."""
+_OTHER_FORM = 45
+_APART = 0.1
+"""Likeness by which a topic must resemble another material more."""
 _SHORTEST = 3
 """Characters of a name that may be short for a longer one."""
 
@@ -48,24 +57,29 @@ class Finder:
 
     def candidates(self, facts: Facts) -> tuple[Candidate, ...]:
         """Candidates of *facts*, best first, equals in checklist order."""
+        found = {code: self._placed(facts, candidate) for code, candidate in self._told(facts).items()}
+        if facts.subject.speaks:
+            found = self._on_topic(facts, found)
+        if facts.document.kind in _TABLES and facts.document.lead:
+            found = {code: self._under_heads(facts, candidate) for code, candidate in found.items()}
+        if max([c.score for c in found.values()], default=0) <= nested.WEAK:
+            for candidate in (*self._about(facts), *self._similar(facts), *self._headed(facts)):
+                placed = self._placed(facts, candidate)
+                if placed.code not in found or found[placed.code].score < placed.score:
+                    found[placed.code] = placed
+        if len(found) > 1:
+            return tuple(sorted(found.values(), key=lambda c: (-c.score, self._order[c.code])))
+        return tuple(found.values())
+
+    def _told(self, facts: Facts) -> dict[str, Candidate]:
+        """What words and codes say: the file's own, else those of its folders."""
         titled = self.namer.named(facts.title) if facts.title.speaks else {}
         called = self.namer.named(facts.name) if facts.name.speaks else {}
-        found = self._words(facts, titled, called)
-        found = self._coded(facts, found)
-        if not found:
-            found = nested.by_sight(facts, self.namer, self._photos)
-        if not found:
-            found = nested.by_folder(facts, self.namer, self._photos)
-        if max([c.score for c in found.values()], default=0) < nested.WEAK:
-            for candidate in self._about(facts):
-                found[candidate.code] = candidate
-            for candidate in (*self._similar(facts), *self._headed(facts)):
-                if candidate.code not in found or found[candidate.code].score < candidate.score:
-                    found[candidate.code] = candidate
-        weighed = [self._placed(facts, candidate) for candidate in found.values()]
-        if len(weighed) > 1:
-            weighed.sort(key=lambda c: (-c.score, self._order[c.code]))
-        return tuple(weighed)
+        return (
+            self._coded(facts, self._words(facts, titled, called))
+            or nested.by_sight(facts, self.namer, self._photos)
+            or nested.by_folder(facts, self.namer, self._photos)
+        )
 
     # -- the file's own words --
 
@@ -107,12 +121,37 @@ class Finder:
         likeness = self.namer.lexicon.likeness.similar(facts.title.soft)
         nearest = max(likeness.values(), default=0)
         strange = candidate.code not in likeness
-        contrary = strange or (nearest >= _MUCH_ALIKE and likeness.get(candidate.code, 0) < nearest - 0.1)
+        contrary = strange or (nearest >= _MUCH_ALIKE and likeness.get(candidate.code, 0) < nearest - _APART)
         if contrary or self.namer.vetoed(candidate.code, facts.title.core, candidate.phrase):
             return candidate._replace(
                 certain=False, doubt=Doubted("contradiction", "文件内的标题像是别的材料")
             )
         return candidate
+
+    def _on_topic(self, facts: Facts, found: dict[str, Candidate]) -> dict[str, Candidate]:
+        """*found* of a record whose topic is another material: 教代会会议纪要 about the charter is a question."""
+        about = {candidate.code: candidate for candidate in self._about(facts)}
+        likeness = self.namer.lexicon.likeness.similar(facts.subject.soft)
+        nearest = 1.0 if about else max(likeness.values(), default=0)
+        beside = {code for code in found if code not in about and likeness.get(code, 0) < nearest - _APART}
+        if beside != found.keys():
+            return found
+        best = max([c.score for c in found.values()], default=0)
+        doubted = {code: c._replace(certain=False, doubt=_TOPIC) for code, c in found.items()}
+        records = {
+            code: candidate._replace(score=max(best + 1, candidate.score))
+            for code, candidate in about.items()
+            if self.namer.checklist.by_code[code].form == "记录"
+        }
+        return {**doubted, **records}
+
+    def _under_heads(self, facts: Facts, candidate: Candidate) -> Candidate:
+        """*candidate* in doubt where the columns are those of another material: 七年级学生名册 with 毕业小学."""
+        other = self.heads.rather(candidate.code, facts.document.lead) if candidate.certain else ""
+        if not other or candidate.rule == "code":
+            return candidate
+        title = self.namer.checklist.by_code[other].title
+        return candidate._replace(certain=False, doubt=Doubted("rival", f"表头像“{title}”"))
 
     def _about(self, facts: Facts) -> Iterable[Candidate]:
         """What a paper is about whose title does not say so; never certain, since a text speaks of much."""
@@ -202,10 +241,11 @@ class Finder:
                 *self.namer.lexicon.likeness.similar(text.soft).items(),
                 *self._shortened(text),
             ):
-                if dice > best.get(code, (LIKE, text))[0] and not self.namer.vetoed(code, text.core):
+                if dice > best.get(code, (LIKE, text))[0]:
                     best[code] = (dice, text)
         for code, (dice, text) in best.items():
-            yield Candidate(code, round(70 * dice), "similar", text.raw, False, _LIKENESS, text.soft)
+            score = round(_RULED_OUT * dice if self.namer.vetoed(code, text.core) else _ALIKE * dice)
+            yield Candidate(code, score, "similar", text.raw, False, _LIKENESS, text.soft)
 
     def _shortened(self, text: Text) -> Iterable[tuple[str, float]]:
         """The material that *text* is short for, where it can be no other."""
@@ -218,10 +258,17 @@ class Finder:
     def _headed(self, facts: Facts) -> Iterable[Candidate]:
         """Candidates by the columns of a table; the words of the file may rule them out."""
         texts = [text for text in (facts.title, facts.name) if text.speaks]
-        for headed in self.heads.fitting(facts.document.lead) if facts.document.lead else ():
+        fitting = self.heads.fitting(facts.document.lead) if facts.document.lead else ()
+        for headed in fitting:
             if not any(self.namer.vetoed(headed.code, text.core) for text in texts):
                 score = min(round(_BY_HEADS + 6 * headed.weight), _BEST_BY_HEADS)
-                yield Candidate(headed.code, score, "similar", "、".join(headed.columns), False, HEADS)
+                yield Candidate(headed.code, score, "heads", "、".join(headed.columns), False, _HEADS)
+        code = self.heads.of_ledger(facts.ledger)
+        other = bool(fitting) and fitting[0].code != code
+        if code and not other and not any(self.namer.vetoed(code, text.core) for text in texts):
+            sure = all(code in self.namer.lexicon.likeness.similar(text.soft) for text in texts)
+            score = _BY_LEDGER if sure else nested.WEAK
+            yield Candidate(code, score, "heads", facts.ledger, sure, SURE if sure else _HEADS)
 
     def _placed(self, facts: Facts, candidate: Candidate) -> Candidate:
         """*candidate* with the weight of its place: indicator folder, department, a contrary folder."""
@@ -229,6 +276,9 @@ class Finder:
             return candidate
         folder = facts.folder
         score = candidate.score
+        if facts.document.kind in _TABLES and self.namer.checklist.by_code[candidate.code].form in _SEEN:
+            candidate = candidate._replace(certain=False, doubt=Doubted("format", "是一张表格"))
+            score = min(score, _OTHER_FORM)
         if folder.narrows:
             score += 4 if candidate.code in folder.narrows else -6
         if folder.departments and self.owners.get(candidate.code) in folder.departments:

@@ -16,7 +16,7 @@ from dossier.match.hits import Named
 from dossier.match.texts import EMPTY, Text
 from dossier.model import Document
 
-Rule = Literal["code", "title", "name", "folder", "similar"]
+Rule = Literal["code", "title", "name", "folder", "similar", "heads"]
 
 IMAGES = frozenset({"jpg", "jpeg", "png", "tiff", "tif", "bmp", "webp", "gif", "heic"})
 _FIELD = re.compile(r"(?:时间|日期)\s*[:：]\s*([^\n]{4,30})")
@@ -47,6 +47,8 @@ class Facts:
     """The day that the run looks at."""
     subject: Text = EMPTY
     """What the paper is about, where its title says only which kind of paper it is."""
+    ledger: str = ""
+    """The kind of ledger that its tables were read as, if it is one."""
 
     @property
     def is_image(self) -> bool:

@@ -23,8 +23,9 @@ _FEWEST_CELLS, _FEWEST_COLUMNS = 3, 2
 """Cells of a line that may be a head; columns that have to speak for one material."""
 _LONGEST = 14
 """Characters of a head; what is longer is a sentence."""
-_ENOUGH = 0.9
+_ENOUGH, _CLEAR = 0.9, 1.5
 _COMMON = 0.25
+_REGISTER = "花名册"
 _EXACT, _OR = "=", "|"
 
 
@@ -56,6 +57,26 @@ class Heads:
                 if found.weight > (best[found.code].weight if found.code in best else 0):
                     best[found.code] = found
         return sorted(best.values(), key=lambda headed: -headed.weight)
+
+    def rather(self, code: str, lead: str) -> str:
+        """The register whose columns the head in *lead* has much rather than those of *code*, a register; else empty.
+
+        Of a material whose columns nobody has written down nothing can be said, and tables of other kinds are drawn up
+        in too many ways: one school plans lessons by weekday, another by teacher.
+        """
+        asked = self.checklist.by_code[code]
+        code = self._first.get(asked.material, "")
+        fitting = self.fitting(lead) if asked.form == _REGISTER and code in self._listed else ()
+        if not fitting or fitting[0].weight < _CLEAR:
+            return ""
+        best = fitting[0]
+        own = next((headed.weight for headed in fitting if headed.code == code), 0.0)
+        is_register = self.checklist.by_code[best.code].form == _REGISTER
+        return best.code if is_register and own < best.weight / 2 else ""
+
+    def of_ledger(self, kind: str) -> str:
+        """The requirement that a ledger of *kind* shows; empty for none."""
+        return self._first.get(self._data["ledgers"].get(kind, kind), "")
 
     def _found(self, cells: Sequence[str]) -> Iterable[Headed]:
         own = [cell for cell in cells if cell not in self._plain]
@@ -100,13 +121,22 @@ class Heads:
     @cached_property
     def _columns(self) -> Mapping[str, Sequence[_Column]]:
         """What a column is called → the materials that have it; of requirements for one material the first."""
-        first = {r.material: r.code for r in reversed(self.checklist.requirements)}
+        first = self._first
         found: dict[str, list[_Column]] = {}
         for material, columns in self._data["heads"].items():
             for place, names in enumerate(columns if material in first else ()):
                 for name in names.split(_OR):
                     found.setdefault(_folded(name), []).append((first[material], place))
         return found
+
+    @cached_property
+    def _listed(self) -> frozenset[str]:
+        return frozenset(code for columns in self._columns.values() for code, _ in columns)
+
+    @cached_property
+    def _first(self) -> Mapping[str, str]:
+        """Material → the first requirement that asks for it."""
+        return {r.material: r.code for r in reversed(self.checklist.requirements) if r.material}
 
     @cached_property
     def _words(self) -> Words:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from dossier import years
-from dossier.match.candidates import HEADS, MARGIN, SUBJECT, Finder, in_its_folder
+from dossier.match.candidates import MARGIN, SUBJECT, Finder, in_its_folder
 from dossier.match.dating import period, written_years
 from dossier.match.distract import Doubter, Suspicion, applies
 from dossier.match.doubts import SURE, Doubted
@@ -110,7 +110,11 @@ class Judge:
         bundle = {best.code: best}
         for candidate in candidates[1:]:
             shared = len(best.phrase) >= _SHARED_NAME and candidate.phrase == best.phrase
-            if candidate.rule != "similar" and shared and best.score - candidate.score < MARGIN:
+            if (
+                candidate.rule not in ("similar", "heads")
+                and shared
+                and best.score - candidate.score < MARGIN
+            ):
                 bundle[candidate.code] = candidate
         for code in self.finder.served[best.code]:
             if code not in rejected:
@@ -268,13 +272,14 @@ _BECAUSE: Mapping[str, str] = {
     "name": "文件名含“{}”",
     "folder": "文件夹名含“{}”",
     "similar": "名称“{}”与材料名相近",
+    "heads": "表头有“{}”",
 }
 
 
 def _because(candidate: Candidate, facts: Facts) -> str:
     if candidate.doubt is SUBJECT:
         return f"正文开头含“{candidate.phrase}”"
-    if candidate.doubt is HEADS:
-        return f"表头有“{candidate.phrase}”"
+    if facts.ledger and candidate.phrase == facts.ledger:
+        return f"按表头认作“{candidate.phrase}”"
     recognised = "扫描件上识别的" if candidate.rule == "title" and facts.document.recognised else ""
     return recognised + _BECAUSE[candidate.rule].format(candidate.phrase)

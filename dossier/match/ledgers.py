@@ -10,20 +10,35 @@ from collections.abc import Iterable, Mapping, Sequence
 from dossier.match.dating import written_years
 from dossier.match.facts import Facts
 from dossier.match.judgement import Proof
-from dossier.model import PaperItem
+from dossier.model import Ledger, PaperItem
+
+
+def kinds(tables: Iterable[Ledger]) -> Mapping[str, str]:
+    """File → the kind of ledger that it is; none where it holds several."""
+    found: dict[str, set[str]] = {}
+    for table in tables:
+        found.setdefault(table.path, set()).add(table.kind)
+    return {path: min(several) for path, several in found.items() if len(several) == 1}
 
 
 def without_needless(
     proofs: Sequence[Proof], facts: Mapping[str, Facts], papers: Iterable[PaperItem], current: str
 ) -> list[Proof]:
-    """*proofs* without those of tables that are not needed.
+    """*proofs* without those of tables that are not needed; one in doubt is not, where anything else speaks.
 
     Of tables for a place that asks for no year only the latest stand in; one that names no year is of *current*.
     """
     filled = {(p.requirement, p.year) for p in proofs if p.certain and not _is_spare(p)}
     on_paper = [(paper.requirement, paper.year) for paper in papers]
     filled |= {(code, year) for code, year in on_paper} | {(code, "") for code, _ in on_paper}
-    spare = [p for p in proofs if _is_spare(p) and (p.requirement, p.year) not in filled]
+    spoken_for = {(p.requirement, p.year) for p in proofs if p.certain or not _is_spare(p)} | {*on_paper}
+    spare = [
+        p
+        for p in proofs
+        if _is_spare(p)
+        and (p.requirement, p.year) not in filled
+        and (p.certain or (p.requirement, p.year) not in spoken_for)
+    ]
     written = {p.document.path: written_years(facts[p.document.path]).years or (current,) for p in spare}
     last: dict[str, str] = {}
     for proof in spare:

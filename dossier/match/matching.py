@@ -19,6 +19,7 @@ from dossier.model import (
     Desk,
     Document,
     Duplicate,
+    Ledger,
     Problem,
     Project,
     Requirement,
@@ -29,18 +30,33 @@ _NEAR = 20
 """Below this score no requirement is near enough to be named."""
 
 
-def match(checklist: Checklist, project: Project, desk: Desk, documents: Sequence[Document]) -> Matching:
-    """Decide which of *documents* proves what. The order of *documents* does not matter."""
+def match(
+    checklist: Checklist,
+    project: Project,
+    desk: Desk,
+    documents: Sequence[Document],
+    tables: Iterable[Ledger] = (),
+) -> Matching:
+    """Decide which of *documents* proves what; *tables* are what was read in those under 数据/.
+
+    The order of either does not matter.
+    """
     with collector.resting():
         tools = make(checklist, project, desk)
-        return _Run(checklist, tools, desk, tuple(sorted(documents, key=lambda d: d.path))).result()
+        files = tuple(sorted(documents, key=lambda d: d.path))
+        return _Run(checklist, tools, desk, files, ledgers.kinds(tables)).result()
 
 
 class _Run:
     """One run: what is known of every file by itself, then what follows from all of them."""
 
     def __init__(
-        self, checklist: Checklist, tools: Tools, desk: Desk, documents: tuple[Document, ...]
+        self,
+        checklist: Checklist,
+        tools: Tools,
+        desk: Desk,
+        documents: tuple[Document, ...],
+        kinds: Mapping[str, str],
     ) -> None:
         self.checklist = checklist
         self.documents = documents
@@ -50,7 +66,7 @@ class _Run:
         """Codes of what nobody looks for among files."""
         self.unasked |= {r.code for r in checklist.requirements if r.site_visit}
         self.decided = resolve(desk.decisions, checklist, documents)
-        self.facts = {document.path: tools.facts(document) for document in documents}
+        self.facts = {d.path: tools.facts(d, kinds.get(d.path, "")) for d in documents}
         self.nearest: dict[str, Candidate] = {}
         self.problems: list[Problem] = list(self.decided.problems)
 
@@ -100,7 +116,7 @@ class _Run:
         if nearest is not None:
             self.nearest[document.path] = nearest
         if document.source.root == "数据":
-            return [proof for proof in found if proof.certain]
+            return list(found)
         pieces = () if whole else splitting.split(facts, self.tools.finder, self.tools.names, rejected)
         if pieces:
             self.problems.append(splitting.split_problem(facts, pieces, document.source.department))

@@ -43,7 +43,7 @@ class Tools:
     """Code → department that owes it."""
     as_of: date
 
-    def facts(self, document: Document) -> Facts:
+    def facts(self, document: Document, ledger: str = "") -> Facts:
         """Read what a file and its folders call it."""
         name = stem(document.source.name)
         hits = self.codes.find(name)
@@ -59,6 +59,7 @@ class Tools:
             hits,
             self.as_of,
             read(about, self.names) if about else EMPTY,
+            ledger,
         )
 
 

@@ -62,6 +62,7 @@ SOFT = (
     (re.compile("文凭"), "学历"),
     (re.compile("保证书?(?=$|[0-9])"), "承诺"),
     (re.compile("教职员工?|(?<![职师])教工(?!会)"), "教职工"),
+    (re.compile(r"第[一二三四五六七八九十\d]+[届次]"), ""),
     (re.compile("[的和与及等之]|工作|实施|基本|情况|有关|相关|开展|(?<=会)会议"), ""),
     (re.compile("研修"), "培训"),
     (re.compile("生均(?=公用)"), ""),
@@ -91,6 +92,14 @@ SOFT = (
     (re.compile("责任分工|任务分[解工]"), "责任分解"),
     (re.compile("体育艺术|音体美|体音美|艺体|体育美术音乐|体育音乐美术|音乐体育美术"), "体艺"),
     (re.compile("音乐美术"), "音美"),
+    (re.compile("老师"), "教师"),
+    (re.compile("残障"), "残疾"),
+    (re.compile("毕业学生"), "毕业生"),
+    (re.compile("课室"), "教室"),
+    (re.compile("功能场室|功能教室|室场"), "功能室"),
+    (re.compile("艺术类?(?=专用教室|教室)"), "音美"),
+    (re.compile("量尺|丈量|测量"), "实测"),
+    (re.compile("房照|房本|房产证"), "产权证"),
     (re.compile("少年儿童|儿童少年|(?<=留守)学生|(?<=残疾)学生"), "儿童"),
 )
 """Spellings of one thing, brought to one form in phrases and in texts alike."""
@@ -137,7 +146,7 @@ PERSON = re.compile(
 
 NAMELESS = re.compile(
     r"microsoft|word|excel|powerpoint|wps|演示文稿|工作表|工作簿|sheet|新建|文本|文档|文件|图片|微信|qq|img|dsc[fn]?|pic|mmexport|"
-    r"扫描[件仪]?|camscanner|scan|screenshot|截屏|屏幕截图|照片|图像|无标题|未命名|附件|附表|材料|表|全能王|document|copy|video|vid|"
+    r"扫描[件仪]?|(?:系统)?导出|下载|汇总|camscanner|scan|screenshot|截屏|屏幕截图|照片|图像|无标题|未命名|附件|附表|材料|表|全能王|document|copy|video|vid|"
     r"[一二三四五六七八九十]{1,3}月份?|第[一二三四五六七八九十]{1,3}[周次期]|\d+|[a-z]|[第页号张份]"
 )
 """What devices and programs call a file: a name made of these alone says nothing."""

@@ -61,7 +61,7 @@ def look(folder: Path, workspace: Path, cache: Cache, progress: Progress) -> See
     gone, refused = {file.path for file in unread}, {_key(file.path) for file in unreadable}
     documents = tuple(file for file in examination.documents if file.source != own and file.path not in gone)
     progress.stage("对照清单归类")
-    matching = match(checklist, project, desk, documents)
+    matching = match(checklist, project, desk, documents, tables)
     facts = projects.facts(project.root, checklist)
     choice = chosen(applicable(checklist, desk), project, facts)
     concerned = choice.checklist

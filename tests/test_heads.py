@@ -161,3 +161,36 @@ def test_a_list_of_certificates_is_no_certificate() -> None:
     assert scan.certain
     listed = claimed("材料/教师资格证.xlsx", "教师资格证\n姓名 证号\n甲 1", "教师资格证")
     assert not any(claim.certain for claim in listed)
+
+
+# -- words and columns together --
+
+
+def test_words_that_say_half_and_columns_together_are_sure() -> None:
+    lead = "残疾少儿情况\n姓名 性别 班级 残疾类别 残疾等级 残疾证号\n甲 男 一1 视力 二级 4311"
+    title = "2025—2026学年残疾儿童少年名单（核对用）"
+    alone = claimed("材料/残儿.xlsx", title, title)
+    both = claimed("材料/残儿.xlsx", lead, title)
+    assert [claim.certain for claim in alone] == [False]
+    assert [(MATERIALS[claim.requirement], claim.certain) for claim in both] == [("残疾儿童花名册", True)]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["退休教师基本情况登记", "新华书店推荐采购书目", "食堂员工情况登记"],
+)
+def test_columns_do_not_make_a_near_twin_sure(title: str) -> None:
+    heads = "姓名 性别 出生年月 学历 职称 任教学科 教师资格 书名 出版社 分类号 册数"
+    assert not any(
+        claim.certain for claim in claimed("材料/表2.xlsx", f"{title}\n{heads}\n甲 乙 丙 丁", title)
+    )
+
+
+def test_a_head_with_nothing_but_numbers_below_is_a_blank_form() -> None:
+    title = "教职工基本情况登记表"
+    head = "序号 姓名 性别 出生年月 学历 职称 任教学科 教师资格证号"
+    filled = claimed("材料/表2.xlsx", f"{title}\n{head}\n1 甲 男 1980.1 本科 一级 语文 2001", title)
+    empty = claimed("材料/表2.xlsx", f"{title}\n学校（盖章）： 填报时间： 年 月 日\n{head}\n1\n2\n3", title)
+    assert {claim.certain for claim in filled} == {True}
+    assert {claim.certain for claim in empty} == {False}
+    assert all("像是空白表或模板" in claim.reason for claim in empty)

@@ -4,7 +4,7 @@
 - name found in the title inside or in the file name: 60-95 (see :mod:`dossier.match.hits`), 3 more when both agree;
 - name found in a folder: 8 less, and at most 60 when the file's own words say something else;
 - likeness of words: 70 times the Dice coefficient, 40 times where a word rules the material out, never certain;
-- the columns of a table, where its words say little: 40-66, never certain (see :mod:`dossier.match.heads`); 80 for the kind of
+- the columns of a table, where its words say little: 40-66, never certain (see :mod:`dossier.match.tables`); 80 for the kind of
   ledger that it was read as;
 - 4 more inside the indicator that a folder names, 6 less outside it, 2 more from the department that owes it.
 
@@ -19,12 +19,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dossier.match import nested
-from dossier.match.doubts import SURE, Doubted
+from dossier.match.doubts import Doubted
 from dossier.match.facts import GOOD, Candidate, Facts, of
-from dossier.match.heads import Heads
 from dossier.match.hits import Named, Namer
 from dossier.match.likeness import LIKE
 from dossier.match.memo import Memo
+from dossier.match.tables import TABLES, Tables
 from dossier.match.texts import Text
 
 CODE, FOLDER_CODE, FOLDER_CODE_ONLY = 98, 92, 85
@@ -35,9 +35,7 @@ _MUCH_ALIKE = 0.6
 _LIKENESS = Doubted("likeness", "只是名称相近")
 SUBJECT = Doubted("words", "标题只写了是哪种文书")
 _TOPIC = Doubted("rival", "会议的议题是别的材料")
-_HEADS = Doubted("likeness", "只是表头相近")
-_BY_HEADS, _BEST_BY_HEADS, _BY_LEDGER = 40, 66, 80
-_TABLES, _SEEN = frozenset({"xls", "xlsx", "xlsb", "et", "csv", "ods"}), ("证书", "照片")
+_SEEN = ("证书", "照片")
 """A list of certificates is none; nor is a table a picture."""
 _OTHER_FORM = 45
 _APART = 0.1
@@ -51,7 +49,7 @@ class Finder:
     """Finds candidates."""
 
     namer: Namer
-    heads: Heads
+    tables: Tables
     owners: Mapping[str, str]
     """Code → department that owes it, folded."""
 
@@ -60,13 +58,13 @@ class Finder:
         found = {code: self._placed(facts, candidate) for code, candidate in self._told(facts).items()}
         if facts.subject.speaks:
             found = self._on_topic(facts, found)
-        if facts.document.kind in _TABLES and facts.document.lead:
-            found = {code: self._under_heads(facts, candidate) for code, candidate in found.items()}
+        found = self.tables.doubted(facts, found)
         if max([c.score for c in found.values()], default=0) <= nested.WEAK:
-            for candidate in (*self._about(facts), *self._similar(facts), *self._headed(facts)):
+            for candidate in (*self._about(facts), *self._similar(facts), *self.tables.headed(facts)):
                 placed = self._placed(facts, candidate)
                 if placed.code not in found or found[placed.code].score < placed.score:
                     found[placed.code] = placed
+        found = self.tables.borne_out(facts, found)
         if len(found) > 1:
             return tuple(sorted(found.values(), key=lambda c: (-c.score, self._order[c.code])))
         return tuple(found.values())
@@ -144,14 +142,6 @@ class Finder:
             if self.namer.checklist.by_code[code].form == "记录"
         }
         return {**doubted, **records}
-
-    def _under_heads(self, facts: Facts, candidate: Candidate) -> Candidate:
-        """*candidate* in doubt where the columns are those of another material: 七年级学生名册 with 毕业小学."""
-        other = self.heads.rather(candidate.code, facts.document.lead) if candidate.certain else ""
-        if not other or candidate.rule == "code":
-            return candidate
-        title = self.namer.checklist.by_code[other].title
-        return candidate._replace(certain=False, doubt=Doubted("rival", f"表头像“{title}”"))
 
     def _about(self, facts: Facts) -> Iterable[Candidate]:
         """What a paper is about whose title does not say so; never certain, since a text speaks of much."""
@@ -255,28 +245,13 @@ class Finder:
         if codes and codes <= set(self.served[min(codes)]):
             yield from ((code, _MUCH_ALIKE) for code in sorted(codes))
 
-    def _headed(self, facts: Facts) -> Iterable[Candidate]:
-        """Candidates by the columns of a table; the words of the file may rule them out."""
-        texts = [text for text in (facts.title, facts.name) if text.speaks]
-        fitting = self.heads.fitting(facts.document.lead) if facts.document.lead else ()
-        for headed in fitting:
-            if not any(self.namer.vetoed(headed.code, text.core) for text in texts):
-                score = min(round(_BY_HEADS + 6 * headed.weight), _BEST_BY_HEADS)
-                yield Candidate(headed.code, score, "heads", "、".join(headed.columns), False, _HEADS)
-        code = self.heads.of_ledger(facts.ledger)
-        other = bool(fitting) and fitting[0].code != code
-        if code and not other and not any(self.namer.vetoed(code, text.core) for text in texts):
-            sure = all(code in self.namer.lexicon.likeness.similar(text.soft) for text in texts)
-            score = _BY_LEDGER if sure else nested.WEAK
-            yield Candidate(code, score, "heads", facts.ledger, sure, SURE if sure else _HEADS)
-
     def _placed(self, facts: Facts, candidate: Candidate) -> Candidate:
         """*candidate* with the weight of its place: indicator folder, department, a contrary folder."""
         if candidate.rule == "code":
             return candidate
         folder = facts.folder
         score = candidate.score
-        if facts.document.kind in _TABLES and self.namer.checklist.by_code[candidate.code].form in _SEEN:
+        if facts.document.kind in TABLES and self.namer.checklist.by_code[candidate.code].form in _SEEN:
             candidate = candidate._replace(certain=False, doubt=Doubted("format", "是一张表格"))
             score = min(score, _OTHER_FORM)
         if folder.narrows:

@@ -64,6 +64,10 @@ _NOT_A_NAME = re.compile(
 )
 _CHUNKS = re.compile(r"[\s_\-—－(（)）【】\[\]《》“”\"、,，.。:：+&与和]+")
 
+_FIELDS = re.compile("[:：]")
+_HEAD_WITHIN, _HEAD_CELLS = 5, 4
+"""Lines of a table above which its head stands, and the fewest columns of one."""
+
 _Kind = Literal["blank", "model", "above", "other"]
 
 
@@ -117,6 +121,7 @@ class Doubter:
             head = self._plain(lead[:300])
             found += _first("blank", _TO_FILL_IN, head)
             found += _first("model", _SITES, head)
+            found += [Suspicion("blank", "只有表头")] if _is_unfilled(lead) else []
         return tuple(dict.fromkeys(found)) if found else ()
 
     @cached_property
@@ -163,6 +168,17 @@ def _telltales(plain: str) -> Iterator[Suspicion]:
     else:
         yield from _first("above", _PASSED_ON, plain)
         yield from _first("above", _NUMBER, plain)
+
+
+def _is_unfilled(lead: str) -> bool:
+    """Whether *lead* is the head of a table with nothing but running numbers below it."""
+    rows = [line.split() for line in lead.splitlines() if line.strip() and not _FIELDS.search(line)]
+    head = next((n for n, cells in enumerate(rows[:_HEAD_WITHIN]) if len(cells) >= _HEAD_CELLS), None)
+    return (
+        head is not None
+        and len(rows) > head + 1
+        and all(len(cells) == 1 and cells[0].isdigit() for cells in rows[head + 1 :])
+    )
 
 
 def _other_schools(plain: str, school: School) -> Iterator[Suspicion]:

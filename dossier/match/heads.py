@@ -23,7 +23,8 @@ _FEWEST_CELLS, _FEWEST_COLUMNS = 3, 2
 """Cells of a line that may be a head; columns that have to speak for one material."""
 _LONGEST = 14
 """Characters of a head; what is longer is a sentence."""
-_ENOUGH, _CLEAR = 0.9, 1.5
+_ENOUGH, _SURE, _CLEAR = 0.9, 1.2, 1.5
+_NEARLY = 0.7
 _COMMON = 0.25
 _REGISTER = "花名册"
 _EXACT, _OR = "=", "|"
@@ -57,6 +58,14 @@ class Heads:
                 if found.weight > (best[found.code].weight if found.code in best else 0):
                     best[found.code] = found
         return sorted(best.values(), key=lambda headed: -headed.weight)
+
+    def surely(self, lead: str) -> str:
+        """The requirement that the head in *lead* fits well, and no other nearly as well; else empty."""
+        fitting = self.fitting(lead)
+        if not fitting or fitting[0].weight < _SURE:
+            return ""
+        rival = fitting[1].weight if len(fitting) > 1 else 0.0
+        return fitting[0].code if rival < fitting[0].weight * _NEARLY else ""
 
     def rather(self, code: str, lead: str) -> str:
         """The register whose columns the head in *lead* has much rather than those of *code*, a register; else empty.

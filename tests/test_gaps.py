@@ -177,3 +177,38 @@ def refusal(path: str, code: str) -> Decision:
         path=path, folder=False, fingerprint="", pages=None, merge_group="", verdict="reject",
         requirement=code, year="", copy="", decided_by="", row=2,
     )  # fmt: skip
+
+
+# -- a record's topic --
+
+
+@pytest.mark.parametrize(
+    ("title", "topic", "sure"),
+    [
+        ("第七届教代会第二次会议记录", "审议奖励性绩效工资考核分配办法", False),
+        ("第六届教代会第二次会议纪要", "审议《明德中学章程（修订草案）》", False),
+        ("第六届教代会第二次会议纪要", "工会换届事宜", True),
+        ("第六届教代会第二次会议纪要", "", True),
+    ],
+)
+def test_a_record_whose_topic_is_another_material_is_a_question(title: str, topic: str, sure: bool) -> None:
+    lead = f"{title}\n时间：2025年3月14日\n" + (f"议题：{topic}\n" if topic else "") + "记录：甲"
+    written = document("材料/工会/3.14会.docx", title, lead=lead)
+    found = proposed(written)[written.path]
+    assert {code for code, *_ in found} == {"2-8-03"}
+    assert {certain for *_, certain in found} == {sure}
+
+
+@pytest.mark.parametrize(
+    ("title", "foreign"),
+    [
+        ("澳头初中2025—2026学年上学期七年级课程表", True),
+        ("石磨镇初中学生课程表", True),
+        ("全县初中课程表", False),
+        ("我校小学和初中课程表", False),
+        ("2025—2026学年初中各班课程表", False),
+    ],
+)
+def test_a_school_that_is_called_by_its_stage_is_another_school(title: str, foreign: bool) -> None:
+    doubter = make(checklist(), PROJECT, NO_DESK).judge.doubter
+    assert any(s.kind == "other" for s in doubter.suspicions([title], [], "")) == foreign

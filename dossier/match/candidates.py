@@ -59,8 +59,10 @@ class Finder:
         if facts.subject.speaks:
             found = self._on_topic(facts, found)
         found = self.tables.doubted(facts, found)
-        if max([c.score for c in found.values()], default=0) <= nested.WEAK:
-            for candidate in (*self._about(facts), *self._similar(facts), *self.tables.headed(facts)):
+        best = max([c.score for c in found.values()], default=0)
+        if best <= nested.WEAK:
+            weak = (*self._about(facts), *self._similar(facts)) if best < nested.WEAK else ()
+            for candidate in (*weak, *self.tables.headed(facts)):
                 placed = self._placed(facts, candidate)
                 if placed.code not in found or found[placed.code].score < placed.score:
                     found[placed.code] = placed

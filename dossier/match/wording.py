@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 
 def glance(pattern: str) -> re.Pattern[str]:
@@ -52,7 +53,14 @@ FORM_WORDS = re.compile(
 ENDS_IN_FORM = re.compile(rf"(?:{FORM_WORDS.pattern}|课例)(?:[(（][^)）]*[)）])?\s*$")
 """A title that ends in what kind of paper it is."""
 
-SOFT = (
+_ALSO = {
+    "老师": "教师", "残障": "残疾", "毕业学生": "毕业生", "课室": "教室", "功能场室": "功能室", "功能教室": "功能室", "室场": "功能室",
+    "艺术类专用教室": "音美专用教室", "艺术专用教室": "音美专用教室", "艺术教室": "音美教室", "量尺": "实测", "丈量": "实测",
+    "测量": "实测", "房照": "产权证", "房本": "产权证", "房产证": "产权证",
+}  # fmt: skip
+"""Words that one office says and another does not."""
+
+SOFT: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile("[帐账][本簿册页]?(?![篷户号目])"), "账"),
     (re.compile("行动方案"), "方案"),
     (re.compile("规划"), "计划"),
@@ -92,14 +100,7 @@ SOFT = (
     (re.compile("责任分工|任务分[解工]"), "责任分解"),
     (re.compile("体育艺术|音体美|体音美|艺体|体育美术音乐|体育音乐美术|音乐体育美术"), "体艺"),
     (re.compile("音乐美术"), "音美"),
-    (re.compile("老师"), "教师"),
-    (re.compile("残障"), "残疾"),
-    (re.compile("毕业学生"), "毕业生"),
-    (re.compile("课室"), "教室"),
-    (re.compile("功能场室|功能教室|室场"), "功能室"),
-    (re.compile("艺术类?(?=专用教室|教室)"), "音美"),
-    (re.compile("量尺|丈量|测量"), "实测"),
-    (re.compile("房照|房本|房产证"), "产权证"),
+    (re.compile("|".join(_ALSO)), lambda said: _ALSO[said[0]]),
     (re.compile("少年儿童|儿童少年|(?<=留守)学生|(?<=残疾)学生"), "儿童"),
 )
 """Spellings of one thing, brought to one form in phrases and in texts alike."""

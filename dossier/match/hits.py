@@ -24,7 +24,7 @@ from dossier.match.lexicon import Hit, Lexicon, Phrases, names
 from dossier.match.likeness import bigrams, is_spread
 from dossier.match.memo import Memo
 from dossier.match.texts import Text, soften
-from dossier.match.wording import FORM_WORDS, FORMS, NEUTRAL, TURNED
+from dossier.match.wording import FORM_WORDS, FORMS, NEUTRAL, PERSON, TURNED
 from dossier.model import Checklist, Requirement
 
 _SHORT = 4
@@ -228,5 +228,7 @@ def _covers(longer: Hit, hit: Hit) -> bool:
 
 
 def _form_neutral(words: str, requirement: Requirement) -> str:
-    """*words* behind a name, without those that only repeat the form asked for (编班 + 方案)."""
+    """*words* behind a name, without those that only repeat the form asked for (编班 + 方案), or say whose it is."""
+    if requirement.form == "证书" and PERSON.fullmatch(words) and not FORM_WORDS.search(words):
+        return ""
     return re.sub(FORMS[requirement.form], "", words) if requirement.form else words

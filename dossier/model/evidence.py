@@ -219,7 +219,7 @@ class Claim:
     """The slot's year that it fills; empty when years do not matter or the year is unknown."""
     parts: tuple[Part, ...]
     rule: str
-    """``decision`` ``code`` ``title`` ``name`` ``folder`` ``similar`` ``split`` ``event``"""
+    """``decision`` ``code`` ``title`` ``name`` ``folder`` ``similar`` ``heads`` ``split`` ``event``"""
     reason: str
     """One Chinese phrase: 文件名含“均衡编班方案”."""
     score: int

@@ -11,11 +11,13 @@ import unicodedata
 _BARE = re.compile(r"(?:情况|有关|工作|学校)*(?:公示|公告|通告|告示|证明|说明|承诺书?|保证书|声明|公开栏)")
 """A title that is the kind of a paper and nothing else."""
 _RECORD = re.compile(r"(?:纪要|记录|简报|签到[表册]?)(?:[(（][^)）]*[)）])?$")
-_TOPIC = re.compile(r"(?:议题|主题|会议内容|活动内容|培训内容|事由)\s*[:：]\s*([^\n。；]{4,60})")
+_TOPIC = re.compile(r"(?:议[题程]|主题|会议内容|活动内容|培训内容|事由)\s*[:：]\s*([^\n。；]{4,60})")
 _LEAD_IN = re.compile(r"^(?:兹有?|特此|现将|现就|现对|为此|[我本]校)?(?:证明|公示|承诺|说明|声明)?[:：,，]?")
 _AS_FOLLOWS = re.compile(r"(?:现)?(?:予以)?(?:公示|公布|公告|通告|说明|报告)?(?:如下|于后)$")
 _END = re.compile("[。；:：\n]")
-_BEGINNING, _LONGEST, _SHORTEST = 600, 60, 6
+_FULL_LINE = 20
+"""Characters of a line that may have been broken at the margin."""
+_BEGINNING, _LONGEST, _SHORTEST = 600, 90, 6
 """Characters of a text that are looked at, and of the first sentence."""
 
 
@@ -31,9 +33,14 @@ def subject(title: str, lead: str) -> str:
 
 
 def _first_sentence(bare: str, beginning: str) -> str:
-    """The first sentence under the title, without the words that lead into it; a salutation is none."""
-    for line in beginning.splitlines():
-        text = _END.split(re.sub(r"\s", "", unicodedata.normalize("NFKC", line)), maxsplit=1)[0]
+    """The first sentence under the title, without the words that lead into it; a salutation is none.
+
+    In a PDF it goes on over the ends of lines.
+    """
+    lines = [re.sub(r"\s", "", unicodedata.normalize("NFKC", line)) for line in beginning.splitlines()]
+    for number, line in enumerate(lines):
+        text = _END.split(line, maxsplit=1)[0]
         if text != bare and len(text) >= _SHORTEST:
-            return _AS_FOLLOWS.sub("", _LEAD_IN.sub("", text))[:_LONGEST]
+            whole = _END.split("".join(lines[number:]), maxsplit=1)[0] if len(line) >= _FULL_LINE else text
+            return _AS_FOLLOWS.sub("", _LEAD_IN.sub("", whole))[:_LONGEST]
     return ""

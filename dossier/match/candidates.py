@@ -13,6 +13,7 @@ The title inside outweighs the name: what only the name says stays below a clean
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -38,6 +39,10 @@ _TOPIC = Doubted("rival", "会议的议题是别的材料")
 _SEEN = ("证书", "照片")
 """A list of certificates is none; nor is a table a picture."""
 _OTHER_FORM = 45
+_DELIBERATED = re.compile("审议|讨论|审定|表决|通过")
+"""What an assembly does with the material of a requirement; other records are about what happened there."""
+_NEARLY = 0.6
+"""Share of the best likeness that a record on the topic must have."""
 _APART = 0.1
 """Likeness by which a topic must resemble another material more."""
 _SHORTEST = 3
@@ -56,7 +61,7 @@ class Finder:
     def candidates(self, facts: Facts) -> tuple[Candidate, ...]:
         """Candidates of *facts*, best first, equals in checklist order."""
         found = {code: self._placed(facts, candidate) for code, candidate in self._told(facts).items()}
-        if facts.subject.speaks:
+        if _DELIBERATED.search(facts.subject.raw):
             found = self._on_topic(facts, found)
         found = self.tables.doubted(facts, found)
         best = max([c.score for c in found.values()], default=0)
@@ -138,12 +143,13 @@ class Finder:
             return found
         best = max([c.score for c in found.values()], default=0)
         doubted = {code: c._replace(certain=False, doubt=_TOPIC) for code, c in found.items()}
-        records = {
-            code: candidate._replace(score=max(best + 1, candidate.score))
-            for code, candidate in about.items()
-            if self.namer.checklist.by_code[code].form == "记录"
-        }
-        return {**doubted, **records}
+        topics = about or [code for code, dice in likeness.items() if dice > nearest * _NEARLY]
+        records = [code for code in topics if self.namer.checklist.by_code[code].form == "记录"]
+        if not records:
+            return doubted
+        code = max(records, key=lambda code: (likeness.get(code, 0), -self._order[code]))
+        phrase = about[code].phrase if code in about else facts.subject.raw
+        return {**doubted, code: Candidate(code, min(best + 1, CODE - 1), "title", phrase, False, SUBJECT)}
 
     def _about(self, facts: Facts) -> Iterable[Candidate]:
         """What a paper is about whose title does not say so; never certain, since a text speaks of much."""

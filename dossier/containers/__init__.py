@@ -5,7 +5,7 @@ whatever is wrong comes out as one :class:`ContainerError` with the true reason.
 """
 
 from dossier.containers.errors import ContainerError
-from dossier.containers.kinds import is_opc_head, zip_kind
+from dossier.containers.kinds import zip_kind
 from dossier.containers.ole import MAGIC, Ole, has_password
 from dossier.containers.web_archive import WebPage, is_web_archive, web_pages
 from dossier.containers.zips import Caps, Entry, Meter, is_locked, overlapping, read_index
@@ -20,7 +20,6 @@ __all__ = [
     "WebPage",
     "has_password",
     "is_locked",
-    "is_opc_head",
     "is_web_archive",
     "overlapping",
     "read_index",

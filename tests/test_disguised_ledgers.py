@@ -266,6 +266,19 @@ def test_text_called_xls_is_a_table(tmp_path: Path, separator: str, encoding: st
     assert problems == ()
 
 
+TRADITIONAL = "晨光學校教職工花名冊\r\n序號,姓名,性別,學歷,職稱,任教學科\r\n1,陳大文,女,本科,高級教師,數學\r\n2,葉小龍,男,專科,一級教師,體育\r\n"
+
+
+@pytest.mark.parametrize("encoding", ["big5", "cp950", "big5hkscs", "gb18030", "utf-8"])
+@pytest.mark.parametrize("name", ["名册.csv", "名册.xls"])
+def test_a_table_in_traditional_characters_is_read(tmp_path: Path, encoding: str, name: str) -> None:
+    kind = "csv" if name.endswith("csv") else "txt"
+    ((ledger,), problems, _) = read_one(tmp_path, TRADITIONAL.encode(encoding), kind, name)
+    assert (ledger.kind, ledger.title) == ("教职工花名册", "晨光學校教職工花名冊")
+    assert [row.values["姓名"] for row in ledger.rows] == ["陳大文", "葉小龍"]
+    assert problems == ()
+
+
 def test_lines_that_became_zeros_are_no_table() -> None:
     data = "\n".join(["班级,人数", *["七（1）班,45"] * 90]).encode()
     with pytest.raises(ContainerError):

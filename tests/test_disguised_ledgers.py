@@ -383,6 +383,13 @@ def test_a_formula_that_breaks_off_is_no_traceback(kind: int, content: bytes) ->
     peek_xlsb(zipped(parts | {"xl/worksheets/sheet1.bin": whole}))
 
 
+@pytest.mark.parametrize("last", [bytes([0, 25]) + bytes(8), bytes([60, 25]) + bytes(12)])
+def test_a_row_or_column_that_breaks_off_is_no_traceback(last: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(xlsb([[text_cell("a")]]))) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    assert peek_xlsb(zipped(parts | {"xl/worksheets/sheet1.bin": last})) == {}
+
+
 def test_what_an_xlsb_holds_besides_values() -> None:
     link = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
     rows = [

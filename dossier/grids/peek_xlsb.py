@@ -38,7 +38,7 @@ def peek_xlsb(data: bytes) -> dict[str, Peek]:
                 for name, relation in _bundles(package.read(parts[_BOOK]))
                 if relation in relations and relations[relation][0] == "worksheet"
             }
-    except (zipfile.BadZipFile, KeyError, ValueError, struct.error, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, LookupError, ValueError, struct.error, NotImplementedError, RuntimeError):
         return {}  # calamine says what is wrong
 
 

@@ -1,4 +1,4 @@
-"""Text of unknown encoding, as school systems export it: UTF-8, GB 18030 or UTF-16, marked as such or not.
+"""Text of unknown encoding, as school systems export it: UTF-8, GB 18030, UTF-16 or Big5, marked as such or not.
 
 One place, so that what is examined, read as a ledger and printed is the same text.
 """
@@ -31,6 +31,16 @@ _LEAST_KNOWN = 0.85
 in GBK; of pairs of random bytes one in nine and one in three."""
 
 
+_BIG5 = ("cp950", "big5hkscs")
+"""As Windows has it, and with the characters of Hong Kong."""
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_WRITTEN = re.compile("[^\0-\x7f]")
+_FEWEST_WRITTEN = 6
+_MOST_PRIVATE = 0.1
+"""Big5 read as GB 18030 is private use from a fifth on, for its commonest characters lie there; of texts in GB 18030
+nothing is but a rare character that was none yet."""
+
+
 def has_mark(data: bytes) -> bool:
     """Whether *data* begin with a byte order mark, and so say themselves that they are text."""
     return any(data.startswith(mark) for mark, _ in _MARKS)
@@ -48,7 +58,11 @@ def decode(data: bytes, *, partial: bool = False) -> str | None:
             text = _strictly(data, encodings, partial) or _leniently(data, encodings)
             is_nonsense = text and encodings[0] in _WIDE and _known(text, "gbk") < _LEAST_KNOWN
             return None if is_nonsense else text
-    return _strictly(data, _USUAL, partial) or _unmarked_utf16(data, partial) or _leniently(data, _USUAL)
+    if text := _strictly(data, _USUAL[:1], partial):
+        return text
+    text = _strictly(data, _USUAL[1:], partial) or _unmarked_utf16(data, partial) or _leniently(data, _USUAL)
+    is_nonsense = text is not None and _is_private(text)
+    return _strictly(data, _BIG5, partial) or text if is_nonsense else text
 
 
 def decoded(data: bytes) -> str:
@@ -88,6 +102,12 @@ def _unmarked_utf16(data: bytes, partial: bool) -> str | None:
 def _known(text: str, encoding: str = "gb2312") -> float:
     """The share of characters that are ASCII or in *encoding*."""
     return len(text.encode(encoding, "ignore").decode(encoding)) / len(text)
+
+
+def _is_private(text: str) -> bool:
+    """Whether much of *text* is characters that mean nothing to anybody else."""
+    written = len(_WRITTEN.findall(text))
+    return written >= _FEWEST_WRITTEN and len(_PRIVATE.findall(text)) > written * _MOST_PRIVATE
 
 
 def _is_text(text: str) -> bool:

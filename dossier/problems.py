@@ -163,6 +163,11 @@ CATALOGUE: Mapping[str, Kind] = {
         "error", "“材料归类确认”第{row}行：“{path}”的内容已变，原来的决定不再有效", "请重新确认这一行"
     ),
     "decision-gone": Kind("warning", "“材料归类确认”第{row}行：找不到“{path}”", "{hint}"),
+    "decision-archive": Kind(
+        "error",
+        "“材料归类确认”第{row}行：“{path}”现在是压缩包，已拆开逐个归类，原来的决定不再有效",
+        "整个压缩包是一项材料的，清空这一行的“指纹”；否则每个文件各写一行，如“{member}”",
+    ),
     "pages-outside": Kind(
         "error",
         "“材料归类确认”第{row}行：“{path}”只有{count}页，页码范围写的是{pages}",

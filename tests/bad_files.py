@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import quopri
 import struct
 import zipfile
 import zlib
@@ -81,6 +83,11 @@ CONTENT_TYPES = (
     b'<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.'
     b'wordprocessingml.document.main+xml"/></Types>'
 )
+BARE_TYPES = (
+    b'<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    b'<Default Extension="xml" ContentType="application/xml"/></Types>'
+)
+"""A list of types that declares no main part."""
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
@@ -214,3 +221,55 @@ def _saved(image: Image.Image, form: str, **options: object) -> bytes:
     target = io.BytesIO()
     image.save(target, form, **options)
     return target.getvalue()
+
+
+BOUNDARY = "----=_NextPart_01DC2A4B.7F1E0B30"
+
+
+def web_archive(
+    pages: Mapping[str, bytes], encoding: str = "quoted-printable", charset: str = "gb2312"
+) -> bytes:
+    """A web archive as Excel writes one: place of a page → its bytes; a picture comes last."""
+    parts = [_archived(f"file:///C:/8F2A/{place}", page, encoding, charset) for place, page in pages.items()]
+    parts.append(
+        b"Content-Location: file:///C:/8F2A/image001.png\r\nContent-Transfer-Encoding: base64\r\n"
+        b"Content-Type: image/png\r\n\r\niVBORw0KGgo=\r\n"
+    )
+    mark = b"\r\n--" + BOUNDARY.encode()
+    head = f'MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\nContent-Type: multipart/related; boundary="{BOUNDARY}"\r\n\r\n'
+    return (
+        head.encode()
+        + "本文档为单个文件网页。\r\n".encode()
+        + b"".join(mark + b"\r\n" + part for part in parts)
+        + mark
+        + b"--\r\n"
+    )
+
+
+def _archived(place: str, page: bytes, encoding: str, charset: str) -> bytes:
+    lines = f"Content-Location: {place}\r\nContent-Transfer-Encoding: {encoding}\r\n"
+    packed = {"quoted-printable": quopri.encodestring, "base64": base64.encodebytes}.get(encoding, bytes)(
+        page
+    )
+    return f'{lines}Content-Type: text/html; charset="{charset}"\r\n\r\n'.encode() + packed
+
+
+def paged_workbook(sheets: Mapping[str, bytes], *, hidden: Sequence[str] = ()) -> dict[str, bytes]:
+    """The pages of a workbook that Excel saved as one file: a frame, a page for each sheet, and one to click on."""
+    listed, pages = "", {}
+    for number, (name, page) in enumerate(sheets.items(), start=1):
+        place = f"Book1.files/sheet{number:03d}.htm"
+        options = (
+            "<x:WorksheetOptions><x:Visible>SheetHidden</x:Visible></x:WorksheetOptions>"
+            if name in hidden
+            else ""
+        )
+        listed += f'<x:ExcelWorksheet><x:Name>{name}</x:Name>{options}<x:WorksheetSource HRef="{place}"/></x:ExcelWorksheet>'
+        pages[place] = page
+    frame = (
+        f"<html><head><!--[if gte mso 9]><xml><x:ExcelWorkbook><x:ExcelWorksheets>{listed}</x:ExcelWorksheets>"
+        "</x:ExcelWorkbook></xml><![endif]--></head><frameset rows='*,39'><frame src='Book1.files/sheet001.htm'>"
+        "<noframes><body><p>此页使用了框架。</p></body></noframes></frameset></html>"
+    )
+    tabs = f"<html><body><table><tr><td>{'<td>'.join(sheets)}</table></body></html>"
+    return {"Book1.htm": frame.encode("gbk"), **pages, "Book1.files/tabstrip.htm": tabs.encode("gbk")}

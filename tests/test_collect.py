@@ -19,7 +19,16 @@ from dossier.collect.paths import leads_outside, member_path, shown
 from dossier.collect.zipnames import decode_names
 from dossier.errors import SourceError
 from dossier.examine import child as reading
-from tests.bad_files import docx, overlap_bomb, paragraph, quoting_zip, raw_zip, zipped
+from tests.bad_files import (
+    BARE_TYPES,
+    CONTENT_TYPES,
+    docx,
+    overlap_bomb,
+    paragraph,
+    quoting_zip,
+    raw_zip,
+    zipped,
+)
 
 posix = pytest.mark.skipif(os.name == "nt", reason="a file system of POSIX")
 
@@ -271,6 +280,43 @@ def test_a_list_of_types_among_files_hides_nothing(project: Path) -> None:
     members = {"章程.docx": docx(paragraph("章程")), "[Content_Types].xml": b"<Types/>"}
     put(project, "材料/资料.zip", zipped(members))
     assert states(look(project))["材料/资料.zip!/章程.docx"] == "file"
+
+
+TYPES = "[Content_Types].xml"
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        {},
+        {"a.txt": b"a"},
+        {"_rels/.rels": b"<a/>", "word/styles.xml": b"<a/>", "word/media/a.png": b"x"},
+        {"word/document.xml": b"<a/>", "docProps/app.xml": b"<a/>"},
+    ],
+)
+def test_an_unpacked_folder_packed_with_documents_is_an_archive(
+    project: Path, others: dict[str, bytes]
+) -> None:
+    members = {TYPES: BARE_TYPES, **others, "资料/章程.docx": docx(paragraph("章程"))}
+    put(project, "材料/资料.zip", zipped(members))
+    found = states(look(project))
+    assert {path for path in found if "!/" in path} == {f"材料/资料.zip!/{name}" for name in members}
+    assert found["材料/资料.zip!/资料/章程.docx"] == "file"
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        {TYPES: CONTENT_TYPES, "word/document.xml": b"<a/>", "word/embeddings/表.xlsx": b"x"},
+        {TYPES: BARE_TYPES, "word/document.xml": b"<a/>", "word/embeddings/表.xlsx": b"x"},
+        {TYPES: bytes(200), "_rels/.rels": b"<a/>", "word/styles.xml": b"<a/>"},
+        {TYPES: CONTENT_TYPES, "word/styles.xml": b"<a/>"},
+        {TYPES: BARE_TYPES, "_rels/.rels": b"<a/>", "3D/3dmodel.model": b"<a/>", "3D/a.png": b"x"},
+    ],
+)
+def test_a_damaged_document_is_not_opened_like_a_folder(project: Path, members: dict[str, bytes]) -> None:
+    put(project, "材料/章程.docx", zipped(members))
+    assert states(look(project)) == {"材料/章程.docx": "file"}
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import io
 import struct
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -266,6 +268,19 @@ def test_text_called_xls_is_a_table(tmp_path: Path, separator: str, encoding: st
     assert problems == ()
 
 
+TRADITIONAL = "晨光學校教職工花名冊\r\n序號,姓名,性別,學歷,職稱,任教學科\r\n1,陳大文,女,本科,高級教師,數學\r\n2,葉小龍,男,專科,一級教師,體育\r\n"
+
+
+@pytest.mark.parametrize("encoding", ["big5", "cp950", "big5hkscs", "gb18030", "utf-8"])
+@pytest.mark.parametrize("name", ["名册.csv", "名册.xls"])
+def test_a_table_in_traditional_characters_is_read(tmp_path: Path, encoding: str, name: str) -> None:
+    kind = "csv" if name.endswith("csv") else "txt"
+    ((ledger,), problems, _) = read_one(tmp_path, TRADITIONAL.encode(encoding), kind, name)
+    assert (ledger.kind, ledger.title) == ("教职工花名册", "晨光學校教職工花名冊")
+    assert [row.values["姓名"] for row in ledger.rows] == ["陳大文", "葉小龍"]
+    assert problems == ()
+
+
 def test_lines_that_became_zeros_are_no_table() -> None:
     data = "\n".join(["班级,人数", *["七（1）班,45"] * 90]).encode()
     with pytest.raises(ContainerError):
@@ -289,6 +304,90 @@ def record(kind: int, content: bytes) -> bytes:
 
 def wide(text: str) -> bytes:
     return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+
+def formula(flags: int, tokens: bytes = b"\x1e\x01\0") -> bytes:
+    """What stands behind the result of a formula."""
+    return struct.pack("<HI", flags, len(tokens)) + tokens + bytes(4)
+
+
+def text_cell(text: str) -> tuple[int, bytes]:
+    return 6, wide(text)
+
+
+def number_cell(value: float) -> tuple[int, bytes]:
+    return 5, struct.pack("<d", value)
+
+
+def xlsb(rows: list[list[tuple[int, bytes]]]) -> bytes:
+    """A workbook of one sheet; a cell is a kind of record and what comes behind its column."""
+    sheet = record(129, b"") + record(148, struct.pack("<4I", 0, len(rows) - 1, 0, 3)) + record(145, b"")
+    for number, cells in enumerate(rows):
+        sheet += record(0, struct.pack("<2IH2BBI", number, 0, 300, 0, 0, 0, 0))
+        sheet += b"".join(
+            record(kind, struct.pack("<2I", column, 0) + content)
+            for column, (kind, content) in enumerate(cells)
+        )
+    book = record(131, b"") + record(143, b"") + record(156, bytes(8) + wide("rId1") + wide("人数"))
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
+    return zipped(
+        {
+            "xl/workbook.bin": book + record(144, b"") + record(132, b""),
+            "xl/_rels/workbook.bin.rels": f'<Relationships><Relationship Id="rId1" Type="{relation}" '
+            'Target="worksheets/sheet1.bin"/></Relationships>'.encode(),
+            "xl/worksheets/sheet1.bin": sheet + record(146, b"") + record(130, b""),
+        }
+    )
+
+
+FORMULAS = {
+    "an empty text on opening": ((8, wide("") + formula(2)), True),
+    "nought on opening": ((9, bytes(8) + formula(2)), True),
+    "an empty text by right": ((8, wide("") + formula(0)), False),
+    "a text on opening": ((8, wide("约45") + formula(2)), False),
+    "nought by right": ((9, bytes(8) + formula(0)), False),
+    "nought of a formula that changes by the day": (
+        (9, bytes(8) + formula(2, b"\x19\x01\0\0\x1e\0\0")),
+        False,
+    ),
+    "a number on opening": ((9, struct.pack("<d", 44) + formula(2)), False),
+    "an error": ((11, b"\x17" + formula(2)), False),
+}
+
+
+@pytest.mark.parametrize(("cell", "is_open"), FORMULAS.values(), ids=FORMULAS)
+def test_formulas_of_an_xlsb_without_a_result(cell: tuple[int, bytes], is_open: bool) -> None:
+    seen = peek_xlsb(xlsb([[text_cell("a")], [text_cell("b"), cell]]))["人数"]
+    assert seen.uncalculated == ({"B2"} if is_open else frozenset())
+
+
+def test_a_formula_of_an_xlsb_without_a_result_is_told_and_not_counted(tmp_path: Path) -> None:
+    rows = [[text_cell("班级"), text_cell("人数")], [text_cell("七（1）班"), number_cell(45)]]
+    rows.append([text_cell("七（2）班"), (9, struct.pack("<d", 44) + formula(0))])
+    rows.append([text_cell("七（3）班"), (9, bytes(8) + formula(2))])
+    ((ledger,), problems, _) = read_one(tmp_path, xlsb(rows), "xlsb", "班级人数.xlsb")
+    assert [row.values["人数"] for row in ledger.rows][:2] == ["45", "44"]
+    assert ledger.rows[2].values["人数"] != "0"
+    assert [(problem.code, problem.sheet, problem.cell) for problem in problems] == [
+        ("formula-uncalculated", "人数", "B4")
+    ]
+
+
+@pytest.mark.parametrize("kind", [8, 9])
+@pytest.mark.parametrize("content", [b"", b"\0", bytes(7), bytes(9), b"\xff" * 12])
+def test_a_formula_that_breaks_off_is_no_traceback(kind: int, content: bytes) -> None:
+    whole = record(0, bytes(17)) + record(kind, struct.pack("<2I", 1, 0) + content)
+    made = xlsb([[text_cell("a")]])
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    peek_xlsb(zipped(parts | {"xl/worksheets/sheet1.bin": whole}))
+
+
+@pytest.mark.parametrize("last", [bytes([0, 25]) + bytes(8), bytes([60, 25]) + bytes(12)])
+def test_a_row_or_column_that_breaks_off_is_no_traceback(last: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(xlsb([[text_cell("a")]]))) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    assert peek_xlsb(zipped(parts | {"xl/worksheets/sheet1.bin": last})) == {}
 
 
 def test_what_an_xlsb_holds_besides_values() -> None:

@@ -220,6 +220,13 @@ def test_a_damaged_document_is_named_as_what_it_is() -> None:
     assert reason("a.docx", zipped({"[Content_Types].xml": CONTENT_TYPES})) == "corrupt"
 
 
+@pytest.mark.parametrize("home", ["word", "xl", "ppt"])
+@pytest.mark.parametrize("types", [bytes(300), b"<Types/>"])
+def test_an_office_file_without_its_types_and_its_main_part_is_damaged(home: str, types: bytes) -> None:
+    parts = {"[Content_Types].xml": types, "_rels/.rels": b"<a/>", f"{home}/styles.xml": b"<a/>"}
+    assert reason("a.docx", zipped(parts)) == "corrupt"
+
+
 def test_a_part_that_swells_is_a_bomb() -> None:
     members = {
         "[Content_Types].xml": CONTENT_TYPES,

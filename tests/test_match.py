@@ -897,6 +897,50 @@ def test_a_folder_that_moved_is_pointed_to() -> None:
     assert "“材料/新/杂”与它同名" in problem.remedy
 
 
+INSIDE = [f"材料/杂/资料.zip!/{name}.docx" for name in ("甲", "册/乙", "内.zip!/丙")]
+
+
+def test_an_archive_is_decided_in_one_row_like_a_folder() -> None:
+    said = desk(decision("材料/杂/资料.zip", "2-9-03"), decision(INSIDE[1], "2-9-05", row=3))
+    matching = run([document(path) for path in INSIDE], said)
+    found = [claims_of(matching, path)[0].requirement for path in INSIDE]
+    assert found == ["2-9-03", "2-9-05", "2-9-03"]
+    assert [problem.code for problem in matching.problems if problem.code.startswith("decision")] == []
+
+
+def test_an_archive_in_an_archive_is_decided_too() -> None:
+    said = desk(decision("材料/杂", "2-9-05", folder=True), decision("材料/杂/资料.zip!/内.zip", "2-9-03"))
+    matching = run([document(path) for path in INSIDE], said)
+    found = [claims_of(matching, path)[0].requirement for path in INSIDE]
+    assert found == ["2-9-05", "2-9-05", "2-9-03"]
+
+
+def test_a_decision_on_other_content_that_is_an_archive_now_says_so() -> None:
+    said = desk(decision("材料/杂/资料.zip", "2-9-03", fingerprint="0" * 16))
+    matching = run([document(path) for path in INSIDE], said)
+    assert certain(matching) == set()
+    assert codes(matching, "decision-gone") == []
+    (problem,) = [p for p in matching.problems if p.code == "decision-archive"]
+    assert (problem.severity, problem.path) == ("error", "材料/杂/资料.zip")
+    assert "是压缩包" in problem.message
+    assert "材料/杂/资料.zip!/内.zip!/丙.docx" in problem.remedy
+
+
+def test_a_file_beside_an_archive_of_nearly_its_name_is_itself() -> None:
+    path = "材料/杂/资料.zip"
+    both = [document(path), document("材料/杂/资料.zip!/甲.docx")]
+    matching = run(both, desk(decision(path, "2-9-03")))
+    assert {claim.requirement for claim in claims_of(matching, path)} == {"2-9-03"}
+    assert claims_of(matching, both[1].path) == []
+
+
+@pytest.mark.parametrize("typed", [("材料/资料.zip", False), ("材料/资料.zip", True)])
+def test_an_archive_that_moved_is_pointed_to(typed: tuple[str, bool]) -> None:
+    said = desk(decision(typed[0], "2-9-03", folder=typed[1]))
+    (problem,) = [p for p in run([document(INSIDE[0])], said).problems if p.code == "decision-gone"]
+    assert "“材料/杂/资料.zip”与它同名" in problem.remedy
+
+
 EVENT = "上交/教务处/2024-2025学年教师培训/3月校本培训"
 
 

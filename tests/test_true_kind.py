@@ -127,6 +127,43 @@ def test_other_formats_are_to_be_saved_as_pdf() -> None:
     assert "另存为 PDF" in unreadable("材料/a.wpd", *found).remedy  # type: ignore[misc]
 
 
+BIG5 = "學校安全工作制度\r\n第一條　為了加強學校安全工作，根據有關規定，制定本制度。\r\n" * 40
+
+
+@pytest.mark.parametrize("encoding", ["big5", "cp950", "big5hkscs"])
+def test_a_text_in_big5_is_read(encoding: str) -> None:
+    data = BIG5.encode(encoding)
+    assert decode(data) == decoded(data) == BIG5
+    assert decode(data[:61], partial=True) == data[:61].decode(encoding, "ignore")
+    assert facts("a.txt", data)["title"] == "學校安全工作制度"
+    assert (
+        decode("粵港啲學校嘅教職員名冊同埋學生人數表".encode("big5hkscs"))
+        == "粵港啲學校嘅教職員名冊同埋學生人數表"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BIG5,
+        "姓名,性别\n张三,女\n李四,男\n",
+        "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨",
+        "龚翀,郄堃,昝喆,逄珺,亓祎,仝垚\n",
+        "序号\ue5e51人数\n姓名\ue001\n学校班级统计表一览\n",
+    ],
+)
+def test_a_text_in_gbk_is_no_big5(text: str) -> None:
+    assert decode(text.encode("gb18030")) == text
+    assert decode(text.encode()) == text
+
+
+def test_private_characters_in_utf8_stay() -> None:
+    assert (
+        decode("\ue5e5\ue5e4\uf0b7正文\ue001\ue002\ue003".encode())
+        == "\ue5e5\ue5e4\uf0b7正文\ue001\ue002\ue003"
+    )
+
+
 def test_a_text_with_a_slip_stays_in_its_encoding() -> None:
     broken = ROSTER.encode().replace("女".encode(), b"\xe5\xa5", 1)
     assert "李喆19" in str(decode(broken))

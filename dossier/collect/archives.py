@@ -16,7 +16,7 @@ from typing import Any, cast
 from dossier.cache import ByStat, Cache, fingerprint
 from dossier.collect.remembered import MADE_BY, Members
 from dossier.collect.unpack import is_archive
-from dossier.containers import Caps, is_opc_head
+from dossier.containers import Caps
 from dossier.guard import Done, Failed, Limits, Outcome, Pool
 from dossier.guard import run as guarded
 from dossier.makers import made_by
@@ -140,8 +140,7 @@ def _sniffed(place: str) -> tuple[bool, tuple[int, ...]]:
     """Whether the file at *place* is a zip of files, and its fingerprint; empty when it changed under the eyes."""
     with os.fdopen(os.open(place, _OPEN), "rb") as file:
         before = fingerprint(os.fstat(file.fileno()))
-        head = file.read(64)
-        found = head.startswith(b"PK") and not is_opc_head(head) and is_archive(file)
+        found = is_archive(file)
         return found, before if fingerprint(os.fstat(file.fileno())) == before else ()
 
 

@@ -37,8 +37,8 @@ _MIMETYPES = {
 }
 _OTHER_DRAWINGS = (b"application/vnd.oasis.opendocument.", b"application/vnd.sun.xml.")
 _ODF_PARTS = (b"META-INF/manifest.xml", b"content.xml")
-_OPC_FIRST = (b"[Content_Types].xml", b"_rels/.rels")
 _OPC_FOLDERS = (b"_rels/", b"docProps/", b"customXml/", b"word/", b"xl/", b"ppt/", b"visio/")
+_OPC_HOMES = ((b"word/", "docx"), (b"xl/", "xlsx"), (b"ppt/", "pptx"))
 _OPC_PARTS = (b".xml", b".rels", b".fdseq", b"/")
 
 
@@ -57,6 +57,13 @@ def _mark(main: bytes, content: bytes, beside: bytes, kind: str) -> _Mark:
     return _Mark(main, re.compile(content, re.S), re.compile(beside, re.M), kind)
 
 
+# fmt: off
+_DOCUMENTS = (
+    b".docx", b".doc", b".wps", b".xlsx", b".xls", b".et", b".pptx", b".ppt", b".dps", b".pdf", b".ofd", b".rtf", b".zip", b".rar",
+)
+# fmt: on
+"""Names of what a school hands in; a package has such members in its own folders only."""
+
 _MARKS = (
     _mark(b"OFD.xml", rb"<(?:[\w.-]+:)?OFD\b", b"", "ofd"),
     _mark(b"META-INF/MANIFEST.MF", rb"\A\s*Manifest-Version:", rb"\.class$", "jar"),
@@ -67,11 +74,6 @@ _MARKS = (
     _mark(b"content.json", rb"\A\s*\[.*\"rootTopic\"", rb"^(?:metadata|manifest)\.json$", "xmind"),
     _mark(b"content.xml", rb"<xmap-content\b", b"", "xmind"),
 )
-
-
-def is_opc_head(head: bytes) -> bool:
-    """Whether the first 64 bytes of a file show an Office document, without looking further."""
-    return head.startswith(b"PK\x03\x04") and head[30:].startswith(_OPC_FIRST)
 
 
 def zip_kind(file: BinaryIO, entries: tuple[Entry, ...]) -> str:
@@ -89,13 +91,24 @@ def zip_kind(file: BinaryIO, entries: tuple[Entry, ...]) -> str:
 
 
 def _opc_kind(file: BinaryIO, members: dict[bytes, Entry]) -> str:
-    """The kind of an Office document; ``opc`` for a package of some other program, empty if it is none."""
+    """The kind of an Office document, however damaged; ``opc`` for a package of some other program, empty if it is none.
+
+    Where no main part is declared, documents beside the parts tell that somebody packed an unpacked folder with them.
+    """
     if b"[Content_Types].xml" not in members or not _is_package(members):
         return ""
     main = _MAIN_TYPE.search(_start(file, members[b"[Content_Types].xml"]))
     if main:
         return "xlsb" if main[2].startswith(b"sheet.binary") else _FAMILIES[main[1]]
-    return next((kind for part, kind in _MAIN if part in members), "opc")
+    if any(_is_document(name) for name in members):
+        return ""
+    parts = (kind for part, kind in _MAIN if part in members)
+    homes = (kind for home, kind in _OPC_HOMES if any(name.startswith(home) for name in members))
+    return next(parts, "") or next(homes, "opc")
+
+
+def _is_document(name: bytes) -> bool:
+    return name.lower().endswith(_DOCUMENTS) and not name.startswith(_OPC_FOLDERS)
 
 
 def _is_package(members: dict[bytes, Entry]) -> bool:

@@ -34,7 +34,7 @@ _READERS = {
     "html": "plain:read_html",
     "xml": "plain:read_xml",
     "eml": "plain:read_mail",
-    "mht": "plain:read_mail",
+    "mht": "plain:read_web_archive",
     **dict.fromkeys(("pptx", "odp", "odg", "ofd", "epub", "xps", "vsdx", "xmind", "iwork"), "kept:read"),
     **dict.fromkeys(("jpg", "png", "gif", "bmp", "tiff", "webp", "heic"), "pictures:read"),
 }

@@ -9,7 +9,7 @@ import warnings
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from dossier import heic
-from dossier.examine import tiff
+from dossier.examine import jpeg, tiff
 from dossier.examine.facts import Facts, Sample, Unfit
 from dossier.examine.media import check_boxes
 from dossier.examine.sips import Sips
@@ -69,6 +69,8 @@ def read(sample: Sample) -> Facts:
     except _BROKEN as error:
         cut = "truncated" in str(error).lower() or isinstance(error, EOFError) or _ends_early(sample)
         raise Unfit("truncated" if cut else "corrupt") from error
+    if sample.kind == "jpg":
+        jpeg.check(sample.file)
     if sample.kind == "tiff" and _ends_early(sample):
         raise Unfit("truncated", "（后面的页不全）")
     return facts
@@ -99,6 +101,8 @@ def _ends_early(sample: Sample) -> bool:
     """Whether a picture is shorter than it says, as far as its format says so."""
     if sample.kind == "tiff":
         return tiff.ends_early(sample.file)
+    if sample.kind == "jpg":
+        return jpeg.ends_early(sample.file)
     length = sample.file.seek(0, os.SEEK_END)
     sample.file.seek(0)
     head = sample.file.read(8)

@@ -9,10 +9,11 @@ import os
 import re
 from dataclasses import replace
 
-from dossier.decode import decode
+from dossier.decode import decode, decoded
 from dossier.examine.facts import LEAD_LENGTH, TAIL_LENGTH, Facts, Sample, Unfit
 from dossier.examine.sheets import sheet_title
 from dossier.examine.titles import HEADING, Line, choose
+from dossier.grids import shown_pages
 from dossier.text import names_people
 
 _MOST = 1 << 18
@@ -29,6 +30,8 @@ _TAG = re.compile(r"<[^>]*(?:>|\Z)")
 _HEADLINE = re.compile(r"<h1\b[^<>]*>", re.I)
 _PAGE_TITLE = re.compile(r"<title\b[^<>]*>", re.I)
 _LONGEST_TITLE = 2_000
+_PAGES = 3
+"""Of an archive; so many tell what it is."""
 
 
 def read_text(sample: Sample) -> Facts:
@@ -59,11 +62,29 @@ def read_csv(sample: Sample) -> Facts:
 
 def read_html(sample: Sample) -> Facts:
     """Read a web page; what calls itself .xls is often one."""
-    source = _start(sample)
+    lines, title = _page(_start(sample))
+    return _facts(sample, lines, title)
+
+
+def read_web_archive(sample: Sample) -> Facts:
+    """Read the pages of a web archive, of a workbook in the order of its sheets."""
+    sample.file.seek(0)
+    pages = [page.content for page in shown_pages(sample.file.read())]
+    if not pages:
+        raise Unfit("unsupported", "（网页存档里没有网页）")
+    lines, title = _page(decoded(pages[0][:_MOST]))
+    for page in pages[1:_PAGES]:
+        lines += _page(decoded(page[:_MOST]))[0]
+    personal = any(names_people(decoded(page[:_LONGEST])) for page in pages)
+    return replace(_facts(sample, lines, title), personal=personal)
+
+
+def _page(source: str) -> tuple[list[str], list[str]]:
+    """The lines that a browser shows of a page, and its title if it has one."""
     headline = _inside(source, _HEADLINE, "</h1") or _inside(source, _PAGE_TITLE, "</title")
     visible = _TAG.sub("", _BLOCK_TAG.sub("\n", _shown(source)))
     title = [html.unescape(_TAG.sub("", headline))] if headline else []
-    return _facts(sample, html.unescape(visible).splitlines(), title)
+    return html.unescape(visible).splitlines(), title
 
 
 def _inside(source: str, start: re.Pattern[str], end: str) -> str:
@@ -101,7 +122,7 @@ def read_xml(sample: Sample) -> Facts:
 
 
 def read_mail(sample: Sample) -> Facts:
-    """Read a mail or a web archive: its subject and its first text."""
+    """Read a mail: its subject and its first text."""
     import email
     import email.policy
 

@@ -6,6 +6,7 @@ import os
 import re
 from typing import BinaryIO
 
+from dossier.containers import is_web_archive
 from dossier.decode import decode, has_mark
 from dossier.examine.facts import Unfit
 from dossier.examine.kinds import is_claimed, is_never_tiny, is_wordy
@@ -40,6 +41,8 @@ def text_kind(file: BinaryIO, suffix: str) -> str:
     """
     file.seek(0)
     data = file.read(_SAMPLE)
+    if is_web_archive(data):
+        return "mht"  # before its characters are looked at, for each page may have an encoding of its own
     text = decode(data, partial=True)
     if has_mark(data) and (text is None or text.startswith("{\\rtf")):
         raise Unfit("corrupt", _MARKED_BINARY)
@@ -51,7 +54,7 @@ def text_kind(file: BinaryIO, suffix: str) -> str:
     if start.lstrip().startswith("<?xml") or start.lstrip().startswith("<svg"):
         return "svg" if "<svg" in start else "xml"
     if len(_MAIL_HEADER.findall(start)) >= 3 and _MAIL_HEADER.match(start):
-        return "mht" if "multipart/related" in start else "eml"
+        return "eml"
     return "csv" if suffix in (".csv", ".tsv") else "txt"
 
 

@@ -12,6 +12,7 @@ from dossier.grids.places import letters, name_of, place_of
 from dossier.grids.read import is_panic, workbook
 from dossier.grids.records import check_xls, ends_early
 from dossier.grids.text import table_text
+from dossier.grids.web_archive import shown_pages, web_archive
 from dossier.grids.web_page import web_page
 from dossier.grids.xml2003 import workbook_2003
 
@@ -30,7 +31,9 @@ __all__ = [
     "letters",
     "name_of",
     "place_of",
+    "shown_pages",
     "table_text",
+    "web_archive",
     "web_page",
     "workbook",
     "workbook_2003",

@@ -1,4 +1,4 @@
-"""What calamine does not see in an .xlsb: errors, merged cells and what is hidden ([MS-XLSB] 2.1.4, 2.4)."""
+"""What calamine does not see in an .xlsb: errors, open formulas, merged cells, what is hidden ([MS-XLSB] 2.1.4, 2.4)."""
 
 from __future__ import annotations
 
@@ -15,9 +15,14 @@ __all__ = ["peek_xlsb"]
 
 _BOOK = "xl/workbook.bin"
 _ROW, _ERROR, _FORMULA_ERROR, _COLUMN, _BUNDLE, _MERGE = 0, 3, 11, 60, 156, 176
-_TOLD = frozenset((_ROW, _ERROR, _FORMULA_ERROR, _COLUMN, _MERGE))
+_FORMULA_TEXT, _FORMULA_NUMBER = 8, 9
+_TOLD = frozenset((_ROW, _ERROR, _FORMULA_ERROR, _FORMULA_TEXT, _FORMULA_NUMBER, _COLUMN, _MERGE))
 _CODES = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 _HIDDEN_ROW, _HIDDEN_COLUMN = 0x10, 0x01
+_ON_LOAD = 0x02
+"""The mark of a formula that is to be calculated by whoever opens the file (fAlwaysCalc)."""
+_VOLATILE = b"\x19\x01"
+"""What a formula begins with that bears this mark for good, since it changes by the day ([MS-XLSB] 2.5.97.22)."""
 
 
 def peek_xlsb(data: bytes) -> dict[str, Peek]:
@@ -33,7 +38,7 @@ def peek_xlsb(data: bytes) -> dict[str, Peek]:
                 for name, relation in _bundles(package.read(parts[_BOOK]))
                 if relation in relations and relations[relation][0] == "worksheet"
             }
-    except (zipfile.BadZipFile, KeyError, ValueError, struct.error, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, LookupError, ValueError, struct.error, NotImplementedError, RuntimeError):
         return {}  # calamine says what is wrong
 
 
@@ -75,7 +80,7 @@ def _text(stream: bytes, at: int) -> tuple[str, int]:
 
 def _sheet(stream: bytes) -> Peek:
     errors: dict[str, str] = {}
-    rows, columns = set[int](), set[int]()
+    rows, columns, uncalculated = set[int](), set[int](), set[str]()
     merges: list[tuple[tuple[int, int], tuple[int, int]]] = []
     row = 0
     for kind, at, size in _records(stream):
@@ -92,12 +97,25 @@ def _sheet(stream: bytes) -> Peek:
         elif kind == _MERGE:
             top, bottom, left, right = struct.unpack_from("<4I", stream, at)
             merges.append(((top, left), (bottom, right)))
+        elif kind in (_FORMULA_TEXT, _FORMULA_NUMBER):
+            if _is_open(stream, kind, at):
+                uncalculated.add(name_of(row + 1, struct.unpack_from("<I", stream, at)[0] + 1))
         else:
             column, code = struct.unpack_from("<I4xB", stream, at)
             errors[name_of(row + 1, column + 1)] = _CODES.get(code, "#UNKNOWN!")
     return Peek(
         hidden_rows=frozenset(rows),
         hidden_columns=frozenset(columns),
+        uncalculated=frozenset(uncalculated),
         errors=errors,
         merges=tuple(merges),
     )
+
+
+def _is_open(stream: bytes, kind: int, at: int) -> bool:
+    """Whether a formula waits for its result: the format has no empty one, so that writers leave an empty text or 0."""
+    length, number = struct.unpack_from("<I", stream, at + 8)[0], stream[at + 8 : at + 16]
+    if length if kind == _FORMULA_TEXT else number != bytes(8):
+        return False
+    flags, _ = struct.unpack_from("<HI", stream, behind := at + (12 if kind == _FORMULA_TEXT else 16))
+    return bool(flags & _ON_LOAD) and not stream.startswith(_VOLATILE, behind + 6)

@@ -32,9 +32,10 @@ from dossier.problems import problem
 __all__ = ["Vocabulary", "asked", "load", "read_ledgers"]
 
 _KINDS = ("xlsx", "xls", "xlsb", "csv", "et", "ods")
-_DISGUISED = ("html", "xml", "txt")
+_DISGUISED = ("html", "mht", "xml", "txt")
 """What systems export under the name of a workbook."""
-_NAMES_OF_TABLES = (".xls", ".xlsx", ".xlsm", ".et", ".csv")
+_NAMES_OF_TABLES = (".xls", ".xlsx", ".xlsm", ".et", ".csv", ".mht", ".mhtml")
+"""The last two as Excel names a workbook in a single page."""
 _LIMITS = guard.Limits(seconds=120, memory_mb=2048)
 _ALWAYS = ("验收状态", "是否预计")
 """Columns that say whether a quantity is already there."""
@@ -79,8 +80,8 @@ def read_ledgers(
     """Read every table that is recognised in *documents*.
 
     Args:
-        documents: spreadsheets under 数据/, and 学校信息.xlsx; other kinds are passed over, but not web pages, XML of 2003
-            and text that are named like spreadsheets.
+        documents: spreadsheets under 数据/, and 学校信息.xlsx; other kinds are passed over, but not web pages, archives
+            of pages, XML of 2003 and text that are named like spreadsheets.
         vocabulary: the kinds of ledgers.
         project: for the school year of the inspection.
         pool: the children that open the files.

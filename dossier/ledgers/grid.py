@@ -13,6 +13,7 @@ from dossier.grids import (
     Peek,
     place_of,
     table_text,
+    web_archive,
     web_page,
     workbook,
     workbook_2003,
@@ -25,7 +26,7 @@ _DELIMITERS = ",\t;"
 
 
 def read(data: bytes, kind: str) -> list[Grid]:
-    """All sheets of a workbook, or the one of a text or a web page, in their order.
+    """All sheets of a workbook, of an archive of pages, or the one of a text or a web page, in their order.
 
     Raises:
         ContainerError: the file is damaged, with the reason.
@@ -34,10 +35,11 @@ def read(data: bytes, kind: str) -> list[Grid]:
     if kind in ("csv", "txt"):
         bounds = Bounds()
         return [Grid("", bounds.rows(_separated(table_text(data))), merges_known=False, beyond=bounds)]
-    if kind == "html":
-        page = web_page(data)
-        page.rows[:] = map(_spoken, page.rows)
-        return [page]
+    if kind in ("html", "mht"):
+        pages = [web_page(data)] if kind == "html" else web_archive(data)
+        for page in pages:
+            page.rows[:] = map(_spoken, page.rows)
+        return pages
     grids = workbook_2003(data) if kind == "xml" else workbook(data)
     for grid in grids:
         _mark(grid.rows, grid.unseen)

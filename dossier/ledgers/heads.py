@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from dossier import years
+from dossier.ledgers.folded import fold
 from dossier.ledgers.vocabulary import Column, LedgerKind, Vocabulary, core
 from dossier.numbers import unit_of
-from dossier.text import fold
 
 __all__ = ["Heads", "is_value_head", "recognise", "split_unit"]
 

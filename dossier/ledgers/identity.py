@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from dossier.ledgers.cells import text_of
-from dossier.text import fold
+from dossier.ledgers.folded import fold
 
 __all__ = ["differs", "fault_of", "person"]
 

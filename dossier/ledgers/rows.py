@@ -14,12 +14,12 @@ from fractions import Fraction
 from typing import Any
 
 from dossier.ledgers.cells import first_texts, text_of
+from dossier.ledgers.folded import fold
 from dossier.ledgers.heads import Heads
 from dossier.ledgers.identity import differs, fault_of, person
 from dossier.ledgers.vocabulary import Derive, Marks, Vocabulary
 from dossier.ledgers.words import is_total, section_of
 from dossier.numbers import decimal12, is_blank, is_error, parse
-from dossier.text import fold
 
 __all__ = ["Row", "RowReader", "State", "Table"]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from dossier import resources, toml
-from dossier.text import fold
+from dossier.ledgers.folded import fold
 
 __all__ = ["Column", "Derive", "LedgerKind", "Marks", "Vocabulary", "load"]
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+from dossier.ledgers.folded import fold
 from dossier.numbers import unit_of
-from dossier.text import fold
 
 __all__ = [
     "as_at",

@@ -13,6 +13,8 @@ from dossier.problems import problem
 
 ALL = "*"
 """Stands for every requirement: 不采用 without a 材料编号."""
+_INSIDE = "!/"
+"""Between an archive and what is in it."""
 
 
 @dataclass(frozen=True)
@@ -26,8 +28,12 @@ class Decided:
 
 
 def resolve(decisions: Sequence[Decision], checklist: Checklist, documents: Sequence[Document]) -> Decided:
-    """Find the file or files of every decision; a row for a file outweighs rows for its folders."""
+    """Find the file or files of every decision; a row for a file outweighs rows for its folders.
+
+    An archive is read as a folder, and decided like one.
+    """
     finder = _Finder(documents)
+    decisions = [finder.opened(decision) for decision in decisions]
     accepted: dict[str, list[Decision]] = defaultdict(list)
     rejected: dict[str, set[str]] = defaultdict(set)
     problems: list[Problem] = []
@@ -44,6 +50,7 @@ def resolve(decisions: Sequence[Decision], checklist: Checklist, documents: Sequ
                     row=decision.row,
                     sheet="材料归类确认",
                     hint=finder.moved(decision) or "文件已移走的，删去这一行",
+                    member=finder.member(decision),
                 )
             )
         for path in paths:
@@ -89,6 +96,26 @@ class _Finder:
             found[document.sha256[:16].lower()].append(document)
         return found
 
+    def opened(self, decision: Decision) -> Decision:
+        """*decision* as one for all members, where it names an archive; not one that was given to other content."""
+        whole = not decision.folder and not decision.fingerprint.strip() and self.member(decision) != ""
+        return replace(decision, folder=True) if whole else decision
+
+    def member(self, decision: Decision) -> str:
+        """The first member of the archive that *decision* names; empty if it names none."""
+        key = _key(decision.path)
+        return "" if key in self._by_path else self._first_members.get(key, "")
+
+    @cached_property
+    def _first_members(self) -> Mapping[str, str]:
+        """Path of every archive, at any depth, → its first member that can be read."""
+        found: dict[str, str] = {}
+        for key, document in sorted(self._by_path.items()):
+            steps = key.split(_INSIDE)
+            for depth in range(1, len(steps)):
+                found.setdefault(_INSIDE.join(steps[:depth]), document.path)
+        return found
+
     def paths(self, decision: Decision) -> tuple[list[str], str]:
         """Paths that *decision* holds for, and the code of the problem when there are none."""
         key = _key(decision.path)
@@ -102,6 +129,8 @@ class _Finder:
         moved = self._by_content.get(fingerprint, []) if fingerprint else []
         if moved:
             return [moved[0].path], ""
+        if self.member(decision):
+            return [], "decision-archive"
         return [], "decision-gone" if here is None else "decision-stale"
 
     def pages(self, path: str) -> int:
@@ -109,14 +138,15 @@ class _Finder:
         return self._by_path[_key(path)].pages or 0
 
     def moved(self, decision: Decision) -> str:
-        """What to do about a folder that is gone while one of its name is elsewhere."""
+        """What to do about a folder or an archive that is gone while one of its name is elsewhere."""
         name = _key(decision.path).rpartition("/")[2]
-        found = sorted(folder for folder in self._folders if folder.rpartition("/")[2] == name)
-        return f"“{found[0]}”与它同名，是移到那里的，把“文件”改成它" if decision.folder and found else ""
+        names = (f"{name}!", name) if decision.folder else (f"{name}!",)
+        found = sorted(folder for folder in self._folders if folder.rpartition("/")[2] in names)
+        return f"“{found[0].removesuffix('!')}”与它同名，是移到那里的，把“文件”改成它" if found else ""
 
     @cached_property
     def _folders(self) -> frozenset[str]:
-        """Every folder that holds a file, at any depth."""
+        """Every folder that holds a file, at any depth; archives with their ``!``."""
         parts = [document.path.split("/") for document in self._by_path.values()]
         return frozenset("/".join(path[:depth]) for path in parts for depth in range(1, len(path)))
 

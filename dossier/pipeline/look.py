@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,7 +58,8 @@ def look(folder: Path, workspace: Path, cache: Cache, progress: Progress) -> See
         for file in (*collection.unreadable, *examination.unreadable, *unread)
         if own is None or file.path != own.path
     )
-    gone, refused = {file.path for file in unread}, {_key(file.path) for file in unreadable}
+    gone = {file.path for file in unread}
+    refused = {outer for file in unreadable for outer in _with_archives(_key(file.path))}
     documents = tuple(file for file in examination.documents if file.source != own and file.path not in gone)
     progress.stage("对照清单归类")
     matching = match(checklist, project, desk, documents, tables)
@@ -109,6 +110,12 @@ def look(folder: Path, workspace: Path, cache: Cache, progress: Progress) -> See
         )
     )
     return Seen(assessment=assessment, facts=facts)
+
+
+def _with_archives(path: str) -> Iterator[str]:
+    """*path* and the archives that it lies in."""
+    steps = path.split("!/")
+    return ("!/".join(steps[:depth]) for depth in range(1, len(steps) + 1))
 
 
 def _key(path: str) -> str:

@@ -215,3 +215,30 @@ def test_a_record_whose_topic_is_another_material_is_a_question(
 def test_a_school_that_is_called_by_its_stage_is_another_school(title: str, foreign: bool) -> None:
     doubter = make(checklist(), PROJECT, NO_DESK).judge.doubter
     assert any(s.kind == "other" for s in doubter.suspicions([title], [], "")) == foreign
+
+
+# -- drafts, and what was thrown out --
+
+
+@pytest.mark.parametrize(
+    ("path", "title", "looks"),
+    [
+        ("材料/作废/学校章程.docx", "明德中学章程", "像是作废的"),
+        ("材料/学校章程（作废）.docx", "明德中学章程", "像是作废的"),
+        ("材料/回收站/学校章程.docx", "", "像是作废的"),
+        ("材料/学校章程征求意见稿2.docx", "", "像是没有定稿的"),
+        ("材料/a.docx", "明德中学章程（草案）", "像是没有定稿的"),
+        ("材料/教职工花名册（待核）.xlsx", "", "像是没有定稿的"),
+        ("材料/审议章程.docx", "教代会审议《明德中学章程（草案）》会议记录", ""),
+        ("材料/学校章程（定稿）.docx", "明德中学章程", ""),
+        ("材料/报废/固定资产台账.xlsx", "", ""),
+    ],
+)
+def test_drafts_and_what_was_thrown_out_prove_nothing(path: str, title: str, looks: str) -> None:
+    doubter = make(checklist(), PROJECT, NO_DESK).judge.doubter
+    found = doubter.suspicions(
+        [text for text in (title, path.rpartition("/")[2]) if text], path.split("/")[1:-1], ""
+    )
+    assert [s.doubt.words.partition("（")[0] for s in found] == ([looks] if looks else [])
+    if looks:
+        assert not any(certain for *_, certain in proposed(document(path, title))[path])

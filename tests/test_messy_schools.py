@@ -48,6 +48,7 @@ class Tally:
         "strangers_later.toml",
         "strangers_third.toml",
         "strangers_fourth.toml",
+        "strangers_fifth.toml",
     ],
 )
 def test_messy_schools_are_sorted_as_a_careful_clerk_would(name: str, tmp_path: Path) -> None:

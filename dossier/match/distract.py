@@ -1,4 +1,5 @@
-"""Files that look like evidence and prove nothing: blank forms, notices from above, model texts, other schools'.
+"""Files that look like evidence and prove nothing: blank forms, drafts, what was thrown out, notices from above, model
+texts, other schools'.
 
 Such a file is never claimed for certain; the reason says what it looks like.
 """
@@ -23,6 +24,15 @@ _BLANK = re.compile("模[板版]|样表|空白|空表|范本|表样|样式|填[�
 _TO_FILL_IN = re.compile(
     f"{_FILLER}{{2,}}(?:县|市|镇)?(?:学校|中学|小学|校)|20(?:_+|[x×]{{2}}|[ _]{{2,}}) ?年"
 )
+_DISCARDED = re.compile(
+    "作废|废弃|弃用|废稿|废旧(?:资料|材料|文件)|待删除?|回收站|不要[了的]|没用[了的]|已过期"
+)
+_DRAFT = re.compile(
+    "(?:征求意见稿|讨论稿|草案|草稿|初稿|送审稿|未定稿|待核[实对]?|未完成|没写完|未签字?|未盖章|没盖章)"
+    r"(?=$|[)）\]】\s_\-—.、,，0-9v])"
+)
+"""Of the paper itself: 审议《章程（草案）》的记录 is none."""
+_QUOTED = re.compile("《[^》]*》")
 _MODEL = re.compile(
     "范文|例文|参考(?!书|资料|文献|答案|用书)|百度文库|道客巴巴|豆丁|文库|[网线]上下载|网络下载|下载版|示例|样例|借鉴|"
     "可编辑|精编|最新整理|学习资料|他校|外校|兄弟学校"
@@ -37,7 +47,10 @@ _ISSUED = re.compile("通知|意见|办法|函|公告|批复|决定|规定|方�
 _PASSED_ON = re.compile("转发|关于(?:印发|下发|做好|开展|进一步|报送).{2,40}的?(?:通知|意见|函)|红头文件")
 _NUMBER = re.compile(r"(?:教|政|国|府|督)[\u4e00-\u9fff]{0,4}[〔\[【(]20\d\d[〕\]】)]\s*第?\d+号")
 _TELLTALE = glance(
-    "|".join(f"(?:{p.pattern})" for p in (_BLANK, _TO_FILL_IN, _MODEL, _ABOVE, _PASSED_ON, _NUMBER))
+    "|".join(
+        f"(?:{p.pattern})"
+        for p in (_BLANK, _TO_FILL_IN, _DISCARDED, _DRAFT, _MODEL, _ABOVE, _PASSED_ON, _NUMBER)
+    )
 )
 """One glance: most names hold none of all this."""
 _ASKS_FOR_PAPER = re.compile("文件|通知|批复|意见|核准|公告|规划|证明|办法|决定")
@@ -68,7 +81,7 @@ _FIELDS = re.compile("[:：]")
 _HEAD_WITHIN, _HEAD_CELLS = 5, 4
 """Lines of a table above which its head stands, and the fewest columns of one."""
 
-_Kind = Literal["blank", "model", "above", "other"]
+_Kind = Literal["blank", "draft", "discarded", "model", "above", "other"]
 
 
 @dataclass(frozen=True)
@@ -87,6 +100,8 @@ class Suspicion:
 
 _LOOKS: Mapping[_Kind, str] = {
     "blank": "像是空白表或模板",
+    "draft": "像是没有定稿的",
+    "discarded": "像是作废的",
     "model": "像是范文或下载的参考资料",
     "above": "像是上级发的文件",
     "other": "像是别的学校的材料",
@@ -161,6 +176,8 @@ def applies(suspicion: Suspicion, requirement: Requirement, vocabulary: str) -> 
 def _telltales(plain: str) -> Iterator[Suspicion]:
     yield from _first("blank", _BLANK, plain)
     yield from _first("blank", _TO_FILL_IN, plain)
+    yield from _first("discarded", _DISCARDED, plain)
+    yield from _first("draft", _DRAFT, _QUOTED.sub("", plain))
     yield from _first("model", _MODEL, plain)
     above = _ABOVE.search(plain)
     if above and (_ISSUED.search(plain) or "上级" in above[0]):

@@ -26,6 +26,8 @@ Root = Literal["材料", "上交", "数据"]
 Doubt = Literal[
     "",
     "blank",
+    "draft",
+    "discarded",
     "model",
     "above",
     "other",
@@ -45,7 +47,7 @@ Doubt = Literal[
     "event",
     "split",
 ]
-"""Why a claim is 待确认: it looks like a blank form, a model text, a paper from above or another school's; another
+"""Why a claim is 待确认: it looks like a blank form, a draft, something thrown out, a model text, a paper from above or another school's; another
 material is as near; name, title or folder speak against it; words are left over; only likeness or only a folder
 speaks for it; it was recognised on a scan; it is a closed archive, of another format, of years ago; it
 bears no year, one that fits two, one that may be the next, several that differ; it is a piece of what looks like one event, or of what looks like several materials."""

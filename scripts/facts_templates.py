@@ -37,7 +37,7 @@ _CLOSE = tuple(
 
 def plain() -> Mapping[str, bytes]:
     """``学校基本情况一览表.docx``: every figure with its date and its source."""
-    widths = mm(54, 24, 14, 33, 40)  # a date such as 2025年12月31日 stays on one line
+    widths = mm(48, 24, 14, 38, 41)  # 2025年12月31日 and 2025—2026学年度 stay on one line
     heads = ("项目", "数值", "单位", "时点", "来源")
     fields = ("{{ 行.项目 }}", "{{ 行.数值 }}", "{{ 行.单位 }}", "{{ 行.时点 }}", "{{ 行.来源 }}")
     styles = ("TableText", "TableMid", "TableMid", "TableMid", "TableText")

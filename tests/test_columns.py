@@ -58,6 +58,11 @@ def test_a_digit_is_as_wide_as_in_the_widest_font_that_stands_in() -> None:
     assert text_widths.cell_for_numbers("校舍") == 0
 
 
+def test_the_gap_between_chinese_and_digits_is_counted() -> None:
+    """LibreOffice puts a fifth of an em there: five times in a day."""
+    assert text_widths.cell_for("2025年12月31日") - text_widths.cell_for("20251231年月日") >= 4 * 42
+
+
 def test_a_smaller_size_asks_for_less() -> None:
     assert text_widths.cell_for(SUM, 18) < text_widths.cell_for(SUM) < text_widths.cell_for(SUM, 28)
 

@@ -103,9 +103,17 @@ def test_the_catalogue_follows_the_style() -> None:
 
 
 def test_telephone_numbers_stand_under_each_other_on_a_cover() -> None:
-    assert contexts._few(("0771-5551234", "", "0771-5551235", "0771-5551234"), "个号码", "\n") == (
-        "0771-5551234\n0771-5551235"
+    made = worlds.assessment()
+    box = worlds.boxes()[0]
+    phones = iter(("0771-5551234", "0771-5551235", "0771-5551236"))
+    findings = tuple(
+        replace(found, owner=replace(found.owner, phone=next(phones)))
+        if found.requirement in {item.slot.requirement for item in box.items}
+        else found
+        for found in made.findings
     )
+    cover = contexts.cover(replace(made, findings=findings), box)
+    assert cover["联系电话"] == "0771-5551234\n0771-5551235"
 
 
 @pytest.mark.parametrize(

@@ -39,20 +39,13 @@ def _alone(table: TableGrid, place: int) -> Iterator[etree._Element]:
 
 
 def _widened(widths: list[int], least: list[int], wanted: list[int]) -> list[int]:
-    """*widths* with none below *least*; their sum stays."""
-    floors = (
-        [max(low, need) for low, need in zip(least, wanted, strict=True)],
-        [max(low, min(need, text_widths.FEW)) for low, need in zip(least, wanted, strict=True)],
-        least,
-    )
+    """*widths* with none below *least*, or as they are where that would leave a column less than a character."""
     wider = [max(width, low) for width, low in zip(widths, least, strict=True)]
-    for floor in floors:
-        over = sum(wider) - sum(widths)
-        spare = [max(0, width - low) for width, low in zip(wider, floor, strict=True)]
-        taken = min(over, sum(spare))
-        if taken > 0:
-            wider = _less(wider, spare, taken)
-    return wider
+    for few in (max(wanted), text_widths.FEW, text_widths.cell_for("字")):
+        floors = (max(low, min(need, few)) for low, need in zip(least, wanted, strict=True))
+        spare = [max(0, width - floor) for width, floor in zip(wider, floors, strict=True)]
+        wider = _less(wider, spare, min(sum(wider) - sum(widths), sum(spare)))
+    return wider if sum(wider) == sum(widths) else widths
 
 
 def _less(widths: list[int], spare: list[int], taken: int) -> list[int]:

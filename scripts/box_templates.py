@@ -36,7 +36,7 @@ def _form(widths: Sequence[int], lines: Sequence[tuple[str, str]], height: int =
 def cover() -> Mapping[str, bytes]:
     """``封面.docx``: one page, in the box or on its lid."""
     form = _form(
-        mm(30, 52, 30, 52),
+        mm(24, 58, 24, 58),  # 2-13-01-1 至 2-13-04-3 stays on one line
         (
             ("盒　　号", "{{ 盒号 }}"),
             ("年　　度", "{{ 年度 }}"),

@@ -1,14 +1,13 @@
-"""Lists of the whole: contents, facts of the school, what is missing."""
+"""Lists of the whole: contents, what is missing."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from paper_styles import STYLES, mm
-from word_parts import Page, cell, list_table, package, paragraph, row, table, tag_row
+from word_parts import Page, list_table, package, paragraph
 
 LISTING = Page(top=20, bottom=18, left=20, right=20, landscape=True)
-PORTRAIT = Page(top=25, bottom=20, left=25, right=20)
 
 
 def contents() -> Mapping[str, bytes]:
@@ -43,36 +42,6 @@ def contents() -> Mapping[str, bytes]:
         )
     )
     return package(body, LISTING, STYLES, "{{ 项目名 }}总目录")
-
-
-def school_facts() -> Mapping[str, bytes]:
-    """``学校基本情况一览表.docx``: every figure with its date and its source."""
-    widths = mm(54, 24, 14, 33, 40)  # a date such as 2025年12月31日 stays on one line
-    heads = ("项目", "数值", "单位", "时点", "来源")
-    fields = ("{{ 行.项目 }}", "{{ 行.数值 }}", "{{ 行.单位 }}", "{{ 行.时点 }}", "{{ 行.来源 }}")
-    styles = ("TableText", "TableMid", "TableMid", "TableMid", "TableText")
-    rows = (
-        row(
-            [cell(paragraph(h, "TableHead"), w) for h, w in zip(heads, widths, strict=True)],
-            head=True,
-            height=480,
-        ),
-        tag_row("{%tr for 组 in 分组 %}", widths),
-        row([cell(paragraph("{{ 组.名称 }}", "TableHead"), sum(widths), span=5)], height=425),
-        tag_row("{%tr for 行 in 组.行 %}", widths),
-        row([cell(paragraph(t, s), w) for t, s, w in zip(fields, styles, widths, strict=True)], height=400),
-        tag_row("{%tr endfor %}", widths),
-        tag_row("{%tr endfor %}", widths),
-    )
-    body = "".join(
-        (
-            paragraph("学校基本情况一览表", "ListTitle"),
-            paragraph("学校：{{ 校名 }}　　数据截至：{{ 截至 }}", "ListNote"),
-            table(widths, rows),
-            paragraph("{{ 口径 }}", "ListNote", '<w:spacing w:before="80"/>'),
-        )
-    )
-    return package(body, PORTRAIT, STYLES, "{{ 校名 }}基本情况一览表")
 
 
 def gaps() -> Mapping[str, bytes]:

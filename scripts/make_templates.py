@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import box_templates as box
 import chasing_templates as chasing
 import district_template as district
+import facts_templates as facts
 import list_templates as lists
 import report_template as report
 
@@ -24,7 +25,8 @@ TEMPLATES: Mapping[str, Callable[[], Mapping[str, bytes]]] = {
     "任务单.docx": chasing.task_sheet,
     "初查情况通报.docx": report.report,
     "备考表.docx": box.remarks,
-    "学校基本情况一览表.docx": lists.school_facts,
+    "学校基本情况一览表.docx": facts.plain,
+    "学校基本情况一览表（分学段）.docx": facts.by_section,
     "封面.docx": box.cover,
     "差异系数表.docx": district.variation,
     "总目录.docx": lists.contents,

@@ -137,14 +137,21 @@ def fonts(east: str, latin: str = LATIN) -> str:
     return f'<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{east}" w:cs="{latin}"/>'
 
 
-def run(text: str) -> str:
-    """A run of text; the hint keeps Chinese quotation marks and dashes in the Chinese font."""
-    return f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+def run(text: str, size: int = 0) -> str:
+    """A run of text; the hint keeps Chinese quotation marks and dashes in the Chinese font.
+
+    A *size* (half-points) that its style has as well tells how wide the text is to whoever shares out columns.
+    """
+    sized = f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if size else ""
+    return (
+        f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/>{sized}</w:rPr>'
+        f'<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    )
 
 
-def paragraph(text: str, style: str, extra: str = "") -> str:
+def paragraph(text: str, style: str, extra: str = "", *, size: int = 0) -> str:
     """A paragraph of one run in a style; *extra* is XML for its properties."""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{extra}</w:pPr>{run(text) if text else ""}</w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{extra}</w:pPr>{run(text, size) if text else ""}</w:p>'
 
 
 def cell(content: str, width: int, *, span: int = 1, direction: str = "", middle: bool = True) -> str:

@@ -102,6 +102,20 @@ def test_the_catalogue_follows_the_style() -> None:
     assert [row["页号"] for row in rows if isinstance(row, dict)][:2] == ["1", "5"]
 
 
+def test_telephone_numbers_stand_under_each_other_on_a_cover() -> None:
+    made = worlds.assessment()
+    box = worlds.boxes()[0]
+    phones = iter(("0771-5551234", "0771-5551235", "0771-5551236"))
+    findings = tuple(
+        replace(found, owner=replace(found.owner, phone=next(phones)))
+        if found.requirement in {item.slot.requirement for item in box.items}
+        else found
+        for found in made.findings
+    )
+    cover = contexts.cover(replace(made, findings=findings), box)
+    assert cover["联系电话"] == "0771-5551234\n0771-5551235"
+
+
 @pytest.mark.parametrize(
     ("thickness", "width"), [(10, 17), (20, 17), (30, 27), (35, 32), (55, 52), (75, 72), (90, 72)]
 )

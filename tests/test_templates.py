@@ -19,6 +19,7 @@ NAMES = (
     "任务单",
     "备考表",
     "学校基本情况一览表",
+    "学校基本情况一览表（分学段）",
     "封面",
     "总目录",
     "报告",
@@ -95,7 +96,17 @@ def test_every_table_is_fixed_fits_the_page_and_repeats_its_head(name: str) -> N
 
 
 @pytest.mark.parametrize(
-    "name", ["任务单", "学校基本情况一览表", "总目录", "盒内目录", "差异系数表", "缺项清单", "报告"]
+    "name",
+    [
+        "任务单",
+        "学校基本情况一览表",
+        "学校基本情况一览表（分学段）",
+        "总目录",
+        "盒内目录",
+        "差异系数表",
+        "缺项清单",
+        "报告",
+    ],
 )
 def test_lists_repeat_their_head(name: str) -> None:
     document = docx.Document(str(resources.template(f"{name}.docx")))

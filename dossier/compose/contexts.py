@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from dossier.compose import phrases
 from dossier.compose.plain import Plain
-from dossier.model import SECTION_WORDS, Assessment, Box, Figure, Item, Owner
+from dossier.model import Assessment, Box, Item, Owner
 from dossier.text import mask
 
 Context = dict[str, Plain]
@@ -45,7 +44,7 @@ def cover(assessment: Assessment, box: Box) -> Context:
     return _box(assessment, box) | {
         "责任部门": _few((owner.department for owner in owners), "个部门"),
         "责任人": _few((owner.person for owner in owners), "人"),
-        "联系电话": _few((owner.phone for owner in owners), "个号码"),
+        "联系电话": _few((owner.phone for owner in owners), "个号码", "\n"),
         "起止编号": _range(box, " 至 "),
         "提示": "含个人信息，注意保管" if box.personal else "",
     }
@@ -110,11 +109,11 @@ def _box(assessment: Assessment, box: Box) -> Context:
     }
 
 
-def _few(names: Iterable[str], counted: str) -> str:
+def _few(names: Iterable[str], counted: str, between: str = "、") -> str:
     """The first of *names*, and how many they are: a cover is one page, the catalogue names everybody."""
     found = list(dict.fromkeys(name for name in names if name))
     more = f"等{len(found)}{counted}" if len(found) > _FEW else ""
-    return "、".join(found[:_FEW]) + more
+    return between.join(found[:_FEW]) + more
 
 
 def project_name(assessment: Assessment) -> str:
@@ -249,36 +248,3 @@ def _content(assessment: Assessment, number: int, box: Box) -> Context:
         "责任人": _joined(owner.person for owner in owners),
         "备注": "",
     }
-
-
-def school_facts(assessment: Assessment) -> Context:
-    """``学校基本情况一览表.docx``: what is known, with date and source; nothing is said of what is not."""
-    known = [figure for figure in assessment.figures if figure.value is not None]
-    groups: list[Plain] = [
-        {"名称": SECTION_WORDS[section], "行": [_fact(figure) for figure in figures]}
-        for section, figures in phrases.by_section(assessment, known).items()
-    ]
-    sections = assessment.project.sections
-    return {
-        "校名": assessment.project.school.name,
-        "截至": phrases.day(assessment.project.as_of),
-        "分组": groups,
-        "口径": "".join(dict.fromkeys(phrases.denominator(assessment, key, known) for key in sections)),
-    }
-
-
-def _fact(figure: Figure) -> Context:
-    return {
-        "项目": figure.label,
-        "数值": phrases.number(figure),
-        "单位": phrases.unit(figure.unit, figure.label),
-        "时点": phrases.day(figure.date),
-        "来源": source(figure),
-    }
-
-
-def source(figure: Figure) -> str:
-    """Where a figure comes from, for a person: the tables it was read in, or how it was computed."""
-    if figure.formula:
-        return f"计算：{figure.formula}"
-    return mask(_joined(reading.path.rpartition("/")[2].rpartition(".")[0] for reading in figure.readings))

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from dossier import resources
 from dossier.compose import (
+    basic_facts,
     bulletin,
     chasing,
     contexts,
@@ -36,6 +37,7 @@ INTERNAL = "内部核对版"
 OWN_TEMPLATES = "模板"
 _WITH_REMARKS = ("juan", "da22")
 _TASKS, _RETURNED = "任务单", "退回"
+_FACTS, _FACTS_BY_SECTION = "学校基本情况一览表.docx", "学校基本情况一览表（分学段）.docx"
 
 
 @dataclass(frozen=True)
@@ -120,9 +122,7 @@ def template(name: str, root: Path) -> Path:
 
 def _outward(assessment: Assessment, boxes: Sequence[Box]) -> Iterator[_Paper]:
     yield _Paper(f"{OUTWARD}/00-总目录.docx", "总目录.docx", contexts.contents(assessment, boxes))
-    yield _Paper(
-        f"{OUTWARD}/学校基本情况一览表.docx", "学校基本情况一览表.docx", contexts.school_facts(assessment)
-    )
+    yield _Paper(f"{OUTWARD}/{_FACTS}", _facts_template(assessment), basic_facts.school_facts(assessment))
     for box in boxes:
         folder = f"{OUTWARD}/{box.folder}"
         yield _Paper(f"{folder}/封面.docx", "封面.docx", contexts.cover(assessment, box))
@@ -130,6 +130,13 @@ def _outward(assessment: Assessment, boxes: Sequence[Box]) -> Iterator[_Paper]:
         yield _Paper(f"{folder}/盒内目录.docx", "盒内目录.docx", contexts.catalogue(assessment, box))
         if assessment.project.numbering in _WITH_REMARKS:
             yield _Paper(f"{folder}/备考表.docx", "备考表.docx", contexts.remarks(assessment, box))
+
+
+def _facts_template(assessment: Assessment) -> str:
+    """The form with a column for each section where there are several, unless the school has only the other of its own."""
+    own = assessment.project.root / OWN_TEMPLATES
+    has_other = os.path.lexists(own / _FACTS) and not os.path.lexists(own / _FACTS_BY_SECTION)
+    return _FACTS_BY_SECTION if assessment.project.is_mixed and not has_other else _FACTS
 
 
 def _internal(assessment: Assessment, boxes: Sequence[Box]) -> Iterator[_Paper]:

@@ -17,7 +17,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup, escape
 
-from dossier.compose import columns, package, placing, readback
+from dossier.compose import columns, package, placing, readback, untorn
 from dossier.text import mask
 
 _FILTERS = ("default", "first", "float", "int", "join", "last", "length", "replace", "round", "trim")
@@ -177,6 +177,7 @@ def _finished(xml: str, kind: str) -> bytes:
             f"{kind}：标签的位置不对，生成的内容不完整（循环要用 {{%p %}}、{{%tr %}} 成对写）"
         ) from error
     columns.fit(root)
+    untorn.widen(root)
     placing.place_signatures(root)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 

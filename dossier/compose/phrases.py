@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from dossier.model import UNSURE, Assessment, Checklist, Figure, Verdict
+from dossier.model import SECTION_WORDS, UNSURE, Assessment, Checklist, Figure, Verdict
 from dossier.numbers import decimal12, decimals, shown
 
 NOT_KNOWN = "—"
@@ -77,7 +77,7 @@ def _called(figure: Figure) -> str:
 def by_section(assessment: Assessment, figures: Iterable[Figure]) -> dict[str, list[Figure]]:
     """Figures by section, the whole campus first under ``""``.
 
-    Where the campus is one section, its figures and the campus's are one list, each key once. Where it holds more,
+    Where the campus is one section, its figures and the campus's are one list, each key once for a year. Where it holds more,
     a campus figure that is one section's number again is told with the section alone; and what is computed for a
     campus with seniors is not told, because the ledgers of compulsory education may count them in neither number.
     """
@@ -93,22 +93,29 @@ def by_section(assessment: Assessment, figures: Iterable[Figure]) -> dict[str, l
             and not (figure.formula and project.has_seniors)
         ]
     elif len(project.sections) == 1:
-        once = {figure.key: figure for figure in (*groups.pop(project.sections[0]), *groups[""])}
-        groups[""] = [figure for figure in given if once.get(figure.key) is figure]
+        once = {
+            (figure.key, figure.year): figure for figure in (*groups.pop(project.sections[0]), *groups[""])
+        }
+        groups[""] = [figure for figure in given if once.get((figure.key, figure.year)) is figure]
     return {key: group for key, group in groups.items() if group}
 
 
-def denominator(assessment: Assessment, section: str, told: Iterable[Figure | Verdict]) -> str:
-    """The one note on what per-head figures are divided by.
+def denominator(assessment: Assessment, sections: Iterable[str], told: Iterable[Figure | Verdict]) -> str:
+    """The one note on what per-head figures of *sections* are divided by; a day that they share is told once.
 
     Empty where none of *told* is one, or the number of pupils is not known.
     """
-    figures = assessment.figure_by_id
-    pupils = figures.get(f"students/{section}") or figures.get("students")
-    if pupils is None or pupils.value is None or not any(is_per_head(name(one)) for one in told):
+    if not any(is_per_head(name(one)) for one in told):
         return ""
-    where = assessment.project.place(section)
-    return f"注：生均和每百名学生指标均以{day(pupils.date)}{where}在校学生{amount(pupils)}为分母。"
+    by_day: dict[str, dict[str, None]] = {}
+    figures, several = assessment.figure_by_id, list(sections)
+    for section in several:
+        pupils = figures.get(f"students/{section}") or figures.get("students")
+        if pupils is not None and pupils.value is not None:
+            where = SECTION_WORDS[pupils.section] if len(several) > 1 else assessment.project.place(section)
+            by_day.setdefault(day(pupils.date), {})[f"{where}在校学生{amount(pupils)}"] = None
+    counted_by_day = (f"{when}{'、'.join(counts)}" for when, counts in by_day.items())
+    return f"注：生均和每百名学生指标均以{'，'.join(counted_by_day)}为分母。" if by_day else ""
 
 
 def table_note(assessment: Assessment, section: str, verdicts: Iterable[Verdict]) -> str:
@@ -121,7 +128,7 @@ def table_note(assessment: Assessment, section: str, verdicts: Iterable[Verdict]
             if part.startswith(_SPLIT):
                 named.setdefault(part, []).append(verdict.title)
     shared = "".join(f"{'、'.join(titles)}的{part}。" for part, titles in named.items())
-    divided = denominator(assessment, section, given)
+    divided = denominator(assessment, (section,), given)
     return divided + shared if divided or not shared else f"注：{shared}"
 
 

@@ -242,3 +242,20 @@ def test_drafts_and_what_was_thrown_out_prove_nothing(path: str, title: str, loo
     assert [s.doubt.words.partition("（")[0] for s in found] == ([looks] if looks else [])
     if looks:
         assert not any(certain for *_, certain in proposed(document(path, title))[path])
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("材料/校级骨干教师花名册.xlsx", ""),
+        ("材料/表彰.docx", "关于表彰2025年校级教学能手的决定"),
+        ("材料/教代会议程.docx", "明德中学第六届二次教代会议程"),
+        ("材料/教务处/质量分析会议程.docx", "2025-2026学年质量分析会议程"),
+        ("材料/预算的事.pdf", "关于编制2026年部门预算的通知"),
+        ("材料/招生.docx", "关于做好2025年义务教育学校招生入学工作的通知"),
+        ("材料/校舍平面图招标.pdf", ""),
+        ("材料/学习.docx", "2025-2026学年教师培训心得体会"),
+    ],
+)
+def test_papers_about_a_material_are_not_that_material(path: str, title: str) -> None:
+    assert not any(certain for *_, certain in proposed(document(path, title, lead=title))[path])

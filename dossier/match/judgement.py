@@ -155,7 +155,7 @@ class Judge:
                 runner_up=f"{rival.code} {rival.score}" if rival else "",
                 phrase=candidate.phrase,
                 rest=candidate.rest,
-                is_suspect=suspicion is not None,
+                is_suspect=suspicion is not None and suspicion.kind != "draft",
                 by_folder=by_folder,
             )
             for year in settled.years or ("",)

@@ -194,13 +194,9 @@ class _Run:
 
 
 def _without_suspects(proofs: Sequence[Proof]) -> tuple[list[Proof], dict[str, Doubted]]:
-    """*proofs* without blank forms and foreign papers for what has true evidence; and what these look like.
-
-    A draft stays: beside the final paper it is an older version of it.
-    """
+    """*proofs* without blank forms and foreign papers for what has true evidence; and what these look like."""
     filled = {proof.requirement for proof in proofs if proof.certain}
-    foreign = [proof for proof in proofs if proof.is_suspect and proof.doubt.kind != "draft"]
-    dropped = {id(proof) for proof in foreign if proof.requirement in filled}
+    dropped = {id(proof) for proof in proofs if proof.is_suspect and proof.requirement in filled}
     suspects = {proof.document.path: proof.doubt for proof in proofs if id(proof) in dropped}
     return [proof for proof in proofs if id(proof) not in dropped], suspects
 

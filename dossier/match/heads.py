@@ -24,8 +24,13 @@ _FEWEST_CELLS, _FEWEST_COLUMNS = 3, 2
 _LONGEST = 14
 """Characters of a head; what is longer is a sentence."""
 _ENOUGH, _SURE, _CLEAR = 0.9, 1.2, 1.5
+"""Weights from which columns propose a material, bear out what words say by halves, and speak against words."""
 _NEARLY = 0.7
+"""Share of the best weight from which another material is as likely."""
 _COMMON = 0.25
+"""What a column counts that many tables have."""
+_AT_LEAST = 0.3
+"""Share of the weight that is left where nearly all columns are others."""
 _REGISTER = "花名册"
 _EXACT, _OR = "=", "|"
 
@@ -57,7 +62,7 @@ class Heads:
             for found in self._found(cells):
                 if found.weight > (best[found.code].weight if found.code in best else 0):
                     best[found.code] = found
-        return sorted(best.values(), key=lambda headed: -headed.weight)
+        return sorted(best.values(), key=lambda headed: (-headed.weight, self._order[headed.code]))
 
     def surely(self, lead: str) -> str:
         """The requirement that the head in *lead* fits well, and no other nearly as well; else empty."""
@@ -95,9 +100,13 @@ class Heads:
                 columns = said.setdefault(code, {})
                 columns[place] = max(columns.get(place, (0.0, "")), (weight, cell))
         for code, columns in said.items():
-            weight = sum(weight for weight, _ in columns.values()) * (0.3 + 0.7 * len(columns) / len(own))
+            weight = sum(weight for weight, _ in columns.values()) * self._share(len(columns), len(own))
             if len(columns) >= _FEWEST_COLUMNS and weight >= _ENOUGH:
                 yield Headed(code, weight, tuple(dict.fromkeys(cell for _, cell in columns.values())))
+
+    @staticmethod
+    def _share(fitting: int, own: int) -> float:
+        return _AT_LEAST + (1 - _AT_LEAST) * fitting / own
 
     @cached_property
     def _told(self) -> Memo[str, Mapping[_Column, float]]:
@@ -137,6 +146,10 @@ class Heads:
                 for name in names.split(_OR):
                     found.setdefault(_folded(name), []).append((first[material], place))
         return found
+
+    @cached_property
+    def _order(self) -> Mapping[str, int]:
+        return {requirement.code: place for place, requirement in enumerate(self.checklist.requirements)}
 
     @cached_property
     def _listed(self) -> frozenset[str]:

@@ -186,6 +186,22 @@ def test_columns_do_not_make_a_near_twin_sure(title: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("材料/表.xlsx", "食堂设备台账"),
+        ("材料/设备台账.xlsx", "食堂设备台账"),
+        ("材料/食堂设备台账.xlsx", ""),
+        ("材料/医务室器材.xlsx", "医务室设备器材台账"),
+    ],
+)
+def test_columns_do_not_make_another_place_sure(path: str, title: str) -> None:
+    heads = "设备名称 规格型号 数量 单价 购置日期 存放地点"
+    assert not any(
+        claim.certain for claim in claimed(path, f"{title}\n{heads}\n灶台 Z1 2 900 2024 后厨", title)
+    )
+
+
 def test_a_head_with_nothing_but_numbers_below_is_a_blank_form() -> None:
     title = "教职工基本情况登记表"
     head = "序号 姓名 性别 出生年月 学历 职称 任教学科 教师资格证号"

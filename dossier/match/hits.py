@@ -145,6 +145,12 @@ class Namer:
             return False
         return not phrase or bool(twin.search(core.replace(phrase, "|")))
 
+    def strange(self, code: str, core: str) -> str:
+        """The words that *core* begins with and that do not belong to *code*: 食堂 in 食堂设备台账."""
+        kept, own = _telling(core), self.lexicon.vocabulary[code]
+        begins = (n for n in range(len(kept) - 1) if kept[n : n + 2] in own)
+        return kept[: next(begins, len(kept))]
+
     def names_some(self, code: str, core: str) -> bool:
         """Whether *core* speaks of some persons where *code* asks for all: 退休教师名单, 食堂员工花名册."""
         if self.checklist.by_code[code].form == "证书" or not (people := _PEOPLE.search(core)):

@@ -17,6 +17,8 @@ _FEWEST, _MOST, _IN_DOUBT, _SURELY = 40, 66, 60, 80
 """Scores: of columns alone from the least to the best; of a ledger whose name says something unknown; with words."""
 _ALIKE = 0.4
 """Likeness of words that, with columns, is enough."""
+_FEW_WORDS = 1
+"""Characters before the material's own words, beyond which a title speaks of something else: 食堂设备台账."""
 _HEADS = Doubted("likeness", "只是表头相近")
 
 
@@ -57,8 +59,9 @@ class Tables:
             return found
         texts = _spoken(facts)
         some = any(self.namer.names_some(code, text.core) for text in texts)
+        strange = bool(texts) and len(self.namer.strange(code, texts[0].core)) > _FEW_WORDS
         like = max([self._likeness(code, text) for text in texts], default=0)
-        if some or like < _ALIKE or self._ruled_out(code, texts):
+        if some or strange or like < _ALIKE or self._ruled_out(code, texts):
             return found
         sure = candidate._replace(score=max(candidate.score, _SURELY), certain=True, doubt=SURE)
         return {**found, code: sure}

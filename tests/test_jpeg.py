@@ -12,7 +12,7 @@ from PIL import Image
 
 from dossier.examine import jpeg
 from dossier.examine.facts import Unfit
-from tests.test_examine import facts, reason, verdict
+from tests.looking import facts, reason, verdict
 
 HOLE = {"unreadable": ["corrupt", "（中间有一段数据成了空白）"]}
 NOISE = Image.frombytes("RGB", (600, 400), random.Random(1).randbytes(720_000))

@@ -16,7 +16,8 @@ from dossier.examine import child as reading
 from dossier.ledgers.grid import read as read_grid
 from dossier.problems import unreadable
 from tests.bad_files import CONTENT_TYPES, pdf, raw_zip, zipped
-from tests.test_examine import EVERY_KIND, facts, reason, verdict
+from tests.looking import facts, reason, verdict
+from tests.test_examine_kinds import EVERY_KIND
 
 BINARY = ("docx", "doc", "xlsx", "xls", "jpg", "png", "tiff", "gif", "zip", "odt", "ppt", "heic", "rar")
 ROSTER = "序号,姓名,性别,班级\r\n" + "".join(f"{n},李喆{n},女,七（{n}）班\r\n" for n in range(1, 20))

@@ -16,8 +16,8 @@ from dossier.examine.kinds import is_wrong_extension
 from dossier.grids import web_archive as grids_of
 from tests.bad_files import BOUNDARY, paged_workbook, web_archive
 from tests.ledger_files import document
+from tests.looking import facts, reason, verdict
 from tests.test_disguised_ledgers import CLASSES, page, read_one, table
-from tests.test_examine import facts, reason, verdict
 
 TITLE = "<p>晨光学校2025年9月班级人数统计表</p>"
 NAMED = "<title>导出</title>".encode("gbk")

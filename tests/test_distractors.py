@@ -1,0 +1,76 @@
+"""What looks like evidence and proves nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from dossier.match import match
+from dossier.model import School
+from tests.labelling import PROJECT, checklist, document
+from tests.matching import NO_DESK, certain, claims_of, run
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("材料/2024-2025学年德育工作计划模板.docx", ""),
+        ("材料/2024-2025学年德育工作计划（范文）.docx", ""),
+        ("材料/德育工作计划.docx", "XX学校2024-2025学年德育工作计划"),
+        ("材料/德育工作计划.docx", "20__年德育工作计划"),
+        ("材料/县教育局2024-2025学年德育工作计划.docx", ""),
+        ("材料/城关镇第二初级中学2024-2025学年德育工作计划.docx", ""),
+        ("材料/青禾三中2024-2025学年德育工作计划.docx", ""),
+        ("材料/3-6-01/2024-2025学年/县实小德育工作计划.docx", ""),
+        ("材料/2024-2025学年德育工作计划.docx", "青禾县教师进修学校2024-2025学年德育工作计划"),
+        ("材料/范文/2024-2025学年德育工作计划.docx", ""),
+        ("材料/上级文件/2024-2025学年德育工作计划.docx", ""),
+    ],
+)
+def test_a_distractor_is_never_certain_and_says_so(path: str, title: str) -> None:
+    (claim,) = run([document(path, title)]).claims
+    assert not claim.certain
+    assert "像是" in claim.reason
+
+
+@pytest.mark.parametrize("name", ["青禾县明德中学", "明德中学", "我校", "本校", "学校"])
+def test_our_own_name_is_no_distractor(name: str) -> None:
+    assert certain(run([document(f"材料/{name}2024-2025学年德育工作计划.docx")])) == {("3-6-01", "2024-2025")}
+
+
+@pytest.mark.parametrize(
+    "name", ["初三中考", "十九届四中全会精神", "庆六一小主持人", "第一小组", "全县中小学"]
+)
+def test_what_only_sounds_like_a_school_is_none(name: str) -> None:
+    (claim,) = run([document(f"材料/3-6-03/2024-2025学年/{name}主题班会记录.docx")]).claims
+    assert "别的学校" not in claim.reason
+
+
+@pytest.mark.parametrize("own", ["临江四中", "临江市江北四中", "江北区第四中学", "四中"])
+def test_a_school_is_known_by_its_short_names(own: str) -> None:
+    school = School(name="临江市江北区第四中学", short_name="江北四中")
+    path = f"材料/{own}2024-2025学年德育工作计划.docx"
+    (claim,) = match(checklist(), replace(PROJECT, school=school), NO_DESK, [document(path)]).claims
+    assert claim.requirement == "3-6-01"
+    assert "别的学校" not in claim.reason
+
+
+def test_a_paper_from_above_serves_where_one_is_asked_for() -> None:
+    assert certain(run([document("材料/县财政局2025年公用经费下达通知.pdf")])) >= {("2-2-01", "2025")}
+
+
+def test_a_distractor_gives_way_to_true_evidence() -> None:
+    true, blank = "材料/2024-2025学年德育工作计划.docx", "材料/德育工作计划样表2024-2025学年.docx"
+    matching = run([document(true), document(blank)])
+    assert claims_of(matching, blank) == []
+    (problem,) = [p for p in matching.problems if p.code == "unclaimed"]
+    assert problem.path == blank
+    assert "样表" in problem.message
+
+
+@pytest.mark.parametrize("short", ["明德县二中", "明德二中", "二中", "明德县第二中学", "第二初级中学"])
+def test_our_school_in_short_is_ours(short: str) -> None:
+    project = replace(PROJECT, school=School(name="明德县第二初级中学", short_name="明德县第二初级中学"))
+    found = match(checklist(), project, NO_DESK, (document(f"材料/{short}教职工花名册.xlsx"),))
+    assert certain(found) == {("1-1-01", ""), ("2-12-03", "")}

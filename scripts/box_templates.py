@@ -124,7 +124,7 @@ def _spine_title() -> str:
 def catalogue() -> Mapping[str, bytes]:
     """``盒内目录.docx``: the columns of inspection boxes, of 卷内目录 or of 归档文件目录."""
     inspection = list_table(
-        mm(9, 19, 42, 22, 18, 15, 9, 12, 24),
+        mm(10, 19, 42, 22, 18, 15, 10, 12, 22),
         ("序号", "材料编号", "材料名称", "年度", "责任部门（人）", "页号", "页数", "原件/复印件", "备注"),
         "件 in 材料",
         (

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from dossier.match import Matching, match
-from dossier.match.texts import soften
 from dossier.match.wording import FORMS
 from dossier.model import Checklist, Desk, Requirement
+from dossier.soften import soften
 from dossier.text import fold
 from tests.labelling import PROJECT, document
 from tests.shipped import IDS, checklist, materials, names, twice

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dossier.checklist.keys import YEARS
@@ -30,8 +30,9 @@ def crosswalk(earlier: Checklist, later: Checklist) -> tuple[Carried, ...]:
     """Every requirement of *later*, in its order, with what *earlier* already made the school collect."""
     have: dict[str, list[Requirement]] = defaultdict(list)
     for tie in ties(earlier):
-        have[_material(tie)].append(tie.requirement)
-    return tuple(_carried(tie.requirement, have.get(_material(tie), [])) for tie in ties(later))
+        for material in _materials(tie):
+            have[material].append(tie.requirement)
+    return tuple(_carried(tie.requirement, _sources(tie, have)) for tie in ties(later))
 
 
 def years_words(requirement: Requirement) -> str:
@@ -39,9 +40,16 @@ def years_words(requirement: Requirement) -> str:
     return YEARS.to_text(requirement.years)
 
 
-def _material(tie: Tie) -> str:
-    """The entry of the vocabulary; what it does not know is the same under the same name only."""
-    return tie.material.name if tie.material else folded(tie.requirement.material or tie.requirement.title)
+def _materials(tie: Tie) -> list[str]:
+    """Entries of the vocabulary; what it does not know is the same under the same name only."""
+    known = [material.name for material in tie.materials]
+    return known or [folded(tie.requirement.material or tie.requirement.title)]
+
+
+def _sources(tie: Tie, have: Mapping[str, Sequence[Requirement]]) -> list[Requirement]:
+    """Requirements of the earlier checklist that have something of what *tie* asks for."""
+    found = {source.code: source for material in _materials(tie) for source in have.get(material, ())}
+    return list(found.values())
 
 
 def _carried(wanted: Requirement, sources: Sequence[Requirement]) -> Carried:

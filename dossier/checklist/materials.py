@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -12,9 +13,19 @@ from typing import Any
 
 from dossier import resources, toml
 from dossier.model import Form
+from dossier.soften import soften
 from dossier.text import simplified
 
 _NOT_WORDS = re.compile(r"[\W_]+")
+_SHORTEST_TOPIC = 3
+_AHEAD, _BEHIND = 2, 5
+"""Characters before a topic and behind it, in a name that is on it."""
+_MATERIALS = 6
+"""Materials that may speak of one topic."""
+_ALIKE, _APART = 0.84, 0.1
+"""Likeness of a name that can hardly be another, and how much less the next material has."""
+_PEOPLE = re.compile("学生|教师|教职工|儿童|家长|班主任|毕业生")
+"""健康体检汇总 is not that of the teachers."""
 _SHORTEST = 4
 """Characters of a name that may be looked for inside a longer title; 教案 stands in too many."""
 
@@ -62,6 +73,40 @@ class Vocabulary:
         """The material that bears *name*, however it is spelt."""
         return self._by_name.get(folded(name))
 
+    def spelt(self, name: str) -> Material | None:
+        """The material that bears *name*, whatever words of the same meaning it is spelt with: 名册, 花名册."""
+        return self.called(name) or self._by_soft_name.get(soften(folded(name)))
+
+    def on(self, topic: str) -> tuple[str, ...]:
+        """What papers on *topic* are called: 应急疏散演练方案 and 疏散演练照片 for 疏散演练. Empty where it is no topic.
+
+        A name is on a topic where it goes on with a form and little stands before: 培训经费支出明细 is a kind of
+        支出明细, and not on it. What stands in the names of many materials is none.
+        """
+        word = folded(topic)
+        on_it = re.compile(rf".{{0,{_AHEAD}}}{re.escape(word)}.{{1,{_BEHIND}}}")
+        found = {n: m.name for n, m in self._by_name.items() if word in n and on_it.fullmatch(n)}
+        return tuple(found) if len(word) >= _SHORTEST_TOPIC and len({*found.values()}) <= _MATERIALS else ()
+
+    def like(self, name: str) -> Material | None:
+        """The one material that has a name so like *name* that it can hardly be another: Dice of bigrams."""
+        text = soften(folded(name))
+        pairs, whose = _pairs(text), _people(text)
+        shared = Counter(place for pair in pairs for place in self._by_pair.get(pair, ()))
+        best: dict[str, tuple[float, Material]] = {}
+        for place, count in shared.items():
+            material, size, people = self._sized[place]
+            if people != whose:
+                continue
+            alike = 2 * count / (len(pairs) + size)
+            if alike > best.get(material.name, (0.0, material))[0]:
+                best[material.name] = (alike, material)
+        ranked = sorted(best.values(), key=lambda pair: -pair[0])[:2]
+        if not ranked or ranked[0][0] < _ALIKE or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _APART):
+            return None
+        ruled_out = any(folded(word) in folded(name) for word in ranked[0][1].unlike)
+        return None if ruled_out else ranked[0][1]
+
     def inside(self, title: str) -> Inside | None:
         """The one material with a name inside *title*; None when there are several, or a word rules it out.
 
@@ -80,6 +125,31 @@ class Vocabulary:
     @cached_property
     def _by_name(self) -> Mapping[str, Material]:
         return {folded(name): material for material in self.materials for name in material.names}
+
+    @cached_property
+    def _by_soft_name(self) -> Mapping[str, Material]:
+        return {soften(name): material for name, material in self._by_name.items()}
+
+    @cached_property
+    def _spoken(self) -> tuple[tuple[Material, str], ...]:
+        """Every material with all its names, softened, joined."""
+        return tuple((m, "|".join(soften(folded(name)) for name in m.names)) for m in self.materials)
+
+    @cached_property
+    def _sized(self) -> tuple[tuple[Material, int, frozenset[str]], ...]:
+        """Every softened name: its material, how many pairs of characters it has, whom it speaks of."""
+        return tuple(
+            (m, len(_pairs(name)), _people(name)) for m, names in self._spoken for name in names.split("|")
+        )
+
+    @cached_property
+    def _by_pair(self) -> Mapping[str, Sequence[int]]:
+        """Pair of characters → places in :attr:`_sized` of the names that hold it."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for place, name in enumerate(name for _, names in self._spoken for name in names.split("|")):
+            for pair in _pairs(name):
+                found[pair].append(place)
+        return found
 
 
 def load() -> Vocabulary:
@@ -122,6 +192,14 @@ def spans(text: str, known: Container[str], shortest: int) -> list[tuple[int, in
         if text[start:end] in known
     ]
     return [span for span in found if not any(_covers(other, span) for other in found)]
+
+
+def _people(name: str) -> frozenset[str]:
+    return frozenset(_PEOPLE.findall(name))
+
+
+def _pairs(name: str) -> frozenset[str]:
+    return frozenset(name[place : place + 2] for place in range(len(name) - 1))
 
 
 def _covers(other: tuple[int, int], span: tuple[int, int]) -> bool:

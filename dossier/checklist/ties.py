@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from dossier.checklist import listing
+from dossier.checklist.county.cells import form
+from dossier.checklist.listing import Part
 from dossier.checklist.materials import Inside, Material, Vocabulary, folded, load
-from dossier.model import Checklist, Requirement
+from dossier.model import LISTED, Checklist, Requirement
 
 _NEUTRAL = re.compile(
     "近[一二三四五两]年|学校|我校|本校|全校|各类|年度|学年度?|材料|资料|佐证|相关|有关|原件|复印件|扫描件|情况|义务教育"
@@ -17,6 +20,20 @@ _NEUTRAL = re.compile(
 _JOINED = re.compile(r"[与及和或]")
 """Something else stands behind the name: 留守儿童花名册与登记表."""
 _ON_PAPER = "多为纸质"
+_SHORTEST = 4
+"""Characters of a paper in a bracket that is known by itself."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One paper of those that a title lists."""
+
+    title: str
+    material: Material | None
+    """None: the vocabulary has no such thing, or only papers on that topic."""
+    whole: bool = False
+    names: tuple[str, ...] = ()
+    """What papers on the topic are called, folded."""
 
 
 @dataclass(frozen=True)
@@ -25,16 +42,25 @@ class Tie:
 
     requirement: Requirement
     material: Material | None
-    """None: the vocabulary has no such thing."""
+    """None: the vocabulary has no such thing, or the title lists several papers."""
     whole: bool = False
     """It is this material; otherwise a kind of it, which the other names of the material may not stand for."""
+    listed: tuple[Piece, ...] = ()
+    """The papers that the title lists, where it lists several."""
+
+    @property
+    def materials(self) -> tuple[Material, ...]:
+        """All that it asks for, as far as the vocabulary knows them."""
+        own = (self.material, *(piece.material for piece in self.listed))
+        return tuple(dict.fromkeys(material for material in own if material is not None))
 
 
 def ties(checklist: Checklist) -> tuple[Tie, ...]:
     """Every requirement with its material, in the order of *checklist*.
 
     By the ``material`` that the checklist names; where it names none, by the title: a name or a synonym as it
-    stands, else the one material whose name the title ends with and that no word of the title rules out.
+    stands, else the one material whose name the title ends with and that no word of the title rules out, else the
+    papers that the title lists, each by itself.
     """
     vocabulary = load()
     return tuple(_tie(requirement, vocabulary) for requirement in checklist.requirements)
@@ -46,11 +72,10 @@ def enriched(checklist: Checklist) -> Checklist:
     Names come on top of its own; words that mark near twins, form, years, owner and 多为纸质 are taken only where the
     checklist leaves them empty. Years ``none`` may be meant, and are empty only where no material is named at all.
     """
-    names = _names(checklist)
+    found = ties(checklist)
+    names = _names(found)
     plain = all(requirement.material in ("", requirement.title) for requirement in checklist.requirements)
-    return replace(
-        checklist, requirements=tuple(_enriched(tie, names, years=plain) for tie in ties(checklist))
-    )
+    return replace(checklist, requirements=tuple(_enriched(tie, names, years=plain) for tie in found))
 
 
 # -- tying ------------------------------------------------------------------------------------------------
@@ -59,12 +84,55 @@ def enriched(checklist: Checklist) -> Checklist:
 def _tie(requirement: Requirement, vocabulary: Vocabulary) -> Tie:
     if requirement.material not in ("", requirement.title):
         return Tie(requirement, vocabulary.called(requirement.material), whole=True)
-    if material := vocabulary.called(requirement.title):
+    if material := vocabulary.spelt(requirement.title):
         return Tie(requirement, material, whole=True)
-    inside = vocabulary.inside(requirement.title)
-    if inside is None or not _ends(inside, requirement.title):
-        return Tie(requirement, None)
-    return Tie(requirement, inside.material, whole=_is_own(inside))
+    known = _known(requirement.title, vocabulary)
+    if known is not None and known.whole:
+        return Tie(requirement, known.material, whole=True)
+    listed = _listed(requirement, vocabulary)
+    if len(listed) == 1 and listed[0].whole and not listing.limited(requirement.title):
+        return Tie(requirement, listed[0].material, whole=True)
+    own = len(listed) == 1 and not listed[0].names and folded(listed[0].title) == folded(requirement.title)
+    return Tie(requirement, known.material if known else None, listed=() if own else listed)
+
+
+def _known(title: str, vocabulary: Vocabulary) -> Piece | None:
+    """*title* as the material whose name it ends with."""
+    inside = vocabulary.inside(title)
+    if inside is None or not _ends(inside, title):
+        return None
+    return Piece(title, inside.material, _is_own(inside))
+
+
+def _listed(requirement: Requirement, vocabulary: Vocabulary) -> tuple[Piece, ...]:
+    """The papers that a title lists, each once; what only its brackets and its note say, where they are known."""
+    found: dict[str, Piece] = {}
+    for part in listing.parts(requirement.title, requirement.note):
+        piece = _piece(part, vocabulary)
+        tied = any(known.whole for known in found.values())
+        if piece and (
+            piece.material or part.standing == "listed" or (part.standing == "inside" and not tied)
+        ):
+            found.setdefault(_material(piece), piece)
+    return tuple(found.values())
+
+
+def _piece(part: Part, vocabulary: Vocabulary) -> Piece | None:
+    """What *part* asks for: a material, papers on a topic, or a paper that nobody knows."""
+    remark = part.standing != "listed"
+    own = [] if part.is_short or (remark and len(part.words) < _SHORTEST) else [part.words]
+    for words in (*own, *part.longer, *(() if own or remark else (part.words,))):
+        if material := vocabulary.spelt(words):
+            return Piece(words, material, whole=True)
+    if part.standing == "remark":
+        return None
+    if known := _known(part.words, vocabulary):
+        return known
+    if material := vocabulary.like(part.words):
+        return Piece(part.words, material, whole=True)
+    topics = (vocabulary.on(words) for words in (part.words, *(part.longer if part.is_short else ())))
+    names = next(filter(None, topics), ())
+    return Piece(part.called, None, names=names) if names or part.stands_alone else None
 
 
 def _ends(inside: Inside, title: str) -> bool:
@@ -84,17 +152,22 @@ def _is_own(inside: Inside) -> bool:
 # -- enriching --------------------------------------------------------------------------------------------
 
 
-def _names(checklist: Checklist) -> Mapping[str, frozenset[str]]:
+def _names(found: Iterable[Tie]) -> Mapping[str, frozenset[str]]:
     """Name that the checklist gives itself → materials that bear it."""
     bearers: dict[str, set[str]] = {}
-    for requirement in checklist.requirements:
+    for tie in found:
+        requirement = tie.requirement
         for name in (requirement.title, requirement.material, *requirement.aliases):
             bearers.setdefault(folded(name), set()).add(requirement.material)
+        for piece in tie.listed:
+            bearers.setdefault(folded(piece.title), set()).add(_material(piece))
     return {name: frozenset(materials) for name, materials in bearers.items()}
 
 
 def _enriched(tie: Tie, names: Mapping[str, frozenset[str]], *, years: bool) -> Requirement:
     requirement, material = tie.requirement, tie.material
+    if tie.listed:
+        return replace(requirement, listed=tuple(_papers(tie, names)))
     if material is None:
         return requirement
     single = requirement.minimum == 1 and not requirement.site_visit
@@ -106,6 +179,26 @@ def _enriched(tie: Tie, names: Mapping[str, frozenset[str]], *, years: bool) -> 
         note=requirement.note or (_ON_PAPER if material.paper else ""),
     )
     return _named(filled, material, names) if tie.whole else filled
+
+
+def _papers(tie: Tie, names: Mapping[str, frozenset[str]]) -> Iterator[Requirement]:
+    """The papers that a row lists, as requirements of their own; the first answers to the words of the row too."""
+    row = tie.requirement
+    for place, piece in enumerate(tie.listed):
+        paper = replace(
+            row,
+            code=row.code if place == 0 else f"{row.code}{LISTED}{place}",
+            title=piece.title,
+            listed=(),
+            material=_material(piece),
+            aliases=(*piece.names, *(() if place else (row.title, *row.aliases))),
+            form=piece.material.form if piece.material else form(piece.title),
+        )
+        yield _named(paper, piece.material, names) if piece.material and piece.whole else paper
+
+
+def _material(piece: Piece) -> str:
+    return piece.material.name if piece.material and piece.whole else piece.title
 
 
 def _named(requirement: Requirement, material: Material, names: Mapping[str, frozenset[str]]) -> Requirement:

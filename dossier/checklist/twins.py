@@ -58,7 +58,7 @@ def _inside(called: str, material: Material, spoken: _Spoken) -> Iterator[Twin]:
     for start, end in spans(text, spoken, _LONG):
         rest = f"{text[:start]}|{text[end:]}"
         for name, tie in spoken[text[start:end]] if rest != "|" else ():
-            if tie.material != material and not _is_apart(tie, rest):
+            if material not in tie.materials and not _is_apart(tie, rest):
                 yield Twin(tie.requirement, name, material, called)
 
 

@@ -11,11 +11,20 @@ from dossier.model import Checklist, Requirement
 def tie_lines(ties: Sequence[Tie]) -> Iterator[str]:
     """One line for each requirement, and a total."""
     for tie in ties:
-        name = "词表里没有" if tie.material is None else tie.material.name
-        part = "（其中一种）" if tie.material and not tie.whole else ""
-        yield f"  {tie.requirement.code} {tie.requirement.title} → {name}{part}"
-    known = sum(tie.material is not None for tie in ties)
+        yield f"  {tie.requirement.code} {tie.requirement.title} → {_known(tie)}"
+    known = sum(bool(tie.materials) for tie in ties)
     yield f"与材料词表对照：{len(ties)}项材料，对上{known}项，词表里没有的{len(ties) - known}项。"
+
+
+def _known(tie: Tie) -> str:
+    """What the vocabulary calls it; of a row that lists several papers, all of them, each looked for by itself."""
+    if tie.listed:
+        return "、".join(
+            piece.material.name if piece.material else f"{piece.title}（词表里没有）" for piece in tie.listed
+        )
+    if tie.material is None:
+        return "词表里没有"
+    return tie.material.name + ("" if tie.whole else "（其中一种）")
 
 
 def twin_line(twin: Twin) -> str:

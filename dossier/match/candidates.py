@@ -27,6 +27,7 @@ from dossier.match.likeness import LIKE
 from dossier.match.memo import Memo
 from dossier.match.tables import TABLES, Tables
 from dossier.match.texts import Text
+from dossier.model import row_of
 
 CODE, FOLDER_CODE, FOLDER_CODE_ONLY = 98, 92, 85
 MARGIN = 8
@@ -161,19 +162,25 @@ class Finder:
 
     def _coded(self, facts: Facts, found: dict[str, Candidate]) -> dict[str, Candidate]:
         """Candidates with those that a code in the file name or in a folder points at."""
-        code = next((hit.requirement for hit in facts.codes if hit.requirement), "")
+        code = self._paper(next((hit.requirement for hit in facts.codes if hit.requirement), ""), found)
         if code:
             coded = self._code(code, CODE, found, facts)
             if coded.certain and code not in found and self._says_else(code, facts):
                 doubt = Doubted("contradiction", "编号与名称对不上")
                 coded = coded._replace(score=CODE - MARGIN, certain=False, doubt=doubt)
             return {**found, code: coded}
-        rival = any(c.certain and c.score >= GOOD and c.code != facts.folder.code for c in found.values())
-        if facts.folder.code and not rival:
-            agrees = facts.folder.code in found or not facts.speaks
+        above = self._paper(facts.folder.code, found)
+        rival = any(c.certain and c.score >= GOOD and c.code != above for c in found.values())
+        if above and not rival:
+            agrees = above in found or not facts.speaks
             score = FOLDER_CODE if agrees else FOLDER_CODE_ONLY
-            return {**found, facts.folder.code: self._code(facts.folder.code, score, found, facts)}
+            return {**found, above: self._code(above, score, found, facts)}
         return found
+
+    def _paper(self, code: str, found: Mapping[str, Candidate]) -> str:
+        """Of the papers that the row *code* lists the one that words speak for most; *code* where none do."""
+        own = [c for c in found.values() if row_of(c.code) == code] if code and code not in found else ()
+        return max(own, key=lambda c: c.score).code if own else code
 
     def _code(self, code: str, score: int, found: Mapping[str, Candidate], facts: Facts) -> Candidate:
         """The candidate of a code; words that plainly name another material leave it in doubt."""

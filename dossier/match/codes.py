@@ -107,11 +107,12 @@ class Codes:
 
 def index(checklist: Checklist) -> Codes:
     """Look-up tables of *checklist*; a spelling that two codes share belongs to neither."""
-    shaped = [requirement.code for requirement in checklist.requirements if len(_key(requirement.code)) > 1]
-    others = {r.code.lower(): r.code for r in checklist.requirements if not r.code.isdecimal()}
+    known = [r.code for r in checklist.requirements if r.code == r.row]
+    shaped = [code for code in known if len(_key(code)) > 1]
+    others = {code.lower(): code for code in known if not code.isdecimal()}
     below: dict[Key, set[str]] = {}
     for requirement in checklist.requirements:
-        for key in _narrowing(checklist, requirement.indicator, requirement.code):
+        for key in _narrowing(checklist, requirement.indicator, requirement.row):
             below.setdefault(key, set()).add(requirement.code)
     return Codes(
         _unambiguous((form, code) for code in shaped for form in {_key(code), _numeric(_key(code))}),

@@ -23,9 +23,10 @@ from typing import NamedTuple
 from dossier.match.lexicon import Hit, Lexicon, Phrases, names
 from dossier.match.likeness import bigrams, is_spread
 from dossier.match.memo import Memo
-from dossier.match.texts import Text, soften
+from dossier.match.texts import Text
 from dossier.match.wording import FORM_WORDS, FORMS, NEUTRAL, PERSON, TURNED
 from dossier.model import Checklist, Requirement
+from dossier.soften import soften
 
 _SHORT = 4
 _LONG = 6

@@ -16,7 +16,7 @@ from dossier.match.facts import Candidate, Facts
 from dossier.match.nested import FOLDER
 from dossier.match.texts import stem, unnumbered, without
 from dossier.match.wording import MARKS, NAMELESS
-from dossier.model import Checklist, Decision, Document, Requirement
+from dossier.model import Checklist, Decision, Document, Requirement, row_of
 from dossier.text import one_line
 
 CLAIMED = 42
@@ -90,7 +90,8 @@ class Judge:
         if best.score < CLAIMED:
             return (), best
         bundle = self._bundle(candidates, rejected)
-        rival = next((c for c in candidates if c.code not in bundle), None)
+        served = {row_of(code) for code in bundle}
+        rival = next((c for c in candidates if row_of(c.code) not in served), None)
         suspected = self._suspicions(facts)
         found = [
             proof
@@ -204,11 +205,17 @@ def decided_proofs(
     found = [
         proof
         for decision in said
-        for code in finder.served[decision.requirement]
+        for code in _served(decision.requirement, finder)
         if code == decision.requirement or code not in rejected
         for proof in _decided(facts, checklist.by_code[code], decision)
     ]
     return list({(proof.requirement, proof.year, proof.pages): proof for proof in found}.values())
+
+
+def _served(code: str, finder: Finder) -> Sequence[str]:
+    """What a file that a person gave to *code* serves; it may be any of the papers that a row lists."""
+    papers = (r for r in finder.namer.checklist.requirements if r.row == code)
+    return finder.served[code] if sum(1 for _ in papers) == 1 else (code,)
 
 
 def _decided(facts: Facts, requirement: Requirement, decision: Decision) -> list[Proof]:

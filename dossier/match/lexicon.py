@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from dossier.match.likeness import Likeness, bigrams
-from dossier.match.texts import fold, soften
+from dossier.match.texts import fold
 from dossier.model import Checklist, Requirement
+from dossier.soften import soften
 from dossier.words import Words
 
 _SHORTEST = 2

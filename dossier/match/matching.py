@@ -6,8 +6,19 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from dossier import collector
-from dossier.match import events, gaps, grouping, ledgers, reporting, sameness, splitting, standing, versions
-from dossier.match.decisions import ALL, resolve
+from dossier.match import (
+    events,
+    gaps,
+    grouping,
+    ledgers,
+    reporting,
+    rows,
+    sameness,
+    splitting,
+    standing,
+    versions,
+)
+from dossier.match.decisions import ALL, Decided, resolve
 from dossier.match.doubts import SURE, Doubted
 from dossier.match.facts import Candidate
 from dossier.match.judgement import Proof, decided_proofs
@@ -42,9 +53,11 @@ def match(
     The order of either does not matter.
     """
     with collector.resting():
-        tools = make(checklist, project, desk)
+        papers = rows.spread(checklist)
+        tools = make(papers, project, desk)
         files = tuple(sorted(documents, key=lambda d: d.path))
-        return _Run(checklist, tools, desk, files, ledgers.kinds(tables)).result()
+        found = _Run(papers, tools, desk, files, ledgers.kinds(tables)).result()
+        return found if papers is checklist else rows.gathered(found, checklist)
 
 
 class _Run:
@@ -65,7 +78,7 @@ class _Run:
         self.unasked = {e.requirement for e in desk.exemptions if e.case == "not-applicable"}
         """Codes of what nobody looks for among files."""
         self.unasked |= {r.code for r in checklist.requirements if r.site_visit}
-        self.decided = resolve(desk.decisions, checklist, documents)
+        self.decided = _of_all_papers(resolve(desk.decisions, checklist, documents), checklist)
         self.facts = {d.path: tools.facts(d, kinds.get(d.path, "")) for d in documents}
         self.nearest: dict[str, Candidate] = {}
         self.problems: list[Problem] = list(self.decided.problems)
@@ -163,7 +176,7 @@ class _Run:
     def _proposed(self, proofs: Iterable[Proof], used: Set[str]) -> list[Proof]:
         """What files that are not *used* may prove, where nothing else proves it."""
         spoken_for = {proof.requirement for proof in proofs} | {paper.requirement for paper in self.papers}
-        spoken_for |= self.unasked
+        spoken_for = {*rows.siblings(self.checklist, spoken_for | self.unasked)}
         nearest = {
             path: candidate
             for path, candidate in self.nearest.items()
@@ -191,6 +204,12 @@ class _Run:
 
     def _owner(self, code: str) -> str:
         return self.tools.owners.get(code, "")
+
+
+def _of_all_papers(decided: Decided, checklist: Checklist) -> Decided:
+    """Who rejects a file for a row rejects it for every paper that the row lists."""
+    rejected = {path: rows.siblings(checklist, codes) for path, codes in decided.rejected.items()}
+    return replace(decided, rejected=rejected)
 
 
 def _without_suspects(proofs: Sequence[Proof]) -> tuple[list[Proof], dict[str, Doubted]]:

@@ -15,8 +15,8 @@ from dossier import years
 from dossier.match.doubts import SURE
 from dossier.match.facts import Facts
 from dossier.match.judgement import Proof
-from dossier.match.texts import soften
 from dossier.model import Checklist, Requirement
+from dossier.soften import soften
 
 _SEEN = ("照片", "证书")
 _WRITTEN = ("制度", "文件", "方案", "总结")

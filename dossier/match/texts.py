@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dossier import years
-from dossier.match.wording import ENDS_IN_FORM, MARK_RANKS, MARKS, NAMELESS, NEUTRAL, NUMBERING, SOFT, TURNED
+from dossier.match.wording import ENDS_IN_FORM, MARK_RANKS, MARKS, NAMELESS, NEUTRAL, NUMBERING, TURNED
+from dossier.soften import soften
 from dossier.text import simplified
 
 _LONGEST_TITLE = 60
@@ -70,14 +71,6 @@ def fold(text: str) -> str:
 def _folded(plain: str) -> str:
     folded = plain.casefold()
     return folded if folded.isalnum() else _NOT_WORDS.sub("", folded)
-
-
-@lru_cache(_REMEMBERED)
-def soften(core: str) -> str:
-    """*core* with the synonyms of forms brought to one spelling."""
-    for pattern, word in SOFT:
-        core = pattern.sub(word, core)
-    return core
 
 
 def read(text: str, own_names: Sequence[str], code_spans: Sequence[tuple[int, int]] = ()) -> Text:

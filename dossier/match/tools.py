@@ -106,5 +106,5 @@ def _is_telling(name: str) -> bool:
 
 
 def _owners(checklist: Checklist, desk: Desk) -> dict[str, str]:
-    owners = {requirement.code: requirement.owner for requirement in checklist.requirements}
-    return owners | {owner.requirement: owner.department for owner in desk.owners if owner.department}
+    said = {owner.requirement: owner.department for owner in desk.owners if owner.department}
+    return {r.code: said.get(r.row, r.owner) for r in checklist.requirements}

@@ -12,10 +12,11 @@ from dossier.match.ages import Latest
 from dossier.match.facts import Facts
 from dossier.match.grouping import is_scan
 from dossier.match.judgement import Proof
-from dossier.match.texts import fold, soften
+from dossier.match.texts import fold
 from dossier.match.wording import MARKS
 from dossier.model import Duplicate, Problem, Requirement
 from dossier.problems import problem
+from dossier.soften import soften
 
 _SINGLE = ("制度", "方案", "总结", "花名册", "统计表")
 """Forms of which a school has one a year, so that two are two versions."""

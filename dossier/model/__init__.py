@@ -25,6 +25,7 @@ from dossier.model.binder import (
     Table,
 )
 from dossier.model.checklist import (
+    LISTED,
     UNSURE,
     Certainty,
     Checklist,
@@ -40,6 +41,7 @@ from dossier.model.checklist import (
     Requirement,
     Rule,
     Scope,
+    row_of,
 )
 from dossier.model.district import DistrictAssessment, LeftOut, Member, Spread, Stated
 from dossier.model.evidence import (
@@ -91,6 +93,7 @@ from dossier.model.project import (
 
 __all__ = [
     "CAMPUS",
+    "LISTED",
     "SECTIONS",
     "SECTION_WORDS",
     "SELF_CHECK_WORDS",
@@ -170,4 +173,5 @@ __all__ = [
     "UnreadableReason",
     "Used",
     "Verdict",
+    "row_of",
 ]

@@ -10,6 +10,8 @@ from typing import Literal
 
 UNSURE = "＊"
 """Stands, wherever it is printed, behind what was not checked against its source."""
+LISTED = "\x1f"
+"""Stands in the codes of papers that a requirement lists, behind its own code."""
 Certainty = Literal["verified", "unverified", "incomplete"]
 Scope = Literal["school", "section", "county"]
 IndicatorKind = Literal["measure", "documents", "declaration", "veto", "self-check"]
@@ -145,6 +147,19 @@ class Requirement:
     note: str = ""
     certainty: Certainty = "verified"
     source: str = ""
+    listed: tuple[Requirement, ...] = ()
+    """The papers that its title lists, each looked for by itself: 部门预算 and 部门决算 for 部门预算、决算. Empty where it
+    asks for one. The first bears its code, the others a code behind it that is never shown (see :attr:`row`)."""
+
+    @property
+    def row(self) -> str:
+        """The code of the requirement that lists it; its own where none does."""
+        return row_of(self.code)
+
+
+def row_of(code: str) -> str:
+    """The code that a person knows *code* by."""
+    return code.partition(LISTED)[0]
 
 
 @dataclass(frozen=True, kw_only=True)

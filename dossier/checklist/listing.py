@@ -1,0 +1,130 @@
+"""What one row of a county's list asks for, when it lists several papers: 部门预算、决算; 应急预案及疏散演练.
+
+Pure text: which words may belong together. What the vocabulary knows of them is decided in :mod:`dossier.checklist.ties`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from dossier.checklist.county.cells import form
+from dossier.text import simplified
+
+_BETWEEN = re.compile(
+    r"[、；;，,/＋+]|以及|(?<![普涉以波惠])及(?![时格其早以])|(?<![共总温调])和(?![谐睦平美])|(?<!参)与(?!会)|或(?!者)"
+)
+"""What stands between two papers; 县级及以上, 普及, 和谐 and 参与 hold none of these."""
+_BRACKET = re.compile(r"[（(【\[]([^（）()【】\[\]]*)[)）】\]]")
+_ONLY_SAID = re.compile(r"^(?:另?附|包?含|含有|注明|须?有|要有|包括|含?其中|等)+")
+_LIMITS = re.compile("部分|年级|学段|[理文]科|[组版篇]$")
+_QUOTES = re.compile('[“”"「」『』《》]')
+_HEAD = re.compile(r"^([^:：]{2,14})[:：](.+)$")
+_AHEAD = re.compile(
+    "^(?:近[一二三四五六七八九两]个?学?年度?|历年|各类|各种|[本我全]校|学校(?!工作)|提供|有|相关|有关|各年级|分年级|[县市区]级及以上|学年度?|年度)+"
+)
+_BEHIND = re.compile(
+    "(?:等?(?:相关|有关|佐证|支撑|过程性?)?(?:材料|资料|情况|工作|档案|台账资料)|等|复印件|原件|扫描件)+$"
+)
+_SHORTEST = 2
+_SIGNS = re.compile("[、；;，,/＋+]")
+_SHORT = 3
+"""Characters of a part that says nothing without its neighbour: 方案, 总结, 决算."""
+
+
+Standing = Literal["listed", "inside", "remark"]
+"""In the title; in a bracket that lists; in a remark, where it is a paper only if it is known as one."""
+
+
+class Part(NamedTuple):
+    """One paper that a row may list."""
+
+    words: str
+    """As the row says it."""
+    longer: tuple[str, ...]
+    """What it may mean together with its neighbours, the likeliest first: 部门决算 for 决算."""
+    standing: Standing = "listed"
+    listed_by_sign: bool = True
+    """Set apart by 、 and not by a word such as 与."""
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it says nothing without its neighbour."""
+        return len(self.words) <= _SHORT
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it can be a paper by itself: 陪餐 in 留样、陪餐 can, 社区 in 社区与社会座谈会记录 cannot."""
+        return len(self.words) > _SHORTEST or self.listed_by_sign
+
+    @property
+    def called(self) -> str:
+        """What to call a paper that nobody knows: a mere form takes the beginning of its neighbour, 课题总结."""
+        whole = [words for words in self.longer if words.endswith(self.words)]
+        if not (whole and self.is_short and form(self.words)):
+            return self.words
+        return whole[0] if self.standing == "inside" else min(whole, key=len)
+
+
+def parts(title: str, note: str = "") -> tuple[Part, ...]:
+    """The papers that *title* lists, in its order, and what its brackets and *note* may add."""
+    plain = _QUOTES.sub("", simplified(unicodedata.normalize("NFKC", title)))
+    brackets = [match[1] for match in _BRACKET.finditer(plain)]
+    bare = _BRACKET.sub("", plain).strip()
+    head = _HEAD.match(bare)
+    ahead, listed = (head[1], head[2]) if head else ("", bare)
+    words = [word for word in map(trimmed, _split(listed)) if word]
+    by_sign = bool(_SIGNS.search(listed))
+    found = [
+        Part(word, tuple(_longer(words, place, ahead)), listed_by_sign=by_sign)
+        for place, word in enumerate(words)
+    ]
+    topics = [ahead] if ahead else [*dict.fromkeys((trimmed(bare), *words))]
+    for remark in (*brackets, note):
+        plain = simplified(unicodedata.normalize("NFKC", _QUOTES.sub("", remark))).strip()
+        said = _ONLY_SAID.sub("", plain)
+        inside = remark != note and said == plain and len(_split(said)) > 1
+        for word in map(trimmed, _split(said)):
+            found.append(Part(word, tuple(_joined(topics, word)), "inside" if inside else "remark"))
+    return tuple(part for part in found if part.words)
+
+
+def limited(title: str) -> bool:
+    """Whether a bracket says that only a part is meant: （艺术部分）, （七年级）."""
+    return any(_LIMITS.search(match[1]) for match in _BRACKET.finditer(unicodedata.normalize("NFKC", title)))
+
+
+def trimmed(words: str) -> str:
+    """*words* without what says nothing at its ends: 近三年, 学校, 材料, 情况."""
+    kept = _BEHIND.sub("", _AHEAD.sub("", words.strip())).strip()
+    return kept or words.strip()
+
+
+def _split(listed: str) -> list[str]:
+    return [word.strip(" 。．.:：") for word in _BETWEEN.split(listed)]
+
+
+def _longer(words: list[str], place: int, ahead: str) -> Iterator[str]:
+    """Words that share a beginning with the one before, or an end with one behind, as Chinese leaves them out."""
+    word = words[place]
+    if ahead:
+        yield ahead + word
+    if place:
+        first = words[place - 1]
+        for size in range(len(first) - 1, 1, -1):
+            yield first[:size] + word
+        if place > 1:
+            yield from (words[0][:size] + word for size in range(len(words[0]) - 1, 1, -1))
+    for last in dict.fromkeys((*words[place + 1 : place + 2], words[-1])):
+        if last != word:
+            for start in range(1, len(last) - 1):
+                yield word + last[start:]
+
+
+def _joined(topics: list[str], word: str) -> Iterator[str]:
+    """A paper of a bracket with what stands before it, whole or without its end: 阳光分班 + 方案."""
+    for topic in topics:
+        for size in range(len(topic), 1, -1):
+            yield topic[:size] + word

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from dossier.checklist import enriched
 from dossier.match import match
 from dossier.model import School
 from tests.labelling import PROJECT, checklist, document
@@ -74,3 +75,59 @@ def test_our_school_in_short_is_ours(short: str) -> None:
     project = replace(PROJECT, school=School(name="明德县第二初级中学", short_name="明德县第二初级中学"))
     found = match(checklist(), project, NO_DESK, (document(f"材料/{short}教职工花名册.xlsx"),))
     assert certain(found) == {("1-1-01", ""), ("2-12-03", "")}
+
+
+PLAN = "2024-2025学年德育工作计划"
+
+
+@pytest.mark.parametrize(
+    ("signer", "sure"),
+    [
+        ("青石镇初级中学", False),
+        ("云岭县第二中学", False),
+        ("云岭县教育局", False),
+        ("明德中学", True),
+        ("德育处", True),
+    ],
+)
+def test_who_signs_a_plan_is_whose_plan_it_is(signer: str, sure: bool) -> None:
+    text = f"{PLAN}\n一、每月开展一次活动。\n{signer}\n2024年9月3日"
+    (claim,) = run([document(f"材料/{PLAN}.docx", PLAN, lead=text, tail=text)]).claims
+    assert (claim.requirement, claim.certain) == ("3-6-01", sure)
+    assert (signer in claim.reason) is not sure
+
+
+def test_a_paper_that_names_our_school_may_be_signed_by_others_too() -> None:
+    text = f"{PLAN}\n明德中学与青石镇初级中学共同制定。\n青石镇初级中学\n2024年9月3日"
+    (claim,) = run([document(f"材料/{PLAN}.docx", PLAN, lead=text, tail=text)]).claims
+    assert claim.certain
+
+
+@pytest.mark.parametrize(
+    ("below", "sure"),
+    [
+        ("活动时间：          \n活动地点：\n参加人员：____\n活动内容：", False),
+        ("时间\n地点\n主持人\n记录人\n参加人员\n会议内容", False),
+        ("序号\n姓名\n班级\n1\n2\n3", False),
+        ("时间\n2024年10月9日\n地点\n二楼会议室\n主持人\n周一", True),
+        ("活动时间：2024年10月9日\n活动地点：操场\n参加人员：全体学生", True),
+    ],
+)
+def test_a_form_with_labels_alone_is_blank(below: str, sure: bool) -> None:
+    title = "主题班会记录（2024—2025学年）"
+    (claim,) = run([document("材料/班会.docx", title, lead=f"{title}\n{below}")]).claims
+    assert (claim.requirement, claim.certain) == ("3-6-03", sure)
+    assert ("空白表" in claim.reason) is not sure
+
+
+@pytest.mark.parametrize("some", ["后勤", "安保", "食堂从业"])
+def test_a_register_of_some_staff_is_no_register_of_all(some: str) -> None:
+    standard = enriched(checklist())
+    found = match(standard, PROJECT, NO_DESK, [document(f"材料/{some}人员花名册.docx")])
+    assert not certain(found)
+
+
+def test_a_written_paper_is_not_taken_for_a_picture_by_likeness() -> None:
+    standard = enriched(checklist())
+    found = match(standard, PROJECT, NO_DESK, [document("材料/少先队工作计划.docx")])
+    assert {standard.by_code[claim.requirement].form for claim in found.claims} <= {"方案", "记录"}

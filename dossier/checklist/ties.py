@@ -90,8 +90,9 @@ def _tie(requirement: Requirement, vocabulary: Vocabulary) -> Tie:
     if known is not None and known.whole:
         return Tie(requirement, known.material, whole=True)
     listed = _listed(requirement, vocabulary)
-    if len(listed) == 1 and listed[0].whole and not listing.limited(requirement.title):
-        return Tie(requirement, listed[0].material, whole=True)
+    if len(listed) == 1 and listed[0].whole:
+        whole = not listing.limited(requirement.title)
+        return Tie(requirement, listed[0].material, whole=whole)
     own = len(listed) == 1 and not listed[0].names and folded(listed[0].title) == folded(requirement.title)
     return Tie(requirement, known.material if known else None, listed=() if own else listed)
 

@@ -46,6 +46,8 @@ _NEARLY = 0.6
 """Share of the best likeness that a record on the topic must have."""
 _APART = 0.1
 """Likeness by which a topic must resemble another material more."""
+_SCENE = re.compile("[照图影像]")
+"""A written paper whose title has none of these is no picture."""
 _SHORTEST = 3
 """Characters of a name that may be short for a longer one."""
 
@@ -249,6 +251,8 @@ class Finder:
                 if dice > best.get(code, (LIKE, text))[0]:
                     best[code] = (dice, text)
         for code, (dice, text) in best.items():
+            if code in self._photos and facts.document.has_text and not _SCENE.search(text.raw):
+                continue
             score = round(_RULED_OUT * dice if self.namer.vetoed(code, text.core) else _ALIKE * dice)
             yield Candidate(code, score, "similar", text.raw, False, _LIKENESS, text.soft)
 

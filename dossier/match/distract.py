@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -53,6 +53,12 @@ _TELLTALE = glance(
     )
 )
 """One glance: most names hold none of all this."""
+_AUTHORITY = re.compile(
+    r"[\u4e00-\u9fff]{2,16}(?:教育局|教体局|教科局|教育和体育局|教育科技局|教育厅|教育部|人民政府|督导室|办公厅)"
+)
+"""Who signs papers that only order or inform."""
+_OF_ONES_OWN = ("方案", "制度", "记录", "总结")
+_FROM_OTHERS = re.compile("外地|转[学出入]|派遣|交流|共建|协议|验收|检测|鉴定|上级|局|厅|镇")
 _ASKS_FOR_PAPER = re.compile("文件|通知|批复|意见|核准|公告|规划|证明|办法|决定")
 _ASKS_FOR_BLANK = re.compile("样卷|样本|空白|模板")
 
@@ -78,6 +84,16 @@ _NOT_A_NAME = re.compile(
 _CHUNKS = re.compile(r"[\s_\-—－(（)）【】\[\]《》“”\"、,，.。:：+&与和]+")
 
 _FIELDS = re.compile("[:：]")
+_LONGEST_FORM = 1500
+"""Characters of a lead that may be a whole form; a longer one is cut off."""
+_FEWEST_LABELS = 3
+_LABEL = re.compile(
+    r"(?:[\u4e00-\u9fff/／（）()、]{0,6}(?:时间|日期|地点|主持人?|记录人?|主讲人?|参加人员|参会人员|参与人员|人员|人数|内容|主题|过程|姓名|性别|"
+    r"序号|编号|学科|年级|班级|备注|签名|签字|签章|盖章|单位|部门|学校|职务|职称|学历|电话|号码|联系方式|家长|意见|情况|效果|措施|原因|"
+    r"负责人|责任人|身份证号?|出生年月|民族|住址|地址|金额|数量|名称|项目|类别|等级|结果|方式|目标|评价|反思|小结|年 *月 *日))"
+    r"[\s:：_＿]*"
+)
+"""A field of a form with nothing behind it."""
 _HEAD_WITHIN, _HEAD_CELLS = 5, 4
 """Lines of a table above which its head stands, and the fewest columns of one."""
 
@@ -91,6 +107,8 @@ class Suspicion:
     kind: _Kind
     word: str
     """What gave it away."""
+    signed: bool = False
+    """It is who signed: lists and certificates come from others, plans and records of one's own do not."""
 
     @property
     def doubt(self) -> Doubted:
@@ -139,6 +157,15 @@ class Doubter:
             found += [Suspicion("blank", "只有表头")] if _is_unfilled(lead) else []
         return tuple(dict.fromkeys(found)) if found else ()
 
+    def signed(self, signers: Iterable[str], text: str) -> tuple[Suspicion, ...]:
+        """What is suspicious about who signed a paper in whose *text* our school is not named."""
+        lines = [line for line in map(self._plain, signers) if line]
+        if not lines or "本校" in self._plain(text):
+            return ()
+        found = [s for line in lines for s in _other_schools(line, self.school)]
+        found += [Suspicion("above", line) for line in lines if _AUTHORITY.fullmatch(line)]
+        return tuple(replace(suspicion, signed=True) for suspicion in found)
+
     @cached_property
     def _in_folder(self) -> Memo[str, tuple[Suspicion, ...]]:
         def look(folder: str) -> tuple[Suspicion, ...]:
@@ -166,6 +193,8 @@ def applies(suspicion: Suspicion, requirement: Requirement, vocabulary: str) -> 
 
     It does not where the requirement itself asks for such a thing: a 样卷, or a document from above.
     """
+    if suspicion.signed:
+        return requirement.form in _OF_ONES_OWN and not _FROM_OTHERS.search(vocabulary)
     if suspicion.kind == "above":
         return not (requirement.form == "文件" and _ASKS_FOR_PAPER.search(vocabulary))
     if suspicion.kind == "blank" and _ASKS_FOR_BLANK.search(vocabulary):
@@ -188,14 +217,26 @@ def _telltales(plain: str) -> Iterator[Suspicion]:
 
 
 def _is_unfilled(lead: str) -> bool:
-    """Whether *lead* is the head of a table with nothing but running numbers below it."""
-    rows = [line.split() for line in lead.splitlines() if line.strip() and not _FIELDS.search(line)]
+    """Whether *lead* is a form with nothing in it: a head over running numbers, or labels with nothing behind them."""
+    if len(lead) > _LONGEST_FORM:
+        return False
+    lines = [line.strip() for line in lead.splitlines() if line.strip()]
+    return _only_numbered([line.split() for line in lines if not _FIELDS.search(line)]) or _only_labels(lines)
+
+
+def _only_numbered(rows: Sequence[Sequence[str]]) -> bool:
     head = next((n for n, cells in enumerate(rows[:_HEAD_WITHIN]) if len(cells) >= _HEAD_CELLS), None)
     return (
         head is not None
         and len(rows) > head + 1
         and all(len(cells) == 1 and cells[0].isdigit() for cells in rows[head + 1 :])
     )
+
+
+def _only_labels(lines: Sequence[str]) -> bool:
+    """Whether all below the title are labels: 活动时间：____, or the cells of an empty table, one in a line."""
+    below = [line for line in lines[1:] if not line.isdigit()]
+    return len(below) >= _FEWEST_LABELS and all(_LABEL.fullmatch(line) for line in below)
 
 
 def _other_schools(plain: str, school: School) -> Iterator[Suspicion]:

@@ -22,6 +22,8 @@ IMAGES = frozenset({"jpg", "jpeg", "png", "tiff", "tif", "bmp", "webp", "gif", "
 _FIELD = re.compile(r"(?:时间|日期)\s*[:：]\s*([^\n]{4,30})")
 _TERM = re.compile(r"(?:期限|租期|聘期|起止时间)[^\n]{8,60}")
 _SUMMARY = re.compile("总结|报告|小结")
+_SIGNERS = 2
+"""Lines before the date in which who signs stands."""
 _BEGINNING, _LAST, _SHORT_LINE = 300, 3, 24
 """Characters of the beginning, lines of the end, and characters of a line that holds a date and little else."""
 _UNDER_TITLE, _DATE_LINE, _OLDEST = 3, 30, 6
@@ -109,6 +111,17 @@ class Facts:
         lines = [line.strip() for line in tail.splitlines() if line.strip()][-_LAST:]
         found = [years.find(line) for line in reversed(lines) if len(line) <= _SHORT_LINE]
         return next((dates for dates in found if any(year.kind == "date" for year in dates)), ())
+
+    @cached_property
+    def signers(self) -> tuple[str, ...]:
+        """The short lines before the date at the end, where a paper is signed; empty where none is."""
+        lines = [line.strip() for line in self.document.tail.splitlines() if line.strip()][-_LAST:]
+        dated = next((n for n, line in enumerate(lines) if _is_day(line)), 0)
+        return tuple(line for line in lines[max(0, dated - _SIGNERS) : dated] if len(line) <= _SHORT_LINE)
+
+
+def _is_day(line: str) -> bool:
+    return len(line) <= _SHORT_LINE and any(year.kind == "date" for year in years.find(line))
 
 
 class Candidate(NamedTuple):

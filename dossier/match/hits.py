@@ -36,7 +36,7 @@ _MOST = 95
 _ALIKE = 0.5
 _ENOUGH = 0.7
 """Share of a text that a name must cover to stand alone: 防溺水 before 安全责任书 makes it another paper."""
-_PEOPLE = re.compile("学生|教师|教职工|员工|儿童|班主任|家长")
+_PEOPLE = re.compile("学生|教师|教职工|员工|人员|儿童|班主任|家长")
 """Words before these name some of them: 住校学生花名册 is no 学生花名册."""
 _OF_A_PERSON = 0.5
 """The same for certificates, which bear a person's name."""

@@ -168,7 +168,9 @@ class Judge:
 
     def _suspicions(self, facts: Facts) -> tuple[Suspicion, ...]:
         texts = [text.raw for text in (facts.title, facts.name) if text.raw]
-        return self.doubter.suspicions(texts, facts.folder.raw, facts.document.lead)
+        document = facts.document
+        found = self.doubter.suspicions(texts, facts.folder.raw, document.lead)
+        return (*found, *self.doubter.signed(facts.signers, document.lead + document.tail))
 
     def _doubt(
         self, facts: Facts, requirement: Requirement, candidate: Candidate, rival: Candidate | None

@@ -14,12 +14,15 @@ from dossier.checklist.county.cells import form
 from dossier.text import simplified
 
 _BETWEEN = re.compile(
-    r"[、；;，,/＋+]|以及|(?<![普涉以波惠])及(?![时格其早以])|(?<![共总温调])和(?![谐睦平美])|(?<!参)与(?!会)|或(?!者)"
+    r"[、；;，,。/＋+\n]|以及|(?<![普涉以波惠])及(?![时格其早以])|(?<![共总温调])和(?![谐睦平美])|(?<!参)与(?!会)|或(?!者)"
 )
 """What stands between two papers; 县级及以上, 普及, 和谐 and 参与 hold none of these."""
 _BRACKET = re.compile(r"[（(【\[]([^（）()【】\[\]]*)[)）】\]]")
 _ONLY_SAID = re.compile(r"^(?:另?附|包?含|含有|注明|须?有|要有|包括|含?其中|等)+")
 _LIMITS = re.compile("部分|年级|学段|[理文]科|[组版篇]$")
+_PAPER = re.compile("(?:[表书册本案单卡证图]|报告|讲稿|材料|手续|截图|公示|教材|问卷|申请|调查)$")
+_ASKED = re.compile(r"^(?:[须需应]|需要|应当)?(?:提供|提交|上交|备齐|查阅|包括|包含)[:：]?(.+)$", re.DOTALL)
+"""A remark that says which papers are asked for."""
 _QUOTES = re.compile('[“”"「」『』《》]')
 _HEAD = re.compile(r"^([^:：]{2,14})[:：](.+)$")
 _AHEAD = re.compile(
@@ -34,8 +37,9 @@ _SHORT = 3
 """Characters of a part that says nothing without its neighbour: 方案, 总结, 决算."""
 
 
-Standing = Literal["listed", "inside", "remark"]
-"""In the title; in a bracket that lists; in a remark, where it is a paper only if it is known as one."""
+Standing = Literal["listed", "asked", "inside", "remark"]
+"""In the title; in words that ask for it, 提供…, or in a bracket that lists, where it is a paper if it is called like
+one; in a remark, where it is a paper only if it is known as one."""
 
 
 class Part(NamedTuple):
@@ -67,10 +71,19 @@ class Part(NamedTuple):
             return self.words
         return whole[0] if self.standing == "inside" else min(whole, key=len)
 
+    def may_be_unknown(self, *, beside: bool) -> bool:
+        """Whether it is a paper although nobody knows it; *beside* one that is known a bracket only explains.
+
+        What a remark asks for is one where it ends as papers do: 签领表 does, 加盖公章 does not.
+        """
+        if self.standing == "asked":
+            return not self.is_short and bool(form(self.words) or _PAPER.search(self.words))
+        return self.standing == "listed" or (self.standing == "inside" and not beside)
+
 
 def parts(title: str, note: str = "") -> tuple[Part, ...]:
     """The papers that *title* lists, in its order, and what its brackets and *note* may add."""
-    plain = _QUOTES.sub("", simplified(unicodedata.normalize("NFKC", title)))
+    plain = _plain(title)
     brackets = [match[1] for match in _BRACKET.finditer(plain)]
     bare = _BRACKET.sub("", plain).strip()
     head = _HEAD.match(bare)
@@ -82,13 +95,29 @@ def parts(title: str, note: str = "") -> tuple[Part, ...]:
         for place, word in enumerate(words)
     ]
     topics = [ahead] if ahead else [*dict.fromkeys((trimmed(bare), *words))]
-    for remark in (*brackets, note):
-        plain = simplified(unicodedata.normalize("NFKC", _QUOTES.sub("", remark))).strip()
+    asked = _ASKED.match(_plain(note))
+    if asked:
+        words = [word for word in map(trimmed, _split(_BRACKET.sub("", asked[1]))) if word]
+        found += [
+            Part(word, (*_longer(words, place, ""), *_joined(topics, word)), "asked")
+            for place, word in enumerate(words)
+        ]
+    for remark in (*brackets, "" if asked else note):
+        plain = _plain(remark)
         said = _ONLY_SAID.sub("", plain)
         inside = remark != note and said == plain and len(_split(said)) > 1
         for word in map(trimmed, _split(said)):
             found.append(Part(word, tuple(_joined(topics, word)), "inside" if inside else "remark"))
     return tuple(part for part in found if part.words)
+
+
+def is_asked(note: str) -> bool:
+    """Whether a remark says which papers are asked for: 提供章程文本及核准文件."""
+    return bool(_ASKED.match(_plain(note)))
+
+
+def _plain(text: str) -> str:
+    return _QUOTES.sub("", simplified(unicodedata.normalize("NFKC", text))).strip()
 
 
 def limited(title: str) -> bool:

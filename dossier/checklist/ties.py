@@ -84,10 +84,8 @@ def enriched(checklist: Checklist) -> Checklist:
 def _tie(requirement: Requirement, vocabulary: Vocabulary) -> Tie:
     if requirement.material not in ("", requirement.title):
         return Tie(requirement, vocabulary.called(requirement.material), whole=True)
-    if material := vocabulary.spelt(requirement.title):
-        return Tie(requirement, material, whole=True)
-    known = _known(requirement.title, vocabulary)
-    if known is not None and known.whole:
+    known = _whole(requirement.title, vocabulary)
+    if known is not None and known.whole and not listing.is_asked(requirement.note):
         return Tie(requirement, known.material, whole=True)
     listed = _listed(requirement, vocabulary)
     if len(listed) == 1 and listed[0].whole:
@@ -95,6 +93,13 @@ def _tie(requirement: Requirement, vocabulary: Vocabulary) -> Tie:
         return Tie(requirement, listed[0].material, whole=whole)
     own = len(listed) == 1 and not listed[0].names and folded(listed[0].title) == folded(requirement.title)
     return Tie(requirement, known.material if known else None, listed=() if own else listed)
+
+
+def _whole(title: str, vocabulary: Vocabulary) -> Piece | None:
+    """*title* as one material: by its name, or by the name that it ends with."""
+    if material := vocabulary.spelt(title):
+        return Piece(title, material, whole=True)
+    return _known(title, vocabulary)
 
 
 def _known(title: str, vocabulary: Vocabulary) -> Piece | None:
@@ -111,16 +116,14 @@ def _listed(requirement: Requirement, vocabulary: Vocabulary) -> tuple[Piece, ..
     for part in listing.parts(requirement.title, requirement.note):
         piece = _piece(part, vocabulary)
         tied = any(known.whole for known in found.values())
-        if piece and (
-            piece.material or part.standing == "listed" or (part.standing == "inside" and not tied)
-        ):
+        if piece and (piece.material or piece.names or part.may_be_unknown(beside=tied)):
             found.setdefault(_material(piece), piece)
     return tuple(found.values())
 
 
 def _piece(part: Part, vocabulary: Vocabulary) -> Piece | None:
     """What *part* asks for: a material, papers on a topic, or a paper that nobody knows."""
-    remark = part.standing != "listed"
+    remark = part.standing in ("inside", "remark")
     own = [] if part.is_short or (remark and len(part.words) < _SHORTEST) else [part.words]
     for words in (*own, *part.longer, *(() if own or remark else (part.words,))):
         if material := vocabulary.spelt(words):

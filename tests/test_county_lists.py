@@ -12,6 +12,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from dossier.checklist import Imported, from_table
+from dossier.checklist.county import spans
 from dossier.errors import ChecklistError
 from tests.county_files import book, table, word
 
@@ -466,3 +467,8 @@ def test_a_number_used_twice_is_named(tmp_path: Path) -> None:
     assert [p.message for p in found.problems] == [
         "“a.xlsx”“Sheet1”表第3行没有看懂：编号“1-1-1”在前面已经用过，暂编为“1-1-1（2）”"
     ]
+
+
+def test_a_remark_says_that_years_are_those_of_the_calendar() -> None:
+    assert spans.read("近三年", "部门预算、决算", "按自然年") == spans.Span("last-3", "calendar")
+    assert spans.read("近三学年", "部门预算", "") == spans.Span("last-3", "school")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from dossier.checklist.county.marks import HAN, number
@@ -29,6 +29,8 @@ class Span:
 
 
 NOT_SAID = Span()
+_BY_CALENDAR = re.compile("按?(?:自然年|财政年|公历年|日历年)")
+"""A remark such as 按自然年 beside 近三年."""
 
 
 def read(column: str, *others: str) -> Span:
@@ -36,7 +38,10 @@ def read(column: str, *others: str) -> Span:
 
     A range is counted: 2022—2025学年 are three school years, 2022—2025年 four calendar years.
     """
-    return _said(column) or next((found for text in others if (found := _said(text))), NOT_SAID)
+    span = _said(column) or next((found for text in others if (found := _said(text))), NOT_SAID)
+    if span.years.startswith("last-") and any(map(_BY_CALENDAR.search, (column, *others))):
+        return replace(span, calendar="calendar")
+    return span
 
 
 def _said(text: str) -> Span | None:

@@ -168,6 +168,11 @@ CATALOGUE: Mapping[str, Kind] = {
         "“材料归类确认”第{row}行：“{path}”现在是压缩包，已拆开逐个归类，原来的决定不再有效",
         "整个压缩包是一项材料的，清空这一行的“指纹”；否则每个文件各写一行，如“{member}”",
     ),
+    "decision-clash": Kind(
+        "error",
+        "“材料归类确认”第{row}行与第{first}行对“{path}”的决定相反，以第{first}行为准",
+        "请核对后删去错的一行",
+    ),
     "pages-outside": Kind(
         "error",
         "“材料归类确认”第{row}行：“{path}”只有{count}页，页码范围写的是{pages}",

@@ -244,3 +244,28 @@ def test_pages_refused_in_a_file_that_is_given_whole_are_told() -> None:
     path = "材料/合订本.pdf"
     said = desk(decision(path, "2-9-03"), decision(path, verdict="reject", pages=(1, 2), row=3))
     assert codes(run([document(path, pages=8)], said), "decision-clash") == [path]
+
+
+@pytest.mark.parametrize("code", ["", "3-3-01"])
+def test_a_refused_file_is_left_in_peace(code: str) -> None:
+    path, other = "材料/学校章程.pdf", "材料/菜谱.pdf"
+    said = desk(decision(path, code, verdict="reject", row=5))
+    matching = run([document(path), document(other)], said)
+    assert {entry.path: entry.refused for entry in matching.unclaimed} == {path: 5, other: 0}
+    assert codes(matching, "unclaimed") == [other]
+
+
+def test_a_refused_copy_is_left_in_peace_under_all_its_names() -> None:
+    paths = ["材料/杂/甲.docx", "材料/杂/学校章程.docx"]
+    said = desk(decision(paths[0], verdict="reject"))
+    matching = run([document(path, content="一") for path in paths], said)
+    assert codes(matching, "unclaimed") == []
+
+
+def test_refused_pages_are_not_open() -> None:
+    path = "材料/合订本.pdf"
+    said = desk(
+        decision(path, "2-9-03", pages=(1, 5)),
+        decision(path, "2-9-05", verdict="reject", pages=(6, 8), row=3),
+    )
+    assert codes(run([document(path, pages=8)], said), "unclaimed-pages") == []

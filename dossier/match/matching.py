@@ -184,7 +184,14 @@ class _Run:
     ) -> list[Unclaimed]:
         used = {part.path for claim in claims for part in claim.parts} | {d.path for d in duplicates}
         loose = [d.path for d in self.documents if d.path not in used and d.source.root != "数据"]
-        return [_nearest(path, self.nearest.get(path), suspects.get(path, SURE)) for path in loose]
+        refused = self._refused(duplicates)
+        left = [_nearest(path, self.nearest.get(path), suspects.get(path, SURE)) for path in loose]
+        return [replace(e, refused=refused[e.path]) if e.path in refused else e for e in left]
+
+    def _refused(self, duplicates: Iterable[Duplicate]) -> dict[str, int]:
+        """Path → the row in which a person refused the file, a copy of it or its printed pages."""
+        rows = {path: said[0].row for path, said in self.decided.refusals.items()}
+        return {d.of: rows[d.path] for d in duplicates if d.path in rows} | rows
 
     def _requirement(self, code: str) -> Requirement:
         return self.checklist.by_code[code]

@@ -59,6 +59,11 @@ CATALOGUE: Mapping[str, Kind] = {
         "warning", "“{path}”里有{count}个文件与“{of}”里的内容相同", "保留一份即可，不影响使用"
     ),
     "older-version": Kind("warning", "“{path}”像是“{of}”的旧版本", "如应采用旧版本，在“材料归类确认”里改"),
+    "version-unused": Kind(
+        "note",
+        "“{path}”是“{of}”的另一个版本；“材料归类确认”里定了用后者，前者没有用",
+        "要改用前者的，在“材料归类确认”里改",
+    ),
     "unclaimed": Kind(
         "warning", "“{path}”没有对应任何一项材料{nearest}", "如属某项材料，在“材料归类确认”里填材料编号"
     ),

@@ -68,6 +68,8 @@ class _Run:
         self.decided = resolve(desk.decisions, checklist, documents)
         self.facts = {d.path: tools.facts(d, kinds.get(d.path, "")) for d in documents}
         self.nearest: dict[str, Candidate] = {}
+        self.judged: dict[tuple[str, str], Proof] = {}
+        """(Path, code) → what the rules would have said of a file that a person decided."""
         self.problems: list[Problem] = list(self.decided.problems)
 
     def result(self) -> Matching:
@@ -79,7 +81,7 @@ class _Run:
         proofs |= self._events(proofs, copies)
         left, suspects = _without_suspects([proof for path in sorted(proofs) for proof in proofs[path]])
         left = ledgers.without_needless(left, self.facts, self.papers, self.tools.judge.current)
-        older = versions.superseded(left, self.facts, self._requirement, self._owner)
+        older = versions.superseded(left, self.facts, self._requirement, self._owner, self.judged)
         gone = {duplicate.path for duplicate in older.duplicates}
         left = [proof for proof in left if proof.document.path not in gone]
         left = standing.confirmed(left, self.facts, self.checklist, self.tools.as_of)
@@ -109,6 +111,8 @@ class _Run:
         facts = self.facts[document.path]
         rejected = self.decided.rejected.get(document.path, frozenset())
         if said := self.decided.accepted.get(document.path, ()):
+            known, _ = self.tools.judge.proofs(facts, frozenset())
+            self.judged |= {(document.path, proof.requirement): proof for proof in known}
             return decided_proofs(facts, said, rejected, self.checklist, self.tools.finder)
         if ALL in rejected:
             return []

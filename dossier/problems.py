@@ -48,6 +48,19 @@ CATALOGUE: Mapping[str, Kind] = {
         "“纸质材料登记”第{row}行“{title}”没有填可用的学年（要{years}）",
         "请补上学年；几个学年分几行登记",
     ),
+    "deferral-over": Kind(
+        "error",
+        "“{sheet}”第{row}行：“{title}”暂缓到{until}，已经过期，仍算没有交",
+        "请{owner}补交；还交不了的，改“至”的日期，写明理由",
+    ),
+    "exemption-bare": Kind(
+        "warning", "“{sheet}”第{row}行：“{title}”{case}，没有填{heads}", "请{owner}补上，检查时要说得清"
+    ),
+    "exemption-contradicted": Kind(
+        "warning",
+        "“{sheet}”第{row}行写着“{title}”本校不涉及，却有{count}份材料证明它（如“{first}”）",
+        "请核对：本校有的，删去或改正这一行；没有的，在“材料归类确认”里对这些文件填 不采用",
+    ),
     "copy-only": Kind("error", "“{title}”要求原件，登记的是复印件", "请{owner}换成原件，或注明原件存放处"),
     "version-conflict": Kind(
         "warning",

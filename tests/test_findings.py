@@ -158,7 +158,7 @@ def test_exemptions_raise_nothing(case: str, status: str) -> None:
     exemption = Exemption(
         requirement="1-1-01",
         case=case,
-        reason="",
+        reason="没有寄宿生",
         decided_by="林青",
         until="2026-05-30",
         row=2,  # type: ignore[arg-type]

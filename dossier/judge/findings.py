@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypedDict
 
+from dossier.judge.exempted import exemption_problems, has_run_out
 from dossier.model import (
     Checklist,
     Claim,
@@ -54,11 +55,12 @@ def find(
     filling: set[int] = set()
     asked: dict[tuple[str, str], int] = {}
     for requirement in checklist.requirements:
+        exemption = exemptions.get(requirement.code)
         case = _Case(
             requirement,
             needed(requirement.years, requirement.calendar, project.as_of, project.years),
             owners.get(requirement.code) or Owner(requirement=requirement.code, department=requirement.owner),
-            exemptions.get(requirement.code),
+            None if has_run_out(exemption, project.as_of) else exemption,
             _is_county(checklist, requirement),
             checklist.indicator_by_code[requirement.indicator].kind == "veto",
         )
@@ -68,6 +70,7 @@ def find(
         unsure = tuple(claims[p] for p in positions if not claims[p].certain)
         finding, raised = _judge(case, slots, unsure)
         raised += _papers_without_year(case, desk.papers)
+        raised += exemption_problems(requirement, exemption, finding)
         material = requirement.material or requirement.code
         places = tuple(_place(problem, material, problems, asked) for problem in raised)
         findings.append(replace(finding, problems=tuple(dict.fromkeys(places))))
@@ -98,6 +101,7 @@ class _Case:
     years: tuple[str, ...]
     owner: Owner
     exemption: Exemption | None
+    """What holds: a deferral that has run out does not."""
     county: bool
     veto: bool
 

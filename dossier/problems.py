@@ -46,7 +46,20 @@ CATALOGUE: Mapping[str, Kind] = {
     "paper-year-missing": Kind(
         "error",
         "“纸质材料登记”第{row}行“{title}”没有填可用的学年（要{years}）",
-        "请补上学年；几个学年分几行登记",
+        "请补上学年；几个学年分几行登记，或用顿号隔开",
+    ),
+    "paper-out-of-period": Kind(
+        "warning",
+        "“纸质材料登记”第{row}行“{title}”是{year}的，不在要求的年度（{years}）内，没有算",
+        "年度写错的请改正；否则不必处理",
+    ),
+    "paper-other-title": Kind(
+        "error",
+        "“纸质材料登记”第{row}行的编号{number}是“{own}”，材料名称却写着“{title}”（编号{other}）；现按编号算",
+        "请{owner}核对，改正编号或名称",
+    ),
+    "paper-incomplete": Kind(
+        "warning", "“纸质材料登记”第{row}行“{title}”没有填{heads}", "请{owner}补上，检查时按它找原件"
     ),
     "deferral-over": Kind(
         "error",

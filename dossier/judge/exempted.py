@@ -14,7 +14,9 @@ _CASES = {"not-applicable": "不涉及", "deferred": "暂缓"}
 
 def has_run_out(exemption: Exemption | None, as_of: date) -> bool:
     """Whether the day to which a material was put off lies before *as_of*; on the day itself it is still put off."""
-    return exemption is not None and exemption.case == "deferred" and exemption.until < as_of.isoformat()
+    if exemption is None or exemption.case != "deferred":
+        return False
+    return "" < exemption.until < as_of.isoformat()
 
 
 def exemption_problems(

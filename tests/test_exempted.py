@@ -70,6 +70,11 @@ def test_evidence_of_what_is_said_not_to_exist_is_told() -> None:
     assert "纸质材料登记第5行" in raised(on_paper, "1-1-02")[0][1]
 
 
+def test_a_file_that_serves_another_material_contradicts_nothing() -> None:
+    shared = (claim("1-1-02", "甲", YEARS[0]), claim("2-1-01", "甲", YEARS[2]))
+    assert raised(found(*shared, exemptions=(NONE_HERE,)), "1-1-02") == []
+
+
 def test_a_guess_contradicts_nothing() -> None:
     guess = replace(claim("1-1-02", "甲", YEARS[0]), certain=False)
     assert raised(found(guess, exemptions=(NONE_HERE,)), "1-1-02") == []

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 
-from dossier.model import Exemption, Finding, Problem, Requirement
+from dossier.model import Claim, Evidence, Exemption, Finding, Problem, Requirement
 from dossier.problems import problem
 
 _CASES = {"not-applicable": "不涉及", "deferred": "暂缓"}
@@ -20,7 +20,7 @@ def has_run_out(exemption: Exemption | None, as_of: date) -> bool:
 
 
 def exemption_problems(
-    requirement: Requirement, exemption: Exemption | None, finding: Finding
+    requirement: Requirement, exemption: Exemption | None, finding: Finding, claims: Iterable[Claim]
 ) -> Iterator[Problem]:
     """What is wrong with the row for *requirement*: ``deferral-over`` ``exemption-bare`` ``exemption-contradicted``.
 
@@ -29,6 +29,8 @@ def exemption_problems(
         exemption: the row, whether it still holds or has run out.
         finding: how the material stands, with the row in it where it holds. A deferral that has run out is told
             only while something is owed.
+        claims: of all files. What serves another material too says nothing: a school of 300 has the notice of funds
+            that small schools are asked for besides.
     """
     if exemption is None:
         return
@@ -47,13 +49,21 @@ def exemption_problems(
     blanks = [head for head, text in cells.items() if not text]
     if blanks and not exemption.from_self_check:
         yield told("exemption-bare", case=_CASES[exemption.case], heads="、".join(blanks))
-    if exemption.case == "not-applicable" and finding.evidence:
-        yield told("exemption-contradicted", count=len(finding.evidence), first=_first(finding))
+    if exemption.case == "not-applicable" and (own := _own(requirement, finding, claims)):
+        yield told("exemption-contradicted", count=len(own), first=_shown(own[0]))
 
 
-def _first(finding: Finding) -> str:
-    """The first evidence of what is said not to exist: its file, or its row on paper."""
-    evidence = finding.evidence[0]
+def _own(requirement: Requirement, finding: Finding, claims: Iterable[Claim]) -> list[Evidence]:
+    """Evidence that serves this material alone."""
+    if not finding.evidence:
+        return []
+    others = (claim for claim in claims if claim.certain and claim.requirement != requirement.code)
+    elsewhere = {part for claim in others for part in claim.parts}
+    return [entry for entry in finding.evidence if not elsewhere.intersection(entry.parts)]
+
+
+def _shown(evidence: Evidence) -> str:
+    """Where it is: its file, or its row on paper."""
     if evidence.paper is not None:
         return f"纸质材料登记第{evidence.paper.row}行"
     return evidence.parts[0].path

@@ -72,7 +72,7 @@ def find(
         unsure = tuple(claims[p] for p in positions if not claims[p].certain)
         finding, raised = _judge(case, slots, unsure)
         raised += paper_problems(requirement, case.years, desk.papers, known, case.owner.label)
-        raised += exemption_problems(requirement, exemption, finding)
+        raised += exemption_problems(requirement, exemption, finding, claims)
         material = requirement.material or requirement.code
         places = tuple(_place(problem, material, problems, asked) for problem in raised)
         findings.append(replace(finding, problems=tuple(dict.fromkeys(places))))

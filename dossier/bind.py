@@ -297,6 +297,11 @@ def _settle(draft: _Draft, pages: Pages, first_by_parts: dict[tuple[object, ...]
     if evidence.paper is not None:
         where = "，".join(part for part in (evidence.paper.place, evidence.paper.keeper) if part)
         remark = mask(f"纸质，存{where}" if where else "纸质")
+        first = first_by_parts.setdefault(("纸质", evidence.paper.row), base.code)
+        if (
+            first != base.code and len(evidence.paper.years) > 1
+        ):  # one volume of several years lies in one place
+            return replace(base, state="see", see=first, remark=f"见{first}")
         return replace(base, state="paper", pages=max(evidence.paper.pages, 1), remark=remark)
     return _with_pages(base, pages, first_by_parts)
 

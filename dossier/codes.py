@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dossier.text import fold
 
 _DASHES = re.compile("[\u2010-\u2015\u2212\u2500\u30fc\ufe58\ufe63\uff0d\u4e00]")
+_POINTS = re.compile("[.。·]")
 _MIDDLE_DOTS = re.compile("[\u2022\u2027\u30fb\uff65]")
 
 
@@ -20,13 +21,17 @@ def key(code: str) -> str:
 
 
 def resolve(typed: str, known: Mapping[str, str]) -> str | None:
-    """The known code that *typed* means, or None.
+    """The known code that *typed* means, or None; 2.5.4 and 2．5．4 mean 2-5-04 where no other code has these numbers.
 
     Args:
         typed: the text of a cell; a date stands as ``2001-01-03``.
         known: ``key`` of each code → the code, as :func:`index` makes it.
     """
-    return next((known[key(form)] for form in _forms(typed) if key(form) in known), None)
+    exact = next((known[key(form)] for form in _forms(typed) if key(form) in known), None)
+    if exact is not None or not (numbers := _numbers(typed)):
+        return exact
+    alike = [code for written, code in known.items() if _numbers(written) == numbers]
+    return alike[0] if len(alike) == 1 else None
 
 
 def index(codes: Iterable[str]) -> dict[str, str]:
@@ -35,6 +40,12 @@ def index(codes: Iterable[str]) -> dict[str, str]:
     for code in codes:
         table.setdefault(key(code), code)
     return table
+
+
+def _numbers(code: str) -> tuple[int, ...]:
+    """The numbers of a code of three or more, whatever stands between them; of two it may be a decimal of Excel."""
+    written = _POINTS.sub("-", key(code))
+    return tuple(map(int, written.split("-"))) if re.fullmatch(r"\d{1,4}(?:-\d{1,4}){2,}", written) else ()
 
 
 def _forms(typed: str) -> tuple[str, ...]:

@@ -46,7 +46,33 @@ CATALOGUE: Mapping[str, Kind] = {
     "paper-year-missing": Kind(
         "error",
         "“纸质材料登记”第{row}行“{title}”没有填可用的学年（要{years}）",
-        "请补上学年；几个学年分几行登记",
+        "请补上学年；几个学年分几行登记，或用顿号隔开",
+    ),
+    "paper-out-of-period": Kind(
+        "warning",
+        "“纸质材料登记”第{row}行“{title}”是{year}的，不在要求的年度（{years}）内，没有算",
+        "年度写错的请改正；否则不必处理",
+    ),
+    "paper-other-title": Kind(
+        "error",
+        "“纸质材料登记”第{row}行的编号{number}是“{own}”，材料名称却写着“{title}”（编号{other}）；现按编号算",
+        "请{owner}核对，改正编号或名称",
+    ),
+    "paper-incomplete": Kind(
+        "warning", "“纸质材料登记”第{row}行“{title}”没有填{heads}", "请{owner}补上，检查时按它找原件"
+    ),
+    "deferral-over": Kind(
+        "error",
+        "“{sheet}”第{row}行：“{title}”暂缓到{until}，已经过期，仍算没有交",
+        "请{owner}补交；还交不了的，改“至”的日期，写明理由",
+    ),
+    "exemption-bare": Kind(
+        "warning", "“{sheet}”第{row}行：“{title}”{case}，没有填{heads}", "请{owner}补上，检查时要说得清"
+    ),
+    "exemption-contradicted": Kind(
+        "warning",
+        "“{sheet}”第{row}行写着“{title}”本校不涉及，却有{count}份材料证明它（如“{first}”）",
+        "请核对：本校有的，删去或改正这一行；没有的，在“材料归类确认”里对这些文件填 不采用",
     ),
     "copy-only": Kind("error", "“{title}”要求原件，登记的是复印件", "请{owner}换成原件，或注明原件存放处"),
     "version-conflict": Kind(
@@ -59,6 +85,11 @@ CATALOGUE: Mapping[str, Kind] = {
         "warning", "“{path}”里有{count}个文件与“{of}”里的内容相同", "保留一份即可，不影响使用"
     ),
     "older-version": Kind("warning", "“{path}”像是“{of}”的旧版本", "如应采用旧版本，在“材料归类确认”里改"),
+    "version-unused": Kind(
+        "note",
+        "“{path}”是“{of}”的另一个版本；“材料归类确认”里定了用后者，前者没有用",
+        "要改用前者的，在“材料归类确认”里改",
+    ),
     "unclaimed": Kind(
         "warning", "“{path}”没有对应任何一项材料{nearest}", "如属某项材料，在“材料归类确认”里填材料编号"
     ),
@@ -167,6 +198,11 @@ CATALOGUE: Mapping[str, Kind] = {
         "error",
         "“材料归类确认”第{row}行：“{path}”现在是压缩包，已拆开逐个归类，原来的决定不再有效",
         "整个压缩包是一项材料的，清空这一行的“指纹”；否则每个文件各写一行，如“{member}”",
+    ),
+    "decision-clash": Kind(
+        "error",
+        "“材料归类确认”第{row}行与第{first}行对“{path}”的决定相反，以第{first}行为准",
+        "请核对后删去错的一行",
     ),
     "pages-outside": Kind(
         "error",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 
+from dossier.model import Decision
 from tests.labelling import document
 from tests.matching import certain, claims_of, codes, decision, desk, run
 
@@ -174,3 +177,95 @@ def test_a_decision_on_a_document_is_not_undone_by_its_pdf() -> None:
     path, pages = "材料/2024-2025学年德育工作计划.docx", "材料/2024-2025学年德育工作计划.pdf"
     matching = run([document(path), document(pages)], desk(decision(path, "2-9-03")))
     assert certain(matching) == {("2-9-03", "2024-2025")}
+
+
+@pytest.mark.parametrize("near", ["", "2-9-03"], ids=["nothing", "not-this"])
+@pytest.mark.parametrize(
+    ("far", "paths"),
+    [
+        (decision("材料/夹", "2-9-03", folder=True), ["材料/夹/一.docx", "材料/夹/二.docx"]),
+        (decision("材料/家访.zip", "2-9-03"), ["材料/家访.zip!/一.docx", "材料/家访.zip!/二.docx"]),
+        (decision("材料", "2-9-03", folder=True), ["材料/夹/一.docx", "材料/夹/二.docx"]),
+    ],
+    ids=["folder", "archive", "folder-above"],
+)
+def test_a_file_that_is_refused_is_not_given_by_its_folder(
+    near: str, far: Decision, paths: list[str]
+) -> None:
+    refused = decision(paths[1], near, verdict="reject", row=3)
+    matching = run([document(path) for path in paths], desk(far, refused))
+    assert [claim.requirement for claim in claims_of(matching, paths[0])] == ["2-9-03"]
+    assert claims_of(matching, paths[1]) == []
+    assert codes(matching, "decision-clash") == []
+
+
+def test_the_nearer_of_two_folders_decides() -> None:
+    paths = ["材料/夹/甲.docx", "材料/夹/册/乙.docx", "材料/夹/册/丙.docx"]
+    given = decision("材料/夹", "2-9-03", folder=True)
+    refused = decision("材料/夹/册", verdict="reject", folder=True, row=3)
+    file = decision(paths[2], "2-9-05", row=4)
+    matching = run([document(path) for path in paths], desk(given, refused, file))
+    found = [[claim.requirement for claim in claims_of(matching, path)] for path in paths]
+    assert found == [["2-9-03"], [], ["2-9-05"]]
+
+
+def test_a_refusal_of_something_else_undoes_nothing() -> None:
+    path = "材料/夹/甲.docx"
+    said = desk(decision("材料/夹", "2-9-03", folder=True), decision(path, "2-9-05", verdict="reject", row=3))
+    assert [claim.requirement for claim in claims_of(run([document(path)], said), path)] == ["2-9-03"]
+
+
+@pytest.mark.parametrize(("first", "used"), [("accept", ["2-9-03"]), ("reject", [])])
+@pytest.mark.parametrize("folder", [False, True])
+def test_of_opposite_rows_the_first_counts_and_the_other_is_told(
+    first: Literal["accept", "reject"], used: list[str], folder: bool
+) -> None:
+    path = "材料/夹" if folder else "材料/夹/甲.docx"
+    verdicts = ("accept", "reject") if first == "accept" else ("reject", "accept")
+    rows = [
+        decision(path, "2-9-03", verdict=verdict, row=row, folder=folder)
+        for row, verdict in enumerate(verdicts, 2)
+    ]
+    files = [document("材料/夹/甲.docx"), document("材料/夹/乙.docx")]
+    matching = run(files, desk(*rows))
+    assert [claim.requirement for claim in claims_of(matching, files[0].path)] == used
+    (clash,) = [problem for problem in matching.problems if problem.code == "decision-clash"]
+    assert "第3行与第2行对" in clash.message
+
+
+def test_pages_of_a_refused_file_may_be_given() -> None:
+    path = "材料/合订本.pdf"
+    said = desk(decision(path, "2-9-03", verdict="reject"), decision(path, "2-9-03", pages=(1, 2), row=3))
+    matching = run([document(path, pages=2)], said)
+    assert (certain(matching), codes(matching, "decision-clash")) == ({("2-9-03", "2024-2025")}, [])
+
+
+def test_pages_refused_in_a_file_that_is_given_whole_are_told() -> None:
+    path = "材料/合订本.pdf"
+    said = desk(decision(path, "2-9-03"), decision(path, verdict="reject", pages=(1, 2), row=3))
+    assert codes(run([document(path, pages=8)], said), "decision-clash") == [path]
+
+
+@pytest.mark.parametrize("code", ["", "3-3-01"])
+def test_a_refused_file_is_left_in_peace(code: str) -> None:
+    path, other = "材料/学校章程.pdf", "材料/菜谱.pdf"
+    said = desk(decision(path, code, verdict="reject", row=5))
+    matching = run([document(path), document(other)], said)
+    assert {entry.path: entry.refused for entry in matching.unclaimed} == {path: 5, other: 0}
+    assert codes(matching, "unclaimed") == [other]
+
+
+def test_a_refused_copy_is_left_in_peace_under_all_its_names() -> None:
+    paths = ["材料/杂/甲.docx", "材料/杂/学校章程.docx"]
+    said = desk(decision(paths[0], verdict="reject"))
+    matching = run([document(path, content="一") for path in paths], said)
+    assert codes(matching, "unclaimed") == []
+
+
+def test_refused_pages_are_not_open() -> None:
+    path = "材料/合订本.pdf"
+    said = desk(
+        decision(path, "2-9-03", pages=(1, 5)),
+        decision(path, "2-9-05", verdict="reject", pages=(6, 8), row=3),
+    )
+    assert codes(run([document(path, pages=8)], said), "unclaimed-pages") == []

@@ -34,8 +34,8 @@ def paper(requirement: str, year: str = "", copy: str = "原件") -> PaperItem:
         volumes=1,
         pages=3,
         copy=copy,
-        place="",
-        keeper="",
+        place="档案室",
+        keeper="林青",
         checker="",
         row=5,
     )
@@ -151,6 +151,13 @@ def test_paper_without_a_year_is_asked_for_it() -> None:
 def test_a_copy_where_the_original_is_wanted() -> None:
     result = found(papers=(paper("1-1-01", copy="复印件"),), checklist=changed("1-1-01", copy="original"))
     assert raised(result, "1-1-01") == [("copy-only", "“教职工花名册”要求原件，登记的是复印件")]
+    assert of(result, "1-1-01").status == "不齐"
+
+
+def test_a_copy_beside_the_original_takes_nothing_away() -> None:
+    both = (paper("1-1-01"), paper("1-1-01", copy="复印件"))
+    result = found(papers=both, checklist=changed("1-1-01", copy="original"))
+    assert of(result, "1-1-01").status == "齐全（纸质）"
 
 
 @pytest.mark.parametrize(("case", "status"), [("not-applicable", "本校不涉及"), ("deferred", "暂缓提交")])
@@ -158,7 +165,7 @@ def test_exemptions_raise_nothing(case: str, status: str) -> None:
     exemption = Exemption(
         requirement="1-1-01",
         case=case,
-        reason="",
+        reason="没有寄宿生",
         decided_by="林青",
         until="2026-05-30",
         row=2,  # type: ignore[arg-type]

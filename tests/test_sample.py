@@ -101,6 +101,11 @@ def test_every_planned_problem_is_found_and_no_other(assessment: Assessment) -> 
         pytest.fail("\n".join(unmet), pytrace=False)
 
 
+def test_what_the_office_refused_is_told_as_refused(assessment: Assessment) -> None:
+    refused = [entry.path for entry in assessment.unclaimed if entry.refused]
+    assert refused == ["上交/教务处/教师培训/2025-2026学年教师培训计划（网上下载）.docx"]
+
+
 def _fits(entry: Mapping[str, str], problem: Problem) -> bool:
     return problem.code == entry["code"] and all(
         getattr(problem, key) == value for key, value in entry.items() if key not in ("code", "why")

@@ -318,12 +318,14 @@ def test_every_file_left_over_stands_in_a_list_of_its_own() -> None:
     left = (
         Unclaimed(path="材料/旧/甲/1.docx"),
         Unclaimed(path="材料/旧/乙/2.docx", nearest="9-9-01", score=40),
+        Unclaimed(path="材料/旧/乙/3.docx", refused=7),
     )
     sheet = tables.missing(school(finding(1, "缺"), unclaimed=left), {})[-1]
     assert sheet.name == "未归类文件"
     assert [tuple(row) for row in sheet.rows] == [
-        (1, "材料/旧/甲", "1.docx", "", ""),
-        (2, "材料/旧/乙", "2.docx", "9-9-01", "材料1"),
+        (1, "材料/旧/甲", "1.docx", "", "", ""),
+        (2, "材料/旧/乙", "2.docx", "9-9-01", "材料1", ""),
+        (3, "材料/旧/乙", "3.docx", "", "", "“材料归类确认”第7行定为不采用"),
     ]
 
 

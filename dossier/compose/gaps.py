@@ -135,7 +135,7 @@ def _open_row(assessment: Assessment, finding: Finding) -> dict[str, str]:
 
 
 def lacking(finding: Finding) -> str:
-    """``全缺``, ``缺2024—2025学年度``, ``有2份待确认``, ``暂缓至2026年10月15日``."""
+    """``全缺``, ``缺2024—2025学年度``, ``有2份待确认``, ``暂缓至2026年10月15日``, ``现有的是复印件，缺原件``."""
     if finding.status == "缺":
         return "全缺"
     if finding.status == "暂缓提交":
@@ -144,13 +144,18 @@ def lacking(finding: Finding) -> str:
     if finding.status == "待确认":
         return f"有{len(finding.to_confirm)}份待确认"
     absent, short = _absent(finding), _short(finding)
-    return "；".join(part for part in (f"缺{absent}" if absent else "", short) if part) or "不齐"
+    told = "；".join(part for part in (f"缺{absent}" if absent else "", short) if part)
+    return told or ("现有的是复印件，缺原件" if _has_copies(finding) else "不齐")
 
 
 def owed(finding: Finding) -> str:
     """What has still to come, year by year: ``2023—2024学年度；2025—2026学年度还差1份``; else how many."""
     parts = [part for part in (_absent(finding), _short(finding)) if part]
-    return "；".join(parts) or "不分年度"
+    return "；".join(parts) or ("原件" if finding.status == "不齐" and _has_copies(finding) else "不分年度")
+
+
+def _has_copies(finding: Finding) -> bool:
+    return any(entry.copy == "复印件" for entry in finding.evidence)
 
 
 def _absent(finding: Finding) -> str:

@@ -137,14 +137,14 @@ def _unclaimed(assessment: Assessment) -> Sheet:
     for number, entry in enumerate(assessment.unclaimed, 1):
         folder, _, name = entry.path.rpartition("/")
         near = titles.get(entry.nearest)
-        rows.append(
-            (number, visible(folder), visible(name), entry.nearest, near.title if near is not None else "")
-        )
+        title = near.title if near is not None else ""
+        refused = f"“材料归类确认”第{entry.refused}行定为不采用" if entry.refused else ""
+        rows.append((number, visible(folder), visible(name), entry.nearest, title, refused))
     return Sheet(
         name="未归类文件",
         title=f"{assessment.project.school.name}没有对应任何一项材料的文件（属某项材料的，在“材料归类确认”里填材料编号）",
-        head=("序号", "文件夹", "文件", "最接近的编号", "最接近的材料"),
-        widths=(7, 50, 56, 15, 42),
+        head=("序号", "文件夹", "文件", "最接近的编号", "最接近的材料", "说明"),
+        widths=(7, 50, 56, 15, 42, 32),
         rows=rows,
     )
 

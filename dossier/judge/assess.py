@@ -124,12 +124,7 @@ def _states(inputs: Inputs, filling: frozenset[int]) -> _States:
     ledgers = {ledger.path for ledger in inputs.ledgers}
     duplicates = {duplicate.path for duplicate in inputs.duplicates}
     nearest = {entry.path: entry for entry in inputs.unclaimed}
-    strays = {
-        part.path: claim
-        for position, claim in enumerate(inputs.claims)
-        if claim.certain and position not in filling
-        for part in claim.parts
-    }
+    strays = _strays(inputs, filling)
     used: list[Used] = []
     unclaimed: list[Unclaimed] = []
     out: dict[str, Claim] = {}
@@ -150,6 +145,16 @@ def _states(inputs: Inputs, filling: frozenset[int]) -> _States:
         else:
             unclaimed.append(nearest.get(path, Unclaimed(path=path)))
     return _States(tuple(used), tuple(unclaimed), tuple(out.values()))
+
+
+def _strays(inputs: Inputs, filling: frozenset[int]) -> Mapping[str, Claim]:
+    """Path → the certain claim of another year that is told of it: one whose code a person wrote, before what it serves too."""
+    written = {decision.requirement for decision in inputs.desk.decisions}
+    loose = [
+        claim for position, claim in enumerate(inputs.claims) if claim.certain and position not in filling
+    ]
+    loose.sort(key=lambda claim: claim.rule == "decision" and claim.requirement in written)
+    return {part.path: claim for claim in loose for part in claim.parts}
 
 
 def _stray(claim: Claim, checklist: Checklist) -> Problem:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypedDict
 
+from dossier.judge.exempted import exemption_problems, has_run_out
+from dossier.judge.papers import paper_problems, titles
 from dossier.model import (
     Checklist,
     Claim,
@@ -49,16 +51,18 @@ def find(
         by_requirement.setdefault(claim.requirement, []).append(position)
     owners = {owner.requirement: owner for owner in desk.owners}
     exemptions = {exemption.requirement: exemption for exemption in desk.exemptions}
+    known = titles(checklist)
     findings: list[Finding] = []
     problems: list[Problem] = []
     filling: set[int] = set()
     asked: dict[tuple[str, str], int] = {}
     for requirement in checklist.requirements:
+        exemption = exemptions.get(requirement.code)
         case = _Case(
             requirement,
             needed(requirement.years, requirement.calendar, project.as_of, project.years),
             owners.get(requirement.code) or Owner(requirement=requirement.code, department=requirement.owner),
-            exemptions.get(requirement.code),
+            None if has_run_out(exemption, project.as_of) else exemption,
             _is_county(checklist, requirement),
             checklist.indicator_by_code[requirement.indicator].kind == "veto",
         )
@@ -67,7 +71,8 @@ def find(
         filling |= filled
         unsure = tuple(claims[p] for p in positions if not claims[p].certain)
         finding, raised = _judge(case, slots, unsure)
-        raised += _papers_without_year(case, desk.papers)
+        raised += paper_problems(requirement, case.years, desk.papers, known, case.owner.label)
+        raised += exemption_problems(requirement, exemption, finding, claims)
         material = requirement.material or requirement.code
         places = tuple(_place(problem, material, problems, asked) for problem in raised)
         findings.append(replace(finding, problems=tuple(dict.fromkeys(places))))
@@ -98,6 +103,7 @@ class _Case:
     years: tuple[str, ...]
     owner: Owner
     exemption: Exemption | None
+    """What holds: a deferral that has run out does not."""
     county: bool
     veto: bool
 
@@ -129,7 +135,7 @@ def _fill(
             evidence.append(_from_claim(Slot(code, year, len(evidence) + 1), claim, documents))
             filled.add(position)
         for paper in mine:
-            if _fits(paper.year, year, case.years):
+            if any(_fits(written, year, case.years) for written in paper.years):
                 evidence.append(_from_paper(Slot(code, year, len(evidence) + 1), paper, case.requirement))
         for entry in evidence:
             slots[entry.slot] = entry
@@ -219,7 +225,7 @@ def _status(
 ) -> Status:
     if case.exemption is not None and case.exemption.case == "not-applicable":
         return "本校不涉及"
-    if not open_slots:
+    if not open_slots and not _lacks_originals(case, evidence):
         return "齐全（纸质）" if all(entry.paper for entry in evidence) else "齐全"
     if case.exemption is not None:
         return "暂缓提交"
@@ -230,6 +236,18 @@ def _status(
     if case.county:
         return "县级提供"
     return "现场核查" if case.requirement.site_visit else "缺"
+
+
+def _lacks_originals(case: _Case, evidence: Sequence[Evidence]) -> bool:
+    """Whether copies stand where originals are asked for, and not beside enough of these."""
+    if case.requirement.copy != "original":
+        return False
+    originals = [entry for entry in evidence if entry.copy != "复印件"]
+    counts = (
+        _count(case.requirement, [entry for entry in originals if entry.slot.year == year])
+        for year in case.years or ("",)
+    )
+    return any(count < case.requirement.minimum for count in counts)
 
 
 def _problems(case: _Case, finding: Finding) -> list[Problem]:
@@ -278,23 +296,6 @@ def _shortfalls(case: _Case, finding: Finding, where: _Where) -> list[Problem]:
 def _confirm(code: str, claim: Claim, requirement: Requirement, where: _Where) -> Problem:
     path = claim.parts[0].path
     return problem(code, path=path, title=requirement.title, reason=claim.reason, **where)
-
-
-def _papers_without_year(case: _Case, papers: Iterable[PaperItem]) -> list[Problem]:
-    wanted = "、".join(shown(year) for year in case.years)
-    return [
-        problem(
-            "paper-year-missing",
-            row=paper.row,
-            title=paper.title or case.requirement.title,
-            years=wanted,
-            requirement=case.requirement.code,
-            indicator=case.requirement.indicator,
-            owner=case.owner.label,
-        )
-        for paper in papers
-        if paper.requirement == case.requirement.code and case.years and not paper.year
-    ]
 
 
 def _copies(case: _Case, finding: Finding, where: _Where) -> list[Problem]:

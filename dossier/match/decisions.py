@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import inf
+from typing import NamedTuple
 
 from dossier.model import Checklist, Decision, Document, Problem
 from dossier.problems import problem
@@ -24,50 +26,111 @@ class Decided:
     accepted: Mapping[str, tuple[Decision, ...]]
     rejected: Mapping[str, frozenset[str]]
     """Codes that the file must not be claimed for; ``*`` for all."""
+    refusals: Mapping[str, tuple[Decision, ...]]
+    """The rows that say so, in their order."""
     problems: tuple[Problem, ...]
 
 
 def resolve(decisions: Sequence[Decision], checklist: Checklist, documents: Sequence[Document]) -> Decided:
-    """Find the file or files of every decision; a row for a file outweighs rows for its folders.
+    """Find the file or files of every decision; a nearer row outweighs one for a folder farther up.
 
-    An archive is read as a folder, and decided like one.
+    An archive is read as a folder, and decided like one. Of two rows as near that say the opposite the first counts.
     """
     finder = _Finder(documents)
-    decisions = [finder.opened(decision) for decision in decisions]
-    accepted: dict[str, list[Decision]] = defaultdict(list)
-    rejected: dict[str, set[str]] = defaultdict(set)
+    said: dict[str, list[Decision]] = defaultdict(list)
     problems: list[Problem] = []
-    folders = sorted((d for d in decisions if d.folder), key=lambda d: (-_depth(d.path), d.row))
-    for decision in (*sorted((d for d in decisions if not d.folder), key=lambda d: d.row), *folders):
+    for decision in sorted(map(finder.opened, decisions), key=lambda d: d.row):
         if decision.verdict != "reject" and decision.requirement not in checklist.by_code:
             continue  # the room that read the workbook has reported it
         paths, fault = finder.paths(decision)
         if fault:
-            problems.append(
-                problem(
-                    fault,
-                    path=decision.path,
-                    row=decision.row,
-                    sheet="材料归类确认",
-                    hint=finder.moved(decision) or "文件已移走的，删去这一行",
-                    member=finder.member(decision),
-                )
-            )
+            problems.append(_lost(decision, fault, finder))
         for path in paths:
             count = finder.pages(path)
             if decision.pages and count and decision.pages[1] > count:
                 problems.append(_outside(decision, path, count))
-                if decision.pages[0] > count:
-                    continue
-                decision = replace(decision, pages=(decision.pages[0], count))
-            if decision.verdict == "reject":
-                rejected[path].add(decision.requirement or ALL)
-            elif not _outweighed(decision, accepted[path]):
-                accepted[path].append(decision)
+            if there := _within(decision, count):
+                said[path].append(there)
+    heard = {path: _heard(rows) for path, rows in said.items()}
+    clashes = {
+        (one.row, other.row): _clash(one, other) for each in heard.values() for one, other in each.clashes
+    }
     return Decided(
-        {path: tuple(found) for path, found in accepted.items() if found},
-        {path: frozenset(codes) for path, codes in rejected.items()},
-        tuple(problems),
+        {path: each.accepted for path, each in heard.items() if each.accepted},
+        {path: each.codes for path, each in heard.items() if each.rejected},
+        {path: each.rejected for path, each in heard.items() if each.rejected},
+        (*problems, *(clashes[rows] for rows in sorted(clashes))),
+    )
+
+
+# -- several rows for one file --
+
+
+class _Heard(NamedTuple):
+    """What the rows for one file come to."""
+
+    accepted: tuple[Decision, ...]
+    rejected: tuple[Decision, ...]
+    clashes: tuple[tuple[Decision, Decision], ...]
+    """A row that does not count, and the one that says the opposite."""
+
+    @property
+    def codes(self) -> frozenset[str]:
+        return frozenset(decision.requirement or ALL for decision in self.rejected)
+
+
+def _heard(rows: Sequence[Decision]) -> _Heard:
+    """Hear *rows* from the file upward, those of one level in their order.
+
+    The nearest rows that give the file to something are the only ones that do; a refusal undoes what is given farther up.
+    """
+    accepted: list[Decision] = []
+    rejected: list[Decision] = []
+    clashes: list[tuple[Decision, Decision]] = []
+    for decision in sorted(rows, key=lambda d: (-_nearness(d), d.row)):
+        refuses = decision.verdict == "reject"
+        if not refuses and any(_nearness(d) > _nearness(decision) for d in accepted):
+            continue
+        against = next((d for d in (accepted if refuses else rejected) if _are_opposed(d, decision)), None)
+        if against is None:
+            (rejected if refuses else accepted).append(decision)
+        elif _nearness(against) == _nearness(decision) or against.pages != decision.pages:
+            clashes.append((decision, against))
+    return _Heard(tuple(accepted), tuple(rejected), tuple(clashes))
+
+
+def _are_opposed(one: Decision, other: Decision) -> bool:
+    """Whether one gives the same pages of a file to what the other refuses.
+
+    Pages refused in a file that is given whole are opposed too; a file refused whole whose pages are given is not.
+    """
+    refused, given = (one, other) if one.verdict == "reject" else (other, one)
+    return refused.requirement in ("", given.requirement) and given.pages in (None, refused.pages)
+
+
+def _nearness(decision: Decision) -> float:
+    """How near to the file a row speaks: one for the file itself nearest, a deep folder before a high one."""
+    return _depth(decision.path) if decision.folder else inf
+
+
+# -- what is told --
+
+
+def _lost(decision: Decision, fault: str, finder: _Finder) -> Problem:
+    """The problem *fault*: no file that *decision* holds for."""
+    return problem(
+        fault,
+        path=decision.path,
+        row=decision.row,
+        sheet="材料归类确认",
+        hint=finder.moved(decision) or "文件已移走的，删去这一行",
+        member=finder.member(decision),
+    )
+
+
+def _clash(decision: Decision, against: Decision) -> Problem:
+    return problem(
+        "decision-clash", path=decision.path, row=decision.row, first=against.row, sheet="材料归类确认"
     )
 
 
@@ -77,6 +140,17 @@ def _outside(decision: Decision, path: str, count: int) -> Problem:
     return problem(
         "pages-outside", path=path, row=decision.row, sheet="材料归类确认", pages=shown, count=count
     )
+
+
+def _within(decision: Decision, count: int) -> Decision | None:
+    """*decision* on the pages that a file of *count* pages has; None where it has none of them, 0 is not known."""
+    if not decision.pages or not count:
+        return decision
+    first, last = decision.pages
+    return replace(decision, pages=(first, min(last, count))) if first <= count else None
+
+
+# -- files --
 
 
 class _Finder:
@@ -149,11 +223,6 @@ class _Finder:
         """Every folder that holds a file, at any depth; archives with their ``!``."""
         parts = [document.path.split("/") for document in self._by_path.values()]
         return frozenset("/".join(path[:depth]) for path in parts for depth in range(1, len(path)))
-
-
-def _outweighed(decision: Decision, standing: Sequence[Decision]) -> bool:
-    """Whether a nearer row already speaks for the file; rows are heard from the file upward."""
-    return decision.folder and any(not d.folder or _depth(d.path) > _depth(decision.path) for d in standing)
 
 
 def _key(path: str) -> str:

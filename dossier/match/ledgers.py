@@ -29,7 +29,7 @@ def without_needless(
     Of tables for a place that asks for no year only the latest stand in; one that names no year is of *current*.
     """
     filled = {(p.requirement, p.year) for p in proofs if p.certain and not _is_spare(p)}
-    on_paper = [(paper.requirement, paper.year) for paper in papers]
+    on_paper = [(paper.requirement, year) for paper in papers for year in paper.years]
     filled |= {(code, year) for code, year in on_paper} | {(code, "") for code, _ in on_paper}
     spoken_for = {(p.requirement, p.year) for p in proofs if p.certain or not _is_spare(p)} | {*on_paper}
     spare = [

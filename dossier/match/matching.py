@@ -81,6 +81,8 @@ class _Run:
         self.decided = _of_all_papers(resolve(desk.decisions, checklist, documents), checklist)
         self.facts = {d.path: tools.facts(d, kinds.get(d.path, "")) for d in documents}
         self.nearest: dict[str, Candidate] = {}
+        self.judged: dict[tuple[str, str], Proof] = {}
+        """(Path, code) → what the rules would have said of a file that a person decided."""
         self.problems: list[Problem] = list(self.decided.problems)
 
     def result(self) -> Matching:
@@ -92,7 +94,7 @@ class _Run:
         proofs |= self._events(proofs, copies)
         left, suspects = _without_suspects([proof for path in sorted(proofs) for proof in proofs[path]])
         left = ledgers.without_needless(left, self.facts, self.papers, self.tools.judge.current)
-        older = versions.superseded(left, self.facts, self._requirement, self._owner)
+        older = versions.superseded(left, self.facts, self._requirement, self._owner, self.judged)
         gone = {duplicate.path for duplicate in older.duplicates}
         left = [proof for proof in left if proof.document.path not in gone]
         left = standing.confirmed(left, self.facts, self.checklist, self.tools.as_of)
@@ -122,6 +124,8 @@ class _Run:
         facts = self.facts[document.path]
         rejected = self.decided.rejected.get(document.path, frozenset())
         if said := self.decided.accepted.get(document.path, ()):
+            known, _ = self.tools.judge.proofs(facts, frozenset())
+            self.judged |= {(document.path, proof.requirement): proof for proof in known}
             return decided_proofs(facts, said, rejected, self.checklist, self.tools.finder)
         if ALL in rejected:
             return []
@@ -197,7 +201,14 @@ class _Run:
     ) -> list[Unclaimed]:
         used = {part.path for claim in claims for part in claim.parts} | {d.path for d in duplicates}
         loose = [d.path for d in self.documents if d.path not in used and d.source.root != "数据"]
-        return [_nearest(path, self.nearest.get(path), suspects.get(path, SURE)) for path in loose]
+        refused = self._refused(duplicates)
+        left = [_nearest(path, self.nearest.get(path), suspects.get(path, SURE)) for path in loose]
+        return [replace(e, refused=refused[e.path]) if e.path in refused else e for e in left]
+
+    def _refused(self, duplicates: Iterable[Duplicate]) -> dict[str, int]:
+        """Path → the row in which a person refused the file, a copy of it or its printed pages."""
+        rows = {path: said[0].row for path, said in self.decided.refusals.items()}
+        return {d.of: rows[d.path] for d in duplicates if d.path in rows} | rows
 
     def _requirement(self, code: str) -> Requirement:
         return self.checklist.by_code[code]

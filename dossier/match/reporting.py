@@ -46,9 +46,9 @@ def unclaimed_problems(
 ) -> list[Problem]:
     """One for each file left over, with the requirement nearest to it; of many, one for each folder.
 
-    What looks like evidence and is none stands alone.
+    What looks like evidence and is none stands alone. What a person refused is left in peace: it has its answer.
     """
-    entries = list(unclaimed)
+    entries = [entry for entry in unclaimed if not entry.refused]
     problems = []
     for group in (
         *([_Folder((), [entry]) for entry in entries if entry.looks]),
@@ -114,12 +114,13 @@ def _hands(facts: Mapping[str, Facts], paths: Iterable[str]) -> str:
 
 
 def open_page_problems(decided: Decided, facts: Mapping[str, Facts]) -> list[Problem]:
-    """Pages of a file that a person cut into ranges and that lie in none of them."""
+    """Pages of a file that a person cut into ranges and that lie in none of them, refused ones included."""
     problems = []
     for path, said in sorted(decided.accepted.items()):
         ranges = [decision.pages for decision in said if decision.pages]
         if len(ranges) < len(said):
             continue
+        ranges += [refused.pages for refused in decided.refusals.get(path, ()) if refused.pages]
         covered = {page for first, last in ranges for page in range(first, last + 1)}
         left = [page for page in range(1, (facts[path].document.pages or 0) + 1) if page not in covered]
         if left:

@@ -1,4 +1,4 @@
-"""Several versions of one document: the newest is used, the others are named."""
+"""Several versions of one document: the newest is used, or the one that a person chose; the others are named."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from dossier.match import ages
 from dossier.match.ages import Latest
@@ -42,32 +43,54 @@ def superseded(
     facts: Mapping[str, Facts],
     requirement_of: Callable[[str], Requirement],
     owner_of: Callable[[str], str],
+    judged: Mapping[tuple[str, str], Proof],
 ) -> Superseded:
     """Older versions among *proofs*. What a person decided never gives way, nor certain evidence to a guess.
 
     A group whose order the files themselves do not tell is a conflict, even when their names differ in marks alone.
+    Where a person gave one of a group to its material, that one is the version to be used, whatever its age.
+
+    Args:
+        proofs: of all files.
+        facts: of every file.
+        requirement_of: the requirement of a code.
+        owner_of: the department that owes it.
+        judged: (path, code) → what the rules would have said of a file that a person decided.
     """
     older: dict[str, Duplicate] = {}
     problems: list[Problem] = []
-    fit = [proof for proof in proofs if not _exempt(proof)]
+    fit = [_as_judged(proof, judged) for proof in proofs if not _exempt(proof)]
     for find in (_marked, _alike):
         groups = find([proof for proof in fit if proof.document.path not in older], facts, requirement_of)
         places = _places(proof for proof in proofs if proof.document.path not in older) if groups else {}
         for group in groups:
             owner = owner_of(group[0].requirement)
+            if decided := [proof for proof in group if proof.decided]:
+                rest = (proof for proof in group if not proof.decided)
+                giving_way = _giving_way(decided[0], rest, places, older, "version-unused")
+                problems += [_told(duplicate, facts) for duplicate in giving_way.values()]
+                older |= giving_way
+                continue
             newest = ages.latest(group, facts, fold(owner))
-            giving_way = _giving_way(newest, places, older)
+            giving_way = _giving_way(newest.proof, newest.rest, places, older, "older-version")
             if find is _marked and newest.is_plain:
-                problems += [_older(duplicate, facts) for duplicate in giving_way.values()]
+                problems += [_told(duplicate, facts) for duplicate in giving_way.values()]
             elif giving_way:
                 problems.append(_conflict(newest, requirement_of(group[0].requirement), owner))
             older |= giving_way
     return Superseded(tuple(older[path] for path in sorted(older)), tuple(problems))
 
 
-def _older(duplicate: Duplicate, facts: Mapping[str, Facts]) -> Problem:
+def _as_judged(proof: Proof, judged: Mapping[tuple[str, str], Proof]) -> Proof:
+    """A decided *proof* with the words by which the rules would have found it, to tell what it is a version of."""
+    like = judged.get((proof.document.path, proof.requirement)) if proof.decided else None
+    return proof._replace(rule=like.rule, phrase=like.phrase, rest=like.rest) if like else proof
+
+
+def _told(duplicate: Duplicate, facts: Mapping[str, Facts]) -> Problem:
+    """The problem that a file gives way; it is called as the reason is."""
     owner = facts[duplicate.path].document.source.department
-    return problem("older-version", path=duplicate.path, of=duplicate.of, owner=owner)
+    return problem(duplicate.reason, path=duplicate.path, of=duplicate.of, owner=owner)
 
 
 def _conflict(newest: Latest, requirement: Requirement, owner: str) -> Problem:
@@ -129,7 +152,7 @@ def _alike(
         called = tuple(_FILLER.sub("", soften(words)) for words in (proof.phrase, proof.rest))
         return called, when, _pieces(known)
 
-    sure = [proof for proof in proofs if proof.certain and single(proof)]
+    sure = [proof for proof in proofs if proof.certain and proof.rule != "decision" and single(proof)]
     return _grouped(sure, lambda proof: (proof.requirement, proof.year), told_by)
 
 
@@ -159,9 +182,10 @@ def _pieces(facts: Facts) -> tuple[str, ...]:
 
 
 def _exempt(proof: Proof) -> bool:
-    """A person's word, a page range, a scan, files that only their folder names, and ledgers are no versions."""
+    """A page range, a part of a group, a scan, files that only their folder names, and ledgers are no versions."""
     by_itself = not (proof.by_folder or proof.is_suspect) and proof.document.source.root != "数据"
-    return proof.decided or not by_itself or proof.pages is not None or is_scan(proof.document)
+    whole = proof.pages is None and not proof.merge_group
+    return not by_itself or not whole or is_scan(proof.document)
 
 
 def _several(group: Sequence[Proof]) -> bool:
@@ -178,16 +202,20 @@ def _places(proofs: Iterable[Proof]) -> Mapping[str, set[tuple[str, str]]]:
 
 
 def _giving_way(
-    newest: Latest, places: Mapping[str, set[tuple[str, str]]], older: Mapping[str, Duplicate]
+    kept: Proof,
+    rest: Iterable[Proof],
+    places: Mapping[str, set[tuple[str, str]]],
+    older: Mapping[str, Duplicate],
+    reason: Literal["older-version", "version-unused"],
 ) -> dict[str, Duplicate]:
-    """Those that nothing is lost by: all that they prove for certain, the newest proves too."""
-    kept = newest.proof.document.path
-    if kept in older:
+    """Those of *rest* that nothing is lost by: all that they prove for certain, *kept* proves too."""
+    path_kept = kept.document.path
+    if path_kept in older:
         return {}
-    paths = {proof.document.path for proof in newest.rest} - {kept, *older}
+    paths = {proof.document.path for proof in rest} - {path_kept, *older}
     none: set[tuple[str, str]] = set()
     return {
-        path: Duplicate(path=path, of=kept, reason="older-version")
+        path: Duplicate(path=path, of=path_kept, reason=reason)
         for path in sorted(paths)
-        if places.get(path, none) <= places.get(kept, none)
+        if places.get(path, none) <= places.get(path_kept, none)
     }

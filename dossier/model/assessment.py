@@ -83,6 +83,8 @@ class Unclaimed:
     """Why it proves nothing, where it looks like evidence."""
     looks: str = ""
     """The same in Chinese."""
+    refused: int = 0
+    """Row of 材料归类确认 in which a person said 不采用; 0 where nobody did."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -189,8 +189,8 @@ class Duplicate:
 
     path: str
     of: str
-    reason: Literal["same-content", "older-version", "pages-of"]
-    """``pages-of``: the PDF that a neighbour document was printed to; it serves as that document's pages."""
+    reason: Literal["same-content", "older-version", "version-unused", "pages-of"]
+    """``version-unused``: another version than the one that a person chose. ``pages-of``: the PDF that a neighbour document was printed to; it serves as that document's pages."""
 
 
 @dataclass(frozen=True, order=True)

@@ -182,6 +182,7 @@ class PaperItem:
     requirement: str
     title: str
     year: str
+    """One year, or several that the row holds for: ``2023-2024、2024-2025``; empty where none is written."""
     volumes: int
     pages: int
     copy: str
@@ -189,6 +190,11 @@ class PaperItem:
     keeper: str
     checker: str
     row: int
+
+    @property
+    def years(self) -> tuple[str, ...]:
+        """Each year that it holds for; one that is empty where none is written."""
+        return tuple(self.year.split("、"))
 
 
 @dataclass(frozen=True, kw_only=True)

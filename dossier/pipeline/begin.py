@@ -15,6 +15,7 @@ from dossier.bind import box_codes
 from dossier.convert import find_converter, to_docx
 from dossier.errors import ChecklistError, UsageError
 from dossier.model import STAGE_WORDS, Problem, Stage
+from dossier.text import fold
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,10 +134,24 @@ def _meaning(words: str) -> str:
     raise UsageError(f"不认识“{words}”这种列；可以写：{'、'.join(checklists.MEANINGS.values())}。")
 
 
+_USUAL: Mapping[Stage, tuple[str, ...]] = {
+    "primary": ("完全小学", "完小", "中心小学", "中心校", "村小"),
+    "junior": ("初级中学", "初级中等"),
+    "nine-year": ("九年制", "九年一贯", "9年一贯制"),
+    "twelve-year": ("十二年制", "十二年一贯", "12年一贯制"),
+    "complete": ("完中", "初高中", "完全中等"),
+    "point": ("小学教学点", "村教学点"),
+    "special": ("特教",),
+}
+"""What people call a stage besides its own words, without 学校. 中学 alone may be with or without 高中."""
+
+
 def _stage(words: str) -> Stage:
-    """A stage by its key or its Chinese words; ``九年一贯制`` serves too."""
+    """A stage by its key or its Chinese words, with or without 学校, or by what people call it."""
+    typed = fold(words)
+    bare = typed.removesuffix("学校")
     for key, title in STAGE_WORDS.items():
-        if words in (key, title, title.removesuffix("学校")):
+        if typed in (key, title) or bare in (title.removesuffix("学校"), *_USUAL[key]):
             return key
     choices = "、".join(f"{title}（{key}）" for key, title in STAGE_WORDS.items())
     raise UsageError(f"没有“{words}”这种办学类型；可选：{choices}。")

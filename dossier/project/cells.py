@@ -7,7 +7,7 @@ import unicodedata
 from datetime import date
 from typing import Literal
 
-from dossier import years
+from dossier import numerals, years
 from dossier.model import RectifyProgress, SelfCheckWord
 from dossier.schema import Wrong
 from dossier.text import fold
@@ -91,14 +91,26 @@ def copy(text: str) -> str:
     raise Wrong("请填 原件 或 复印件")
 
 
-def count(text: str, empty: int) -> int:
-    """The one whole number in a text: ``2册``, ``约30页``; *empty* for an empty cell."""
-    numbers = re.findall(r"\d+", unicodedata.normalize("NFKC", text))
+def count(text: str, empty: int, least: int = 0) -> int:
+    """The one whole number in a text: ``2册``, ``约30页``, ``十二页``; *empty* for an empty cell."""
     if not text:
         return empty
-    if len(numbers) == 1 and len(numbers[0]) <= 5 and "." not in text:
-        return int(numbers[0])
-    raise Wrong("请填一个整数")
+    number = _whole(unicodedata.normalize("NFKC", text))
+    if number is None:
+        raise Wrong("请填一个整数")
+    if number < least:
+        raise Wrong(f"请填不小于{least}的整数；没有的，删去这一行")
+    return number
+
+
+def _whole(text: str) -> int | None:
+    """The only number in *text*, in digits or else in Chinese numerals, if it is whole and below 100,000."""
+    digits = re.findall(r"\d+", text)
+    if digits:
+        return int(digits[0]) if len(digits) == 1 and len(digits[0]) <= 5 and "." not in text else None
+    words = re.findall(numerals.PATTERN, numerals.plain(text))
+    number = numerals.read(words[0]) if len(words) == 1 else None
+    return int(number) if number is not None and number.denominator == 1 and number < 100_000 else None
 
 
 def pages(text: str) -> tuple[int, int] | None:
@@ -129,6 +141,18 @@ def year(text: str, calendar: years.Calendar) -> str:
         return found.pop()
     example = "2024-2025 这样的学年" if calendar == "school" else "2024 这样的年份"
     raise Wrong(f"请写成 {example}，几个年度分几行写")
+
+
+def several_years(text: str, calendar: years.Calendar) -> str:
+    """Any spellings of one year or several → ``2023-2024、2024-2025``; empty for an empty cell."""
+    if not text:
+        return ""
+    mentions = years.find(text)
+    found = [mention.school if calendar == "school" else mention.calendar for mention in mentions]
+    if found and all(len(each) == 1 for each in found):
+        return "、".join(dict.fromkeys(each[0] for each in found))
+    example = "2024-2025 这样的学年" if calendar == "school" else "2024 这样的年份"
+    raise Wrong(f"请写成 {example}，几个年度用顿号隔开")
 
 
 def day(text: str, near: date) -> str:

@@ -28,6 +28,7 @@ from dossier.project.layout import WORKBOOK
 from dossier.project.rows import Row
 from dossier.schema import Wrong
 from dossier.text import fold
+from dossier.years import Calendar
 
 
 class Undecided(Exception):
@@ -116,8 +117,8 @@ class Reader:
         return PaperItem(
             requirement=code,
             title=row["材料名称"] or self.checklist.by_code[code].title,
-            year=self._year(row, code),
-            volumes=_cell(row, "册份数", lambda text: cells.count(text, 1)),
+            year=_cell(row, "学年", lambda text: cells.several_years(text, self._calendar(code))),
+            volumes=_cell(row, "册份数", lambda text: cells.count(text, 1, least=1)),
             pages=_cell(row, "页数", lambda text: cells.count(text, 0)),
             copy=_cell(row, "原件或复印件", cells.copy),
             place=row["存放处"],
@@ -241,9 +242,11 @@ class Reader:
         return path, text.endswith("/") or (self.project.root / path).is_dir()
 
     def _year(self, row: Row, code: str) -> str:
+        return _cell(row, "学年", lambda text: cells.year(text, self._calendar(code)))
+
+    def _calendar(self, code: str) -> Calendar:
         requirement = self.checklist.by_code.get(code)
-        calendar = requirement.calendar if requirement else "school"
-        return _cell(row, "学年", lambda text: cells.year(text, calendar))
+        return requirement.calendar if requirement else "school"
 
     def _due(self, text: str) -> str:
         try:

@@ -209,18 +209,22 @@ def _row(row: Sequence[Any], fields: Sequence[str], section: str, given: str) ->
 
 
 def _units(table: Mapping[str, Any]) -> dict[str, str]:
-    """Units of the columns; 单位：万元 above the table holds for every column of money."""
+    """Units of the columns; 单位：万元 above the table holds for every column of money whose head names no unit."""
     units = dict(table["units"])
     above = table_unit(table["above"])
     if above in _MONEY:
-        return {name: above if unit in _MONEY else unit for name, unit in units.items()}
+        told = table["units_told"]
+        return {
+            name: above if unit in _MONEY and name not in told else unit for name, unit in units.items()
+        }
     return units
 
 
 def _label_unit(table: Mapping[str, Any], kind: LedgerKind) -> dict[str, str]:
     """单位：万元 above a list of items and values is the unit of those that are money."""
     above = table_unit(table["above"])
-    return dict.fromkeys(kind.values.values(), above) if above in _MONEY else {}
+    names = [name for name in kind.values.values() if name not in table["units_told"]]
+    return dict.fromkeys(names, above) if above in _MONEY else {}
 
 
 def _hidden(path: str, table: Mapping[str, Any]) -> Iterator[Problem]:

@@ -59,6 +59,7 @@ def _table(grid: Grid, table: Table) -> dict[str, Any]:
         "columns": {name: column + 1 for name, column in table.columns.items()},
         "turned": table.turned,
         "units": dict(table.heads.units),
+        "units_told": sorted(table.heads.told),
         "each": sorted(table.heads.each),
         "derived": sorted(table.columns.keys() - table.heads.columns.keys()),
         "fields": table.fields,

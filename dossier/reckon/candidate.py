@@ -35,6 +35,8 @@ class Candidate:
     year: str
     date: str
     readings: tuple[Reading, ...]
+    day: str = ""
+    """The ISO date that it is taken to hold for: its own, else the day of the figure; empty where neither is fixed."""
     in_place: Fraction | None = None
     tolerance: Fraction = Fraction(0)
     """Half a unit of the last digit written, for numbers that were copied rounded."""

@@ -206,8 +206,8 @@ def _comparable(chosen: Candidate, other: Candidate) -> bool:
 
 
 def same_time(chosen: Candidate, other: Candidate) -> bool:
-    """A statement that names no date, or no year, is taken to be of the same one."""
-    other_day = chosen.date and other.date and chosen.date != other.date
+    """A statement that names no date is of the figure's day, where that is fixed; else of the same, like one without a year."""
+    other_day = chosen.day and other.day and chosen.day != other.day
     other_year = chosen.year and other.year and start_of(chosen.year) != start_of(other.year)
     return not other_day and not other_year
 

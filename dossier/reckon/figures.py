@@ -70,9 +70,14 @@ class Reckoner:
                 continue
             comparable = _is_same_quantity(spec, read) and (bool(read.label) or read.ledger not in seen)
             for candidate in candidates(self._context, spec, read, asked_section, year, share):
-                found.append(replace(candidate, comparable=comparable))
+                day = candidate.date or self._day(spec, candidate.year)
+                found.append(replace(candidate, comparable=comparable, day=day))
             seen |= {read.ledger} if not read.label else set()
         return _counted_first(found)
+
+    def _day(self, spec: FigureSpec, year: str) -> str:
+        """The day of which a statement speaks that names none, where a figure has a fixed one: 1 September."""
+        return self._date(spec, year) if spec.date not in ("year", "as-of") else ""
 
     def _single_campus(self, section: str) -> bool:
         return self._context.single and not section and bool(self._context.project.sections)

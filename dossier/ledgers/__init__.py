@@ -167,6 +167,7 @@ def _ledger(path: str, table: Mapping[str, Any], current: str, vocabulary: Vocab
     kind = vocabulary.by_name[table["kind"]]
     here = place(path, table["sheet"], table["above"], current, vocabulary.sections)
     fields = table["fields"]
+    waiting = {number for numbers in table["waiting"].values() for number in numbers}
     year = (
         calendar_year(path, table["sheet"], table["above"], always=kind.calendar)
         if _may_be_money(kind)
@@ -181,7 +182,9 @@ def _ledger(path: str, table: Mapping[str, Any], current: str, vocabulary: Vocab
         date=here.date,
         columns=table["columns"],
         units=_units(table) | (_label_unit(table, kind) if kind.label else {}),
-        rows=tuple(_row(row, fields, here.section, year) for row in table["rows"]),
+        rows=tuple(
+            _row(row, fields, here.section, year, waiting=row[0] in waiting) for row in table["rows"]
+        ),
         totals=tuple(_row(row, fields, here.section, year) for row in table["totals"]),
         part=here.part or table["section"],
         label=kind.label,
@@ -197,7 +200,9 @@ def _may_be_money(kind: LedgerKind) -> bool:
     return kind.calendar or bool(kind.label)
 
 
-def _row(row: Sequence[Any], fields: Sequence[str], section: str, given: str) -> LedgerRow:
+def _row(
+    row: Sequence[Any], fields: Sequence[str], section: str, given: str, *, waiting: bool = False
+) -> LedgerRow:
     number, own, year, date, *values = row
     return LedgerRow(
         number=number,
@@ -205,6 +210,7 @@ def _row(row: Sequence[Any], fields: Sequence[str], section: str, given: str) ->
         section=own or section,
         year=row_year(year) if year else given,
         date=date_of(date) if date else "",
+        waiting=waiting,
     )
 
 

@@ -124,7 +124,8 @@ class RowReader:
         """The columns that anything here depends on."""
         kind = self._kind
         names = [*self.table.fields, *kind.section, *kind.year, *kind.needed, kind.date]
-        names += [*kind.gone.columns, *kind.aside.columns, *kind.minus.columns]
+        marks = (*kind.gone, *kind.aside, *kind.waiting, *kind.minus)
+        names += [name for one in marks for name in one.columns]
         names += [way.column for ways in self._derived.values() for way in ways]
         return {self._at[name] for name in names if name in self._at}
 
@@ -312,9 +313,9 @@ class RowReader:
             if "身份证" in column and at < len(row) and differs(row[at], row[self._born]):
                 self.table.faults.setdefault((column, "birth"), []).append(number)
 
-    def _watch(self, marks: Marks) -> _Watch | None:
-        columns = [self._at[name] for name in marks.columns if name in self._at]
-        return _Watch(columns, marks.pattern) if columns else None
+    def _watch(self, marks: Sequence[Marks]) -> list[_Watch]:
+        there = [([self._at[name] for name in one.columns if name in self._at], one.pattern) for one in marks]
+        return [_Watch(columns, pattern) for columns, pattern in there if columns]
 
     def _earlier(self, row: Sequence[Any], number: int) -> int:
         """The earlier row of the same person, or 0."""
@@ -349,9 +350,9 @@ class _Watch:
     told: dict[str, str] = field(default_factory=dict)
 
 
-def _word(watch: _Watch, row: Sequence[Any]) -> str:
+def _word(watches: Sequence[_Watch], row: Sequence[Any]) -> str:
     """The word in a row that is looked for."""
-    for column in watch.columns:
+    for watch, column in ((watch, column) for watch in watches for column in watch.columns):
         cell = row[column] if column < len(row) else ""
         if not cell or not isinstance(cell, str):
             continue

@@ -41,8 +41,8 @@ class Derive:
 class Marks:
     """Words in some columns of a row that say what becomes of the row."""
 
-    columns: tuple[str, ...] = ()
-    words: str = ""
+    columns: tuple[str, ...]
+    words: str
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -101,13 +101,13 @@ class LedgerKind:
     """Columns of personal numbers: two rows with the same name and number are one person."""
     likeness: tuple[str, ...] = ()
     """Without a number: two rows with the same name that agree in all of these, and fill two, are one person."""
-    gone: Marks = Marks()
+    gone: tuple[Marks, ...] = ()
     """Rows of people and things that are no longer there; they are not counted, and named."""
-    aside: Marks = Marks()
+    aside: tuple[Marks, ...] = ()
     """Rows that are counted, and named because some count them and some do not."""
-    waiting: Marks = Marks()
+    waiting: tuple[Marks, ...] = ()
     """Rows of what is ordered and not there yet; they are named."""
-    minus: Marks = Marks()
+    minus: tuple[Marks, ...] = ()
     """Rows of what was taken out: their quantities are negative, with or without a sign."""
 
     @cached_property
@@ -214,10 +214,10 @@ def _kind(entry: Mapping[str, Any]) -> LedgerKind:
         spread=entry.get("spread", ""),
         identity=tuple(entry.get("identity", ())),
         likeness=tuple(entry.get("likeness", ())),
-        gone=_marks(entry.get("gone", {})),
-        aside=_marks(entry.get("aside", {})),
-        waiting=_marks(entry.get("waiting", {})),
-        minus=_marks(entry.get("minus", {})),
+        gone=_marks(entry.get("gone", ())),
+        aside=_marks(entry.get("aside", ())),
+        waiting=_marks(entry.get("waiting", ())),
+        minus=_marks(entry.get("minus", ())),
     )
 
 
@@ -230,5 +230,6 @@ def _column(entry: Mapping[str, Any]) -> Column:
     return Column(**{**entry, **words, "derive": derive})
 
 
-def _marks(entry: Mapping[str, Any]) -> Marks:
-    return Marks(columns=tuple(entry.get("columns", ())), words=entry.get("words", ""))
+def _marks(entry: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> tuple[Marks, ...]:
+    entries = [entry] if isinstance(entry, Mapping) else entry
+    return tuple(Marks(columns=tuple(one["columns"]), words=one["words"]) for one in entries)

@@ -43,6 +43,8 @@ class LedgerRow:
     """School year or calendar year of this row alone, where a column gives it."""
     date: str = ""
     """ISO date of this row alone, where a column gives it."""
+    waiting: bool = False
+    """What it counts is ordered and not there yet, by its own words."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -215,7 +215,7 @@ CATALOGUE: Mapping[str, Kind] = {
         "warning", "“{path}”的表头认不出是哪种台账", "请核对表头名称；不是台账的移出“数据”文件夹"
     ),
     "total-mismatch": Kind(
-        "warning", "“{path}”{sheet}表{cell}的合计{total}与各行之和{sum}不符", "请核对合计行或漏填的行"
+        "warning", "“{path}”{sheet}表{cell}的合计{total}与{sum}不符", "请核对合计行或漏填的行"
     ),
     "ledger-hidden": Kind(
         "warning", "“{path}”{sheet}表有隐藏的内容（{what}）", "请核对；隐藏的行、列取消隐藏后再保存"

@@ -186,6 +186,7 @@ def _ledger(path: str, table: Mapping[str, Any], current: str, vocabulary: Vocab
             _row(row, fields, here.section, year, waiting=row[0] in waiting) for row in table["rows"]
         ),
         totals=tuple(_row(row, fields, here.section, year) for row in table["totals"]),
+        left_out=tuple(_row(row, fields, here.section, year) for row in table["left_out"]),
         part=here.part or table["section"],
         label=kind.label,
         values={section: name for section, name in kind.values.items() if name in table["columns"]},

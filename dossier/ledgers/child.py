@@ -66,6 +66,7 @@ def _table(grid: Grid, table: Table) -> dict[str, Any]:
         "section": table.heads.section,
         "rows": [_row(row) for row in table.rows],
         "totals": [_row(row) for row in table.totals],
+        "left_out": [_row(row) for row in table.left_out],
         **_unseen(grid, table),
         "noted": _noted(grid, table),
         "gone": table.gone,

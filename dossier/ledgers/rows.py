@@ -61,6 +61,8 @@ class Table:
     end: int = 0
     turned: bool = False
     """Whether its rows are columns of the sheet."""
+    left_out: list[Row] = field(default_factory=list)
+    """Rows that are not counted; a written total may hold them all the same."""
     gone: dict[str, list[int]] = field(default_factory=dict)
     """Word → rows that are left out for it."""
     aside: dict[str, list[int]] = field(default_factory=dict)
@@ -112,6 +114,7 @@ class RowReader:
         self._quantities = [
             name for name in table.fields if name in self._at and self._kind.by_name[name].unit
         ]
+        self._measured = [at for name, at in self._at.items() if self._kind.by_name[name].unit]
         self._suspects: AbstractSet[int] | None = None
         """Numbers of rows that may be of somebody who was there before; None: any."""
         self._seen: dict[tuple[str, ...], int] = {}
@@ -152,11 +155,17 @@ class RowReader:
         """Read a row of data, unless it is of somebody gone, or of somebody who was there before."""
         number, table = at + 1, self.table
         if self._gone and (word := _word(self._gone, row)):
-            self._section(row, state)  # a grade written here holds for the rows below
-            table.gone.setdefault(word, []).append(number)
+            taken = self._row(row, number, state)  # a grade written here holds for the rows below
+            if self._takes_back(row):
+                table.minus.setdefault(word, []).append(number)
+                table.rows.append(taken)
+            else:
+                table.gone.setdefault(word, []).append(number)
+                table.left_out.append(taken)
             return
         if (self._suspects is None or number in self._suspects) and (first := self._earlier(row, number)):
             table.repeated.append((number, first))
+            table.left_out.append(self._row(row, number, state))
             return
         if self._born >= 0 and self._born < len(row):
             self._hold_against_birthday(row, number)
@@ -279,6 +288,11 @@ class RowReader:
         if not numbers or any(number is None for number in numbers):
             return ""
         return decimal12(sum((number.value for number in numbers if number), Fraction(0)))
+
+    def _takes_back(self, row: Sequence[Any]) -> bool:
+        """Whether a row of something written off is itself the entry that takes it back: its quantity is negative."""
+        numbers = [parse(row[at]) for at in self._measured if at < len(row)]
+        return any(number is not None and number.value < 0 for number in numbers)
 
     def _negative(self, row: Row, word: str) -> None:
         """Give the quantities of *row* their sign, where none stands."""

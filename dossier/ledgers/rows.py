@@ -17,7 +17,7 @@ from dossier.ledgers.cells import first_texts, text_of
 from dossier.ledgers.folded import fold
 from dossier.ledgers.heads import Heads
 from dossier.ledgers.identity import differs, fault_of, person
-from dossier.ledgers.vocabulary import Derive, Marks, Vocabulary
+from dossier.ledgers.vocabulary import Column, Derive, Marks, Vocabulary
 from dossier.ledgers.words import is_total, section_of
 from dossier.numbers import decimal12, is_blank, is_error, parse
 
@@ -25,6 +25,8 @@ __all__ = ["Row", "RowReader", "State", "Table"]
 
 
 _BIRTHDAYS = ("出生日期", "出生年月")
+_REMARK = re.compile(r"(?<=^[是否])[(,;].*")
+"""What somebody adds to his 是 or 否."""
 _SHORTEST = 6
 """Characters below which a cell in a column of personal numbers is a placeholder."""
 
@@ -103,8 +105,8 @@ class RowReader:
         table.columns = dict(self._at) | {
             name: self._stand_in(name) for name in there if name not in self._at
         }
-        self._plan = [(self._at.get(name, -1), name.startswith("是否"), name) for name in table.fields]
         kind = self._kind
+        self._plan = [(self._at.get(name, -1), kind.by_name[name], name) for name in table.fields]
         self._gone, self._aside, self._waiting, self._minus = (
             self._watch(marks) for marks in (kind.gone, kind.aside, kind.waiting, kind.minus)
         )
@@ -119,6 +121,8 @@ class RowReader:
         """Numbers of rows that may be of somebody who was there before; None: any."""
         self._seen: dict[tuple[str, ...], int] = {}
         self._sections: dict[tuple[str, bool], str] = {}
+        self._answers: dict[tuple[str, str], str] = {}
+        """Column and cell → what it answers; a roster says the same few things thousands of times."""
         self._averages = False
         """Whether a row of totals is one of averages."""
 
@@ -250,17 +254,22 @@ class RowReader:
 
     def _values(self, row: Sequence[Any]) -> list[str]:
         width, values = len(row), []
-        for column, asks, name in self._plan:
+        for column, spec, name in self._plan:
             if column < 0:
                 values.append(self._follows(row, name))
                 continue
             cell = row[column] if column < width else ""
             text = cell.strip() if isinstance(cell, str) else text_of(cell)
-            # A tick in a column that asks 是否 is a 是.
-            if asks and text and len(text) <= 3:
-                text = self._vocabulary.yes_no.get(text.casefold(), text)
-            values.append(text)
+            values.append(self._answer(spec, text) if text and spec.asks else text)
         return values
+
+    def _answer(self, spec: Column, text: str) -> str:
+        """是 or 否 where a cell of a column that asks says so: a tick, 专任 in 是否专任, 否（工勤）; else *text*."""
+        key = (spec.name, text)
+        if key not in self._answers:
+            said = _REMARK.sub("", fold(text))
+            self._answers[key] = spec.answers.get(said) or self._vocabulary.yes_no.get(said, text)
+        return self._answers[key]
 
     def _follows(self, row: Sequence[Any], name: str) -> str:
         """The value of a column that is not there."""

@@ -15,6 +15,10 @@ from dossier.ledgers.folded import fold
 __all__ = ["Column", "Derive", "LedgerKind", "Marks", "Vocabulary", "load"]
 
 
+_ASKS = "是否"
+_DENIES = ("非", "不", "不是", "未", "无", "没有")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Derive:
     """How a column that a table lacks follows from what it has; exactly one of ``column``, ``title``, ``sum``."""
@@ -60,7 +64,24 @@ class Column:
     unit: str = ""
     each: tuple[str, ...] = ()
     """Those of the synonyms that speak of one thing where a row stands for several (每间面积)."""
+    yes: tuple[str, ...] = ()
+    """In a column that asks 是否: words that say 是 besides those of the vocabulary and the thing asked for itself."""
+    no: tuple[str, ...] = ()
+    """Words that say 否 besides 非 不 未 无 and the thing asked for."""
     derive: tuple[Derive, ...] = ()
+
+    @property
+    def asks(self) -> bool:
+        """Whether its cells answer 是 or 否."""
+        return self.name.startswith(_ASKS)
+
+    @cached_property
+    def answers(self) -> Mapping[str, str]:
+        """Folded word → 是 or 否: 专任 says 是 in 是否专任, 非专任 says 否."""
+        thing = self.name.removeprefix(_ASKS)
+        yes = dict.fromkeys((fold(word) for word in (thing, f"是{thing}", *self.yes)), "是")
+        no = dict.fromkeys((fold(word) for word in (*(f"{one}{thing}" for one in _DENIES), *self.no)), "否")
+        return yes | no
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -226,7 +247,7 @@ def _column(entry: Mapping[str, Any]) -> Column:
         Derive(**{**way, "sum": tuple(way["sum"])}) if "sum" in way else Derive(**way)
         for way in entry.get("derive", ())
     )
-    words = {name: tuple(entry.get(name, ())) for name in ("synonyms", "each")}
+    words = {name: tuple(entry.get(name, ())) for name in ("synonyms", "each", "yes", "no")}
     return Column(**{**entry, **words, "derive": derive})
 
 

@@ -89,8 +89,7 @@ def read_ledgers(
         cache: keeps what stands in contents that were read before; None: nothing is kept.
 
     Returns:
-        Ledgers in the order of paths and of tables in them, and problems: ``ledger-unrecognised`` (the caller
-        drops it for a file that serves as evidence), ``unreadable-…``, ``ledger-hidden``,
+        Ledgers in the order of paths and of tables in them, and problems: ``ledger-unrecognised``, ``unreadable-…``, ``ledger-hidden``,
         ``formula-uncalculated``, ``cell-doubt`` for cells with an error value, ``not-read`` for cells beyond the limits, ``rows-gone`` ``rows-aside``
         ``rows-waiting`` ``rows-minus`` ``row-repeated`` ``id-number`` for rows that were not simply counted. Last the
         files of which nothing was read: they are nobody's evidence either, and each has its problem.

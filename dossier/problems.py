@@ -238,6 +238,14 @@ CATALOGUE: Mapping[str, Kind] = {
     "row-repeated": Kind(
         "warning", "“{path}”{sheet}表有同一个人的重复行（{rows}），只计第一行", "请核对；一人教两科的合成一行"
     ),
+    "listed-twice": Kind(
+        "warning",
+        "“{path}”{sheet}表{rows}都是“{name}”，计了两次",
+        "请核对；是同一个的删去一行，不是的把名称写开",
+    ),
+    "amount-product": Kind(
+        "warning", "“{path}”{sheet}表{cell}的金额{amount}与数量乘单价{product}不符", "请核对数量、单价和金额"
+    ),
     "id-number": Kind("warning", "“{path}”{sheet}表“{column}”列{rows}{fault}", "{hint}"),
     "forecast": Kind("note", "“{label}”含尚未到位的数量", "到货验收后更新台账"),
     "cross-check": Kind("warning", "{detail}", "请核对统计口径"),

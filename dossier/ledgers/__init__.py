@@ -12,6 +12,7 @@ from typing import Any
 from dossier import grids, guard, years
 from dossier.cache import Cache
 from dossier.ledgers.memory import Memory, stem
+from dossier.ledgers.money import MONEY, units
 from dossier.ledgers.places import calendar_year, place, row_year
 from dossier.ledgers.told import told_rows
 from dossier.ledgers.unsound import unsound_cells
@@ -43,7 +44,6 @@ _NAMES = ("教职工花名册", "姓名")
 """Asked of every school, to hold sign-in sheets against."""
 _BY_CLASS = ("groups", "largest", "smallest")
 """A class is named by its grade and its number, which often stand in two columns."""
-_MONEY = ("元", "千元", "万元")
 _NAMED = 8
 """Cells that a message names one by one."""
 
@@ -91,7 +91,8 @@ def read_ledgers(
     Returns:
         Ledgers in the order of paths and of tables in them, and problems: ``ledger-unrecognised``, ``unreadable-…``, ``ledger-hidden``,
         ``formula-uncalculated``, ``cell-doubt`` for cells with an error value, ``not-read`` for cells beyond the limits, ``rows-gone`` ``rows-aside``
-        ``rows-waiting`` ``rows-minus`` ``row-repeated`` ``id-number`` for rows that were not simply counted. Last the
+        ``rows-waiting`` ``rows-minus`` ``row-repeated`` ``id-number`` for rows that were not simply counted, ``listed-twice``
+        ``amount-product`` for slips in rows that were. Last the
         files of which nothing was read: they are nobody's evidence either, and each has its problem.
     """
     files = sorted((document for document in documents if _is_table(document)), key=lambda file: file.path)
@@ -180,10 +181,9 @@ def _ledger(path: str, table: Mapping[str, Any], current: str, vocabulary: Vocab
         year=here.year,
         date=here.date,
         columns=table["columns"],
-        units=_units(table) | (_label_unit(table, kind) if kind.label else {}),
-        rows=tuple(
-            _row(row, fields, here.section, year, waiting=row[0] in waiting) for row in table["rows"]
-        ),
+        units=units(table["units"], table["units_told"], table["above"])
+        | (_label_unit(table, kind) if kind.label else {}),
+        rows=tuple(_row(row, fields, here.section, year, waiting=row[0] in waiting) for row in table["rows"]),
         totals=tuple(_row(row, fields, here.section, year) for row in table["totals"]),
         left_out=tuple(_row(row, fields, here.section, year) for row in table["left_out"]),
         part=here.part or table["section"],
@@ -214,23 +214,11 @@ def _row(
     )
 
 
-def _units(table: Mapping[str, Any]) -> dict[str, str]:
-    """Units of the columns; 单位：万元 above the table holds for every column of money whose head names no unit."""
-    units = dict(table["units"])
-    above = table_unit(table["above"])
-    if above in _MONEY:
-        told = table["units_told"]
-        return {
-            name: above if unit in _MONEY and name not in told else unit for name, unit in units.items()
-        }
-    return units
-
-
 def _label_unit(table: Mapping[str, Any], kind: LedgerKind) -> dict[str, str]:
     """单位：万元 above a list of items and values is the unit of those that are money."""
     above = table_unit(table["above"])
     names = [name for name in kind.values.values() if name not in table["units_told"]]
-    return dict.fromkeys(names, above) if above in _MONEY else {}
+    return dict.fromkeys(names, above) if above in MONEY else {}
 
 
 def _hidden(path: str, table: Mapping[str, Any]) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from dossier.containers import ContainerError
 from dossier.grids import Grid, name_of, place_of
 from dossier.ledgers import grid as grids
 from dossier.ledgers.rows import Row, Table
+from dossier.ledgers.slips import slips
 from dossier.ledgers.tables import tables
 from dossier.ledgers.vocabulary import load
 from dossier.text import one_line, visible
@@ -50,6 +51,7 @@ def _tables(data: bytes, payload: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _table(grid: Grid, table: Table) -> dict[str, Any]:
+    found = slips(table, grid.rows)
     return {
         "sheet": visible(one_line(grid.name)),
         "hidden": grid.hidden,
@@ -74,6 +76,8 @@ def _table(grid: Grid, table: Table) -> dict[str, Any]:
         "waiting": table.waiting,
         "minus": table.minus,
         "repeated": table.repeated,
+        "twice": found.twice,
+        "products": found.products,
         "faults": [[column, fault, rows] for (column, fault), rows in table.faults.items()],
     }
 

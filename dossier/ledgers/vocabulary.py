@@ -122,6 +122,10 @@ class LedgerKind:
     """Columns of personal numbers: two rows with the same name and number are one person."""
     likeness: tuple[str, ...] = ()
     """Without a number: two rows with the same name that agree in all of these, and fill two, are one person."""
+    unique: tuple[str, ...] = ()
+    """The column that names a thing, and those that tell two of one name apart: two equal rows are one thing listed twice."""
+    product: tuple[str, ...] = ()
+    """Three columns: quantity, price, and the amount that the two make."""
     gone: tuple[Marks, ...] = ()
     """Rows of people and things that are no longer there; they are not counted, and named."""
     aside: tuple[Marks, ...] = ()
@@ -234,6 +238,8 @@ def _kind(entry: Mapping[str, Any]) -> LedgerKind:
         unless=entry.get("unless", ""),
         spread=entry.get("spread", ""),
         identity=tuple(entry.get("identity", ())),
+        unique=tuple(entry.get("unique", ())),
+        product=tuple(entry.get("product", ())),
         likeness=tuple(entry.get("likeness", ())),
         gone=_marks(entry.get("gone", ())),
         aside=_marks(entry.get("aside", ())),

@@ -61,9 +61,8 @@ def holds(asked: Sequence[Condition], row: LedgerRow) -> bool:
     unknown = ""
     for condition in asked:
         raw = row.values.get(condition.column, "")
-        if is_error(raw):
-            unknown = unknown or condition.column
-        elif condition.asks and not is_blank(raw) and fold(raw) not in ("是", "否"):
+        silent = condition.asks and not is_blank(raw) and fold(raw) not in ("是", "否")
+        if silent or is_error(raw):
             unknown = unknown or condition.column
         elif not _holds(condition, raw):
             return False

@@ -375,7 +375,7 @@ class _Watch:
 
 def _word(watches: Sequence[_Watch], row: Sequence[Any]) -> str:
     """The word in a row that is looked for."""
-    for watch, column in ((watch, column) for watch in watches for column in watch.columns):
+    for watch, column in ((one, column) for one in watches for column in one.columns):
         cell = row[column] if column < len(row) else ""
         if not cell or not isinstance(cell, str):
             continue

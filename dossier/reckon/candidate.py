@@ -50,6 +50,11 @@ class Candidate:
     """A part of what the sections share: reckoned, not counted."""
 
     @property
+    def is_silent(self) -> bool:
+        """A 0 that says only that nothing of the kind stands there."""
+        return self.value == 0 and not any(reading.rows for reading in self.readings)
+
+    @property
     def present(self) -> Fraction:
         """The value without what is not there yet."""
         return (self.value or Fraction(0)) if self.in_place is None else self.in_place

@@ -44,7 +44,8 @@ def match(
     with collector.resting():
         tools = make(checklist, project, desk)
         files = tuple(sorted(documents, key=lambda d: d.path))
-        return _Run(checklist, tools, desk, files, ledgers.kinds(tables)).result()
+        read = tuple(tables)
+        return _Run(checklist, tools, desk, files, ledgers.kinds(read), ledgers.row_years(read)).result()
 
 
 class _Run:
@@ -57,6 +58,7 @@ class _Run:
         desk: Desk,
         documents: tuple[Document, ...],
         kinds: Mapping[str, str],
+        row_years: Mapping[str, tuple[str, ...]],
     ) -> None:
         self.checklist = checklist
         self.documents = documents
@@ -66,7 +68,9 @@ class _Run:
         """Codes of what nobody looks for among files."""
         self.unasked |= {r.code for r in checklist.requirements if r.site_visit}
         self.decided = resolve(desk.decisions, checklist, documents)
-        self.facts = {d.path: tools.facts(d, kinds.get(d.path, "")) for d in documents}
+        self.facts = {
+            d.path: tools.facts(d, kinds.get(d.path, ""), row_years.get(d.path, ())) for d in documents
+        }
         self.nearest: dict[str, Candidate] = {}
         self.problems: list[Problem] = list(self.decided.problems)
 

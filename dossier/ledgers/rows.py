@@ -382,7 +382,7 @@ def _word(watches: Sequence[_Watch], row: Sequence[Any]) -> str:
         found = watch.told.get(cell)
         if found is None:
             match = watch.pattern.search(fold(cell))
-            found = watch.told[cell] = match[0] if match else ""
+            found = watch.told[cell] = match[0].upper() if match else ""  # folded, d级 is D级
         if found:
             return found
     return ""

@@ -251,7 +251,7 @@ CATALOGUE: Mapping[str, Kind] = {
         "warning", "“{path}”的表头认不出是哪种台账", "请核对表头名称；不是台账的移出“数据”文件夹"
     ),
     "total-mismatch": Kind(
-        "warning", "“{path}”{sheet}表{cell}的合计{total}与各行之和{sum}不符", "请核对合计行或漏填的行"
+        "warning", "“{path}”{sheet}表{cell}的合计{total}与{sum}不符", "请核对合计行或漏填的行"
     ),
     "ledger-hidden": Kind(
         "warning", "“{path}”{sheet}表有隐藏的内容（{what}）", "请核对；隐藏的行、列取消隐藏后再保存"
@@ -273,6 +273,14 @@ CATALOGUE: Mapping[str, Kind] = {
     ),
     "row-repeated": Kind(
         "warning", "“{path}”{sheet}表有同一个人的重复行（{rows}），只计第一行", "请核对；一人教两科的合成一行"
+    ),
+    "listed-twice": Kind(
+        "warning",
+        "“{path}”{sheet}表{rows}都是“{name}”，计了两次",
+        "请核对；是同一个的删去一行，不是的把名称写开",
+    ),
+    "amount-product": Kind(
+        "warning", "“{path}”{sheet}表{cell}的金额{amount}与数量乘单价{product}不符", "请核对数量、单价和金额"
     ),
     "id-number": Kind("warning", "“{path}”{sheet}表“{column}”列{rows}{fault}", "{hint}"),
     "forecast": Kind("note", "“{label}”含尚未到位的数量", "到货验收后更新台账"),

@@ -13,9 +13,21 @@ import openpyxl
 from dossier.compose import figure_places, records, workbooks
 from dossier.model import Figure, FigureSpec, Indicator, LedgerRow, Read
 from tests import worlds
-from tests.test_reckon import AREA, STUDENTS, checklist, codes, figures, labels, ledger, problems, roster
+from tests.test_reckon import (
+    AREA,
+    STUDENTS,
+    VALUE,
+    checklist,
+    codes,
+    figures,
+    labels,
+    ledger,
+    problems,
+    roster,
+)
 
 CLASSES = ledger("班级学生数一览表", {"人数": 5}, {"人数": 3}, path="数据/班级.xlsx")
+THINGS = "教学仪器设备台账"
 
 
 def relations(figure: Figure) -> list[tuple[str, str, str]]:
@@ -41,6 +53,17 @@ def test_the_total_of_its_own_table_is_a_place_too() -> None:
     assert codes(problems(wrong)) == ["total-mismatch"]
     above = replace(CLASSES, totals=(LedgerRow(number=1, values={"人数": "8"}),))
     assert relations(figures(above)["students"]) == []
+
+
+def test_the_very_same_cells_confirm_nothing() -> None:
+    spec = replace(
+        VALUE, read=(Read(ledger=THINGS, column="金额", where="验收状态!=未验收", agg="sum"), *VALUE.read)
+    )
+    one = {"金额": 5, "验收状态": "已验收"}
+    assert relations(figures(ledger(THINGS, one), specs=(spec,))["value"]) == []
+    waiting = {"金额": 7, "验收状态": "未验收"}
+    found = relations(figures(ledger(THINGS, one, waiting), specs=(spec,))["value"])
+    assert [place[0] for place in found] == ["不作比较"]
 
 
 def test_another_day_is_told_as_such() -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from dossier import grids, guard, years
 from dossier.cache import Cache
 from dossier.ledgers.memory import Memory, stem
+from dossier.ledgers.money import MONEY, units
 from dossier.ledgers.places import calendar_year, place, row_year
 from dossier.ledgers.told import told_rows
 from dossier.ledgers.unsound import unsound_cells
@@ -43,7 +44,6 @@ _NAMES = ("教职工花名册", "姓名")
 """Asked of every school, to hold sign-in sheets against."""
 _BY_CLASS = ("groups", "largest", "smallest")
 """A class is named by its grade and its number, which often stand in two columns."""
-_MONEY = ("元", "千元", "万元")
 _NAMED = 8
 """Cells that a message names one by one."""
 
@@ -89,10 +89,10 @@ def read_ledgers(
         cache: keeps what stands in contents that were read before; None: nothing is kept.
 
     Returns:
-        Ledgers in the order of paths and of tables in them, and problems: ``ledger-unrecognised`` (the caller
-        drops it for a file that serves as evidence), ``unreadable-…``, ``ledger-hidden``,
+        Ledgers in the order of paths and of tables in them, and problems: ``ledger-unrecognised``, ``unreadable-…``, ``ledger-hidden``,
         ``formula-uncalculated``, ``cell-doubt`` for cells with an error value, ``not-read`` for cells beyond the limits, ``rows-gone`` ``rows-aside``
-        ``rows-waiting`` ``rows-minus`` ``row-repeated`` ``id-number`` for rows that were not simply counted. Last the
+        ``rows-waiting`` ``rows-minus`` ``row-repeated`` ``id-number`` for rows that were not simply counted, ``listed-twice``
+        ``amount-product`` for slips in rows that were. Last the
         files of which nothing was read: they are nobody's evidence either, and each has its problem.
     """
     files = sorted((document for document in documents if _is_table(document)), key=lambda file: file.path)
@@ -167,6 +167,7 @@ def _ledger(path: str, table: Mapping[str, Any], current: str, vocabulary: Vocab
     kind = vocabulary.by_name[table["kind"]]
     here = place(path, table["sheet"], table["above"], current, vocabulary.sections)
     fields = table["fields"]
+    waiting = {number for numbers in table["waiting"].values() for number in numbers}
     year = (
         calendar_year(path, table["sheet"], table["above"], always=kind.calendar)
         if _may_be_money(kind)
@@ -180,9 +181,11 @@ def _ledger(path: str, table: Mapping[str, Any], current: str, vocabulary: Vocab
         year=here.year,
         date=here.date,
         columns=table["columns"],
-        units=_units(table) | (_label_unit(table, kind) if kind.label else {}),
-        rows=tuple(_row(row, fields, here.section, year) for row in table["rows"]),
+        units=units(table["units"], table["units_told"], table["above"])
+        | (_label_unit(table, kind) if kind.label else {}),
+        rows=tuple(_row(row, fields, here.section, year, waiting=row[0] in waiting) for row in table["rows"]),
         totals=tuple(_row(row, fields, here.section, year) for row in table["totals"]),
+        left_out=tuple(_row(row, fields, here.section, year) for row in table["left_out"]),
         part=here.part or table["section"],
         label=kind.label,
         values={section: name for section, name in kind.values.items() if name in table["columns"]},
@@ -197,7 +200,9 @@ def _may_be_money(kind: LedgerKind) -> bool:
     return kind.calendar or bool(kind.label)
 
 
-def _row(row: Sequence[Any], fields: Sequence[str], section: str, given: str) -> LedgerRow:
+def _row(
+    row: Sequence[Any], fields: Sequence[str], section: str, given: str, *, waiting: bool = False
+) -> LedgerRow:
     number, own, year, date, *values = row
     return LedgerRow(
         number=number,
@@ -205,22 +210,15 @@ def _row(row: Sequence[Any], fields: Sequence[str], section: str, given: str) ->
         section=own or section,
         year=row_year(year) if year else given,
         date=date_of(date) if date else "",
+        waiting=waiting,
     )
-
-
-def _units(table: Mapping[str, Any]) -> dict[str, str]:
-    """Units of the columns; 单位：万元 above the table holds for every column of money."""
-    units = dict(table["units"])
-    above = table_unit(table["above"])
-    if above in _MONEY:
-        return {name: above if unit in _MONEY else unit for name, unit in units.items()}
-    return units
 
 
 def _label_unit(table: Mapping[str, Any], kind: LedgerKind) -> dict[str, str]:
     """单位：万元 above a list of items and values is the unit of those that are money."""
     above = table_unit(table["above"])
-    return dict.fromkeys(kind.values.values(), above) if above in _MONEY else {}
+    names = [name for name in kind.values.values() if name not in table["units_told"]]
+    return dict.fromkeys(names, above) if above in MONEY else {}
 
 
 def _hidden(path: str, table: Mapping[str, Any]) -> Iterator[Problem]:

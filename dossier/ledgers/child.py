@@ -14,6 +14,7 @@ from dossier.containers import ContainerError
 from dossier.grids import Grid, name_of, place_of
 from dossier.ledgers import grid as grids
 from dossier.ledgers.rows import Row, Table
+from dossier.ledgers.slips import slips
 from dossier.ledgers.tables import tables
 from dossier.ledgers.vocabulary import load
 from dossier.text import one_line, visible
@@ -50,6 +51,7 @@ def _tables(data: bytes, payload: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _table(grid: Grid, table: Table) -> dict[str, Any]:
+    found = slips(table, grid.rows)
     return {
         "sheet": visible(one_line(grid.name)),
         "hidden": grid.hidden,
@@ -59,12 +61,14 @@ def _table(grid: Grid, table: Table) -> dict[str, Any]:
         "columns": {name: column + 1 for name, column in table.columns.items()},
         "turned": table.turned,
         "units": dict(table.heads.units),
+        "units_told": sorted(table.heads.told),
         "each": sorted(table.heads.each),
         "derived": sorted(table.columns.keys() - table.heads.columns.keys()),
         "fields": table.fields,
         "section": table.heads.section,
         "rows": [_row(row) for row in table.rows],
         "totals": [_row(row) for row in table.totals],
+        "left_out": [_row(row) for row in table.left_out],
         **_unseen(grid, table),
         "noted": _noted(grid, table),
         "gone": table.gone,
@@ -72,6 +76,8 @@ def _table(grid: Grid, table: Table) -> dict[str, Any]:
         "waiting": table.waiting,
         "minus": table.minus,
         "repeated": table.repeated,
+        "twice": found.twice,
+        "products": found.products,
         "faults": [[column, fault, rows] for (column, fault), rows in table.faults.items()],
     }
 

@@ -36,6 +36,8 @@ class Heads:
     columns: Mapping[str, int]
     """Canonical name → 0-based column."""
     units: Mapping[str, str]
+    told: frozenset[str] = frozenset()
+    """Columns whose unit stands in their own head; that of the others is the kind's, or a line's above the table."""
     section: str = ""
     """For one part of a wide table, whose columns stand once for each section."""
     year: str = ""
@@ -69,7 +71,7 @@ class _Head:
 
 
 _Place = tuple[int, int, str]
-"""0-based column, rank of the word (0 is best), unit."""
+"""0-based column, rank of the word (0 is best), the unit in the head or nothing."""
 _Match = Sequence[tuple[str, _Place]]
 """The columns that one head may name, the likeliest first."""
 
@@ -171,7 +173,7 @@ def _as_kind(
     parts: dict[tuple[str, str, str], list[_Match]] = {}
     for index, head in enumerate(heads):
         if options := _match(kind, head):
-            match = [(column.name, (index, rank, unit or column.unit)) for column, rank, unit in options]
+            match = [(column.name, (index, rank, unit)) for column, rank, unit in options]
             parts.setdefault(head.part, []).append(match)
     plain = parts.pop(("", "", ""), [])
     parts = _sound(kind, parts, set(_best(plain)))
@@ -265,12 +267,13 @@ def _heads(
 ) -> Heads:
     section, year, _ = part
     columns = {name: place[0] for name, place in found.items()}
-    units = {name: place[2] for name, place in found.items() if place[2]}
+    units = {name: unit for name, place in found.items() if (unit := place[2] or kind.by_name[name].unit)}
+    told = frozenset(name for name, place in found.items() if place[2])
     fixed = {name: value for name, value in given.items() if name not in columns}
     words = (kind.label, kind.values[""]) if kind.label else ()
     loose = any(found[name][1] > _LOOSE for name in words if name in found)
     each = frozenset(name for name, (_, rank, _) in found.items() if _is_of_one(kind.by_name[name], rank))
-    return Heads(kind, columns, units, section, year, fixed, each, loose)
+    return Heads(kind, columns, units, told, section, year, fixed, each, loose)
 
 
 def _is_of_one(column: Column, rank: int) -> bool:

@@ -17,7 +17,7 @@ from dossier.ledgers.cells import first_texts, text_of
 from dossier.ledgers.folded import fold
 from dossier.ledgers.heads import Heads
 from dossier.ledgers.identity import differs, fault_of, person
-from dossier.ledgers.vocabulary import Derive, Marks, Vocabulary
+from dossier.ledgers.vocabulary import Column, Derive, Marks, Vocabulary
 from dossier.ledgers.words import is_total, section_of
 from dossier.numbers import decimal12, is_blank, is_error, parse
 
@@ -25,6 +25,8 @@ __all__ = ["Row", "RowReader", "State", "Table"]
 
 
 _BIRTHDAYS = ("出生日期", "出生年月")
+_REMARK = re.compile(r"(?<=^[是否])[(,;].*")
+"""What somebody adds to his 是 or 否."""
 _SHORTEST = 6
 """Characters below which a cell in a column of personal numbers is a placeholder."""
 
@@ -61,6 +63,8 @@ class Table:
     end: int = 0
     turned: bool = False
     """Whether its rows are columns of the sheet."""
+    left_out: list[Row] = field(default_factory=list)
+    """Rows that are not counted; a written total may hold them all the same."""
     gone: dict[str, list[int]] = field(default_factory=dict)
     """Word → rows that are left out for it."""
     aside: dict[str, list[int]] = field(default_factory=dict)
@@ -101,8 +105,8 @@ class RowReader:
         table.columns = dict(self._at) | {
             name: self._stand_in(name) for name in there if name not in self._at
         }
-        self._plan = [(self._at.get(name, -1), name.startswith("是否"), name) for name in table.fields]
         kind = self._kind
+        self._plan = [(self._at.get(name, -1), kind.by_name[name], name) for name in table.fields]
         self._gone, self._aside, self._waiting, self._minus = (
             self._watch(marks) for marks in (kind.gone, kind.aside, kind.waiting, kind.minus)
         )
@@ -112,10 +116,13 @@ class RowReader:
         self._quantities = [
             name for name in table.fields if name in self._at and self._kind.by_name[name].unit
         ]
+        self._measured = [at for name, at in self._at.items() if self._kind.by_name[name].unit]
         self._suspects: AbstractSet[int] | None = None
         """Numbers of rows that may be of somebody who was there before; None: any."""
         self._seen: dict[tuple[str, ...], int] = {}
         self._sections: dict[tuple[str, bool], str] = {}
+        self._answers: dict[tuple[str, str], str] = {}
+        """Column and cell → what it answers; a roster says the same few things thousands of times."""
         self._averages = False
         """Whether a row of totals is one of averages."""
 
@@ -124,7 +131,8 @@ class RowReader:
         """The columns that anything here depends on."""
         kind = self._kind
         names = [*self.table.fields, *kind.section, *kind.year, *kind.needed, kind.date]
-        names += [*kind.gone.columns, *kind.aside.columns, *kind.minus.columns]
+        marks = (*kind.gone, *kind.aside, *kind.waiting, *kind.minus)
+        names += [name for one in marks for name in one.columns]
         names += [way.column for ways in self._derived.values() for way in ways]
         return {self._at[name] for name in names if name in self._at}
 
@@ -151,11 +159,17 @@ class RowReader:
         """Read a row of data, unless it is of somebody gone, or of somebody who was there before."""
         number, table = at + 1, self.table
         if self._gone and (word := _word(self._gone, row)):
-            self._section(row, state)  # a grade written here holds for the rows below
-            table.gone.setdefault(word, []).append(number)
+            taken = self._row(row, number, state)  # a grade written here holds for the rows below
+            if self._takes_back(row):
+                table.minus.setdefault(word, []).append(number)
+                table.rows.append(taken)
+            else:
+                table.gone.setdefault(word, []).append(number)
+                table.left_out.append(taken)
             return
         if (self._suspects is None or number in self._suspects) and (first := self._earlier(row, number)):
             table.repeated.append((number, first))
+            table.left_out.append(self._row(row, number, state))
             return
         if self._born >= 0 and self._born < len(row):
             self._hold_against_birthday(row, number)
@@ -240,17 +254,22 @@ class RowReader:
 
     def _values(self, row: Sequence[Any]) -> list[str]:
         width, values = len(row), []
-        for column, asks, name in self._plan:
+        for column, spec, name in self._plan:
             if column < 0:
                 values.append(self._follows(row, name))
                 continue
             cell = row[column] if column < width else ""
             text = cell.strip() if isinstance(cell, str) else text_of(cell)
-            # A tick in a column that asks 是否 is a 是.
-            if asks and text and len(text) <= 3:
-                text = self._vocabulary.yes_no.get(text.casefold(), text)
-            values.append(text)
+            values.append(self._answer(spec, text) if text and spec.asks else text)
         return values
+
+    def _answer(self, spec: Column, text: str) -> str:
+        """是 or 否 where a cell of a column that asks says so: a tick, 专任 in 是否专任, 否（工勤）; else *text*."""
+        key = (spec.name, text)
+        if key not in self._answers:
+            said = _REMARK.sub("", fold(text))
+            self._answers[key] = spec.answers.get(said) or self._vocabulary.yes_no.get(said, text)
+        return self._answers[key]
 
     def _follows(self, row: Sequence[Any], name: str) -> str:
         """The value of a column that is not there."""
@@ -278,6 +297,11 @@ class RowReader:
         if not numbers or any(number is None for number in numbers):
             return ""
         return decimal12(sum((number.value for number in numbers if number), Fraction(0)))
+
+    def _takes_back(self, row: Sequence[Any]) -> bool:
+        """Whether a row of something written off is itself the entry that takes it back: its quantity is negative."""
+        numbers = [parse(row[at]) for at in self._measured if at < len(row)]
+        return any(number is not None and number.value < 0 for number in numbers)
 
     def _negative(self, row: Row, word: str) -> None:
         """Give the quantities of *row* their sign, where none stands."""
@@ -312,9 +336,9 @@ class RowReader:
             if "身份证" in column and at < len(row) and differs(row[at], row[self._born]):
                 self.table.faults.setdefault((column, "birth"), []).append(number)
 
-    def _watch(self, marks: Marks) -> _Watch | None:
-        columns = [self._at[name] for name in marks.columns if name in self._at]
-        return _Watch(columns, marks.pattern) if columns else None
+    def _watch(self, marks: Sequence[Marks]) -> list[_Watch]:
+        there = [([self._at[name] for name in one.columns if name in self._at], one.pattern) for one in marks]
+        return [_Watch(columns, pattern) for columns, pattern in there if columns]
 
     def _earlier(self, row: Sequence[Any], number: int) -> int:
         """The earlier row of the same person, or 0."""
@@ -349,16 +373,16 @@ class _Watch:
     told: dict[str, str] = field(default_factory=dict)
 
 
-def _word(watch: _Watch, row: Sequence[Any]) -> str:
+def _word(watches: Sequence[_Watch], row: Sequence[Any]) -> str:
     """The word in a row that is looked for."""
-    for column in watch.columns:
+    for watch, column in ((one, column) for one in watches for column in one.columns):
         cell = row[column] if column < len(row) else ""
         if not cell or not isinstance(cell, str):
             continue
         found = watch.told.get(cell)
         if found is None:
             match = watch.pattern.search(fold(cell))
-            found = watch.told[cell] = match[0] if match else ""
+            found = watch.told[cell] = match[0].upper() if match else ""  # folded, d级 is D级
         if found:
             return found
     return ""

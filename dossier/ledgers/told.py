@@ -8,6 +8,7 @@ from typing import Any
 from dossier.grids import letters
 from dossier.model import Problem
 from dossier.problems import problem
+from dossier.text import mask
 
 __all__ = ["told_rows"]
 
@@ -42,6 +43,7 @@ def told_rows(path: str, table: Mapping[str, Any]) -> Iterator[Problem]:
         yield problem(
             "row-repeated", path=path, sheet=sheet, cell=_cell(pairs[0][0], turned), rows=words + more
         )
+    yield from _slips(path, table)
     for column, fault, rows in table["faults"]:
         cell = f"{letters(table['columns'][column])}{rows[0]}"
         yield problem(
@@ -54,6 +56,16 @@ def told_rows(path: str, table: Mapping[str, Any]) -> Iterator[Problem]:
             fault=_FAULTS[fault][0],
             hint=_FAULTS[fault][1],
         )
+
+
+def _slips(path: str, table: Mapping[str, Any]) -> Iterator[Problem]:
+    """Rows that are counted and may not be right."""
+    sheet = table["sheet"]
+    for row, first, name in table["twice"][:_NAMED]:
+        rows = _rows([first, row], table["turned"])
+        yield problem("listed-twice", path=path, sheet=sheet, cell=f"A{row}", rows=rows, name=mask(name))
+    for cell, amount, product in table["products"][:_NAMED]:
+        yield problem("amount-product", path=path, sheet=sheet, cell=cell, amount=amount, product=product)
 
 
 def _rows(rows: Sequence[int], turned: bool) -> str:

@@ -15,6 +15,10 @@ from dossier.ledgers.folded import fold
 __all__ = ["Column", "Derive", "LedgerKind", "Marks", "Vocabulary", "load"]
 
 
+_ASKS = "是否"
+_DENIES = ("非", "不", "不是", "未", "无", "没有")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Derive:
     """How a column that a table lacks follows from what it has; exactly one of ``column``, ``title``, ``sum``."""
@@ -41,8 +45,8 @@ class Derive:
 class Marks:
     """Words in some columns of a row that say what becomes of the row."""
 
-    columns: tuple[str, ...] = ()
-    words: str = ""
+    columns: tuple[str, ...]
+    words: str
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -60,7 +64,24 @@ class Column:
     unit: str = ""
     each: tuple[str, ...] = ()
     """Those of the synonyms that speak of one thing where a row stands for several (每间面积)."""
+    yes: tuple[str, ...] = ()
+    """In a column that asks 是否: words that say 是 besides those of the vocabulary and the thing asked for itself."""
+    no: tuple[str, ...] = ()
+    """Words that say 否 besides 非 不 未 无 and the thing asked for."""
     derive: tuple[Derive, ...] = ()
+
+    @property
+    def asks(self) -> bool:
+        """Whether its cells answer 是 or 否."""
+        return self.name.startswith(_ASKS)
+
+    @cached_property
+    def answers(self) -> Mapping[str, str]:
+        """Folded word → 是 or 否: 专任 says 是 in 是否专任, 非专任 says 否."""
+        thing = self.name.removeprefix(_ASKS)
+        yes = dict.fromkeys((fold(word) for word in (thing, f"是{thing}", *self.yes)), "是")
+        no = dict.fromkeys((fold(word) for word in (*(f"{one}{thing}" for one in _DENIES), *self.no)), "否")
+        return yes | no
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -101,13 +122,17 @@ class LedgerKind:
     """Columns of personal numbers: two rows with the same name and number are one person."""
     likeness: tuple[str, ...] = ()
     """Without a number: two rows with the same name that agree in all of these, and fill two, are one person."""
-    gone: Marks = Marks()
+    unique: tuple[str, ...] = ()
+    """The column that names a thing, and those that tell two of one name apart: two equal rows are one thing listed twice."""
+    product: tuple[str, ...] = ()
+    """Three columns: quantity, price, and the amount that the two make."""
+    gone: tuple[Marks, ...] = ()
     """Rows of people and things that are no longer there; they are not counted, and named."""
-    aside: Marks = Marks()
+    aside: tuple[Marks, ...] = ()
     """Rows that are counted, and named because some count them and some do not."""
-    waiting: Marks = Marks()
+    waiting: tuple[Marks, ...] = ()
     """Rows of what is ordered and not there yet; they are named."""
-    minus: Marks = Marks()
+    minus: tuple[Marks, ...] = ()
     """Rows of what was taken out: their quantities are negative, with or without a sign."""
 
     @cached_property
@@ -213,11 +238,13 @@ def _kind(entry: Mapping[str, Any]) -> LedgerKind:
         unless=entry.get("unless", ""),
         spread=entry.get("spread", ""),
         identity=tuple(entry.get("identity", ())),
+        unique=tuple(entry.get("unique", ())),
+        product=tuple(entry.get("product", ())),
         likeness=tuple(entry.get("likeness", ())),
-        gone=_marks(entry.get("gone", {})),
-        aside=_marks(entry.get("aside", {})),
-        waiting=_marks(entry.get("waiting", {})),
-        minus=_marks(entry.get("minus", {})),
+        gone=_marks(entry.get("gone", ())),
+        aside=_marks(entry.get("aside", ())),
+        waiting=_marks(entry.get("waiting", ())),
+        minus=_marks(entry.get("minus", ())),
     )
 
 
@@ -226,9 +253,10 @@ def _column(entry: Mapping[str, Any]) -> Column:
         Derive(**{**way, "sum": tuple(way["sum"])}) if "sum" in way else Derive(**way)
         for way in entry.get("derive", ())
     )
-    words = {name: tuple(entry.get(name, ())) for name in ("synonyms", "each")}
+    words = {name: tuple(entry.get(name, ())) for name in ("synonyms", "each", "yes", "no")}
     return Column(**{**entry, **words, "derive": derive})
 
 
-def _marks(entry: Mapping[str, Any]) -> Marks:
-    return Marks(columns=tuple(entry.get("columns", ())), words=entry.get("words", ""))
+def _marks(entry: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> tuple[Marks, ...]:
+    entries = [entry] if isinstance(entry, Mapping) else entry
+    return tuple(Marks(columns=tuple(one["columns"]), words=one["words"]) for one in entries)

@@ -43,6 +43,8 @@ def period(facts: Facts, requirement: Requirement) -> Dated:
     if settled.certain:
         return Dated(settled, _told_by(facts, settled, requirement.calendar, words))
     if settled.doubt in ("year-none", "year-open"):
+        if told := _of_rows(facts, requirement):
+            return Dated(years.Settled(told, True, "", ""), "表中各行的年度")
         for told_by, found in _inside(facts, requirement):
             known = years.settle([*facts.evidence, found], requirement.calendar, words)
             if known.certain:
@@ -58,6 +60,12 @@ def written_years(facts: Facts) -> years.Settled:
 def _latest(as_of: date) -> str:
     """The last school year that anybody writes about: in summer plans are made for the next."""
     return years.month_year(as_of.year + (as_of.month > 9), (as_of.month + 2) % 12 + 1)
+
+
+def _of_rows(facts: Facts, requirement: Requirement) -> tuple[str, ...]:
+    """The years of a table whose every row names one, as *requirement* counts them."""
+    wanted = 4 if requirement.calendar == "calendar" else len("2024-2025")
+    return facts.row_years if all(len(year) == wanted for year in facts.row_years) else ()
 
 
 def _inside(facts: Facts, requirement: Requirement) -> Iterator[tuple[str, tuple[years.Found, ...]]]:

@@ -51,6 +51,8 @@ class Facts:
     """What the paper is about, where its title says only which kind of paper it is."""
     ledger: str = ""
     """The kind of ledger that its tables were read as, if it is one."""
+    row_years: tuple[str, ...] = ()
+    """The years that all rows of its tables name for themselves (2023, 2024-2025), oldest first."""
 
     @property
     def is_image(self) -> bool:

@@ -21,6 +21,14 @@ def kinds(tables: Iterable[Ledger]) -> Mapping[str, str]:
     return {path: min(several) for path, several in found.items() if len(several) == 1}
 
 
+def row_years(tables: Iterable[Ledger]) -> Mapping[str, tuple[str, ...]]:
+    """File → the years that its rows name (2023, 2024-2025), oldest first; none where a row names none."""
+    found: dict[str, list[str]] = {}
+    for table in tables:
+        found.setdefault(table.path, []).extend(row.year for row in table.rows)
+    return {path: tuple(sorted(set(named))) for path, named in found.items() if named and all(named)}
+
+
 def without_needless(
     proofs: Sequence[Proof], facts: Mapping[str, Facts], papers: Iterable[PaperItem], current: str
 ) -> list[Proof]:

@@ -56,7 +56,8 @@ def match(
         papers = rows.spread(checklist)
         tools = make(papers, project, desk)
         files = tuple(sorted(documents, key=lambda d: d.path))
-        found = _Run(papers, tools, desk, files, ledgers.kinds(tables)).result()
+        read = tuple(tables)
+        found = _Run(papers, tools, desk, files, ledgers.kinds(read), ledgers.row_years(read)).result()
         return found if papers is checklist else rows.gathered(found, checklist)
 
 
@@ -70,6 +71,7 @@ class _Run:
         desk: Desk,
         documents: tuple[Document, ...],
         kinds: Mapping[str, str],
+        row_years: Mapping[str, tuple[str, ...]],
     ) -> None:
         self.checklist = checklist
         self.documents = documents
@@ -79,7 +81,9 @@ class _Run:
         """Codes of what nobody looks for among files."""
         self.unasked |= {r.code for r in checklist.requirements if r.site_visit}
         self.decided = _of_all_papers(resolve(desk.decisions, checklist, documents), checklist)
-        self.facts = {d.path: tools.facts(d, kinds.get(d.path, "")) for d in documents}
+        self.facts = {
+            d.path: tools.facts(d, kinds.get(d.path, ""), row_years.get(d.path, ())) for d in documents
+        }
         self.nearest: dict[str, Candidate] = {}
         self.judged: dict[tuple[str, str], Proof] = {}
         """(Path, code) → what the rules would have said of a file that a person decided."""

@@ -44,8 +44,8 @@ class Tools:
     """Code → department that owes it."""
     as_of: date
 
-    def facts(self, document: Document, ledger: str = "") -> Facts:
-        """Read what a file and its folders call it."""
+    def facts(self, document: Document, ledger: str = "", row_years: tuple[str, ...] = ()) -> Facts:
+        """Read what a file and its folders call it; of a table under 数据/ its kind and its rows' years are known."""
         name = stem(document.source.name)
         hits = self.codes.find(name)
         headed = headline(document.title)
@@ -61,6 +61,7 @@ class Tools:
             self.as_of,
             read(about, self.names) if about else EMPTY,
             ledger,
+            row_years,
         )
 
 

@@ -43,6 +43,8 @@ class LedgerRow:
     """School year or calendar year of this row alone, where a column gives it."""
     date: str = ""
     """ISO date of this row alone, where a column gives it."""
+    waiting: bool = False
+    """What it counts is ordered and not there yet, by its own words."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +66,8 @@ class Ledger:
     rows: tuple[LedgerRow, ...]
     totals: tuple[LedgerRow, ...] = ()
     """合计 and 小计 rows, kept for checking."""
+    left_out: tuple[LedgerRow, ...] = ()
+    """Rows that are not counted (written off, of somebody gone, repeated), which a 合计 may hold all the same."""
     authority: int = 0
     """Smaller wins when two ledgers of one kind, year and date disagree."""
     part: str = ""

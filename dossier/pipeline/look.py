@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dossier import checklist as checklists
@@ -33,6 +33,12 @@ class Seen:
     assessment: Assessment
     facts: Mapping[str, str]
     """Words from 学校信息.xlsx."""
+
+
+def _softened(told: Problem, evidence: Collection[str]) -> Problem:
+    """*told*, as a note where a table that nobody could read for figures proves something all the same."""
+    proves = told.code == "ledger-unrecognised" and told.path in evidence
+    return replace(told, severity="note") if proves else told
 
 
 def look(folder: Path, workspace: Path, cache: Cache, progress: Progress) -> Seen:
@@ -83,7 +89,7 @@ def look(folder: Path, workspace: Path, cache: Cache, progress: Progress) -> See
         # Of a file that is there and cannot be read nobody is told that it is gone.
         *(p for p in matching.problems if not (p.code == "decision-gone" and _key(p.path) in refused)),
         *scrutinise(concerned, project, matching.claims, documents, matching.duplicates, tables, holidays()),
-        *(p for p in table_problems if not (p.code == "ledger-unrecognised" and p.path in evidence)),
+        *(_softened(told, evidence) for told in table_problems),
         *choice.problems,
         *figure_problems,
         *verdict_problems,

@@ -103,12 +103,15 @@ def _contradictions(context: Context, reckoner: Reckoner) -> Iterator[Problem]:
 
 def _totals(context: Context) -> Iterator[Problem]:
     summed: dict[str, set[str]] = {}
+    counted: dict[str, set[str]] = {}
     for spec in context.checklist.figures:
         for read in spec.read:
-            if read.ledger and read.agg == "sum":
-                summed.setdefault(read.ledger, set()).add(read.column)
+            if read.ledger and read.agg in ("sum", "count"):
+                columns = summed if read.agg == "sum" else counted
+                columns.setdefault(read.ledger, set()).add(read.column)
     for ledger in context.ledgers:
-        yield from mismatches(ledger, sorted(summed.get(ledger.kind, ())))
+        adds = summed.get(ledger.kind, set())
+        yield from mismatches(ledger, sorted(adds), sorted(counted.get(ledger.kind, set()) - adds))
 
 
 def _forecasts(context: Context, figures: Iterable[Figure]) -> Iterator[Problem]:

@@ -35,6 +35,8 @@ class Candidate:
     year: str
     date: str
     readings: tuple[Reading, ...]
+    day: str = ""
+    """The ISO date that it is taken to hold for: its own, else the day of the figure; empty where neither is fixed."""
     in_place: Fraction | None = None
     tolerance: Fraction = Fraction(0)
     """Half a unit of the last digit written, for numbers that were copied rounded."""
@@ -46,6 +48,11 @@ class Candidate:
     """False for an entry that only stands in when another is not there."""
     estimated: bool = False
     """A part of what the sections share: reckoned, not counted."""
+
+    @property
+    def is_silent(self) -> bool:
+        """A 0 that says only that nothing of the kind stands there."""
+        return self.value == 0 and not any(reading.rows for reading in self.readings)
 
     @property
     def present(self) -> Fraction:

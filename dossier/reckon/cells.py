@@ -25,7 +25,9 @@ __all__ = [
     "tolerance",
 ]
 
-_PENDING = re.compile("未|在途|待|部分|招标|开标|采购中|上架中|预计|运输")
+_PENDING = re.compile(
+    "未(?!发现|见)|待(?!付|结)|没有|不合格|不通过|不符|在途|部分|招标|开标|采购中|上架中|预计|运输|^[否×]$"
+)
 _IN_BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
 _MONEY = ("元", "千元", "万元")
 _NAMED = 5
@@ -105,7 +107,7 @@ def tolerance(spec: FigureSpec, ledger: Ledger, row: LedgerRow, column: str, raw
 def is_pending(row: LedgerRow) -> bool:
     """Whether a row is of something ordered but not there yet."""
     status, forecast = (row.values.get(name, "") for name in STATUS)
-    return bool(_PENDING.search(status)) or forecast == "是"
+    return row.waiting or bool(_PENDING.search(status)) or forecast == "是"
 
 
 def doubtful(ledger: Ledger, row: LedgerRow, column: str) -> Doubtful:

@@ -56,7 +56,10 @@ def conflicts(
 
 
 def elsewhere(considered: Sequence[Candidate]) -> tuple[Elsewhere, ...]:
-    """The 合计 of the chosen candidate's own table and every other candidate, with how they compare."""
+    """The 合计 of the chosen candidate's own table and every other candidate, with how they compare.
+
+    The very same cells, read with or without a condition that changes nothing, confirm nothing.
+    """
     chosen = _chosen(considered)
     others = tuple(
         Elsewhere(
@@ -67,7 +70,7 @@ def elsewhere(considered: Sequence[Candidate]) -> tuple[Elsewhere, ...]:
             readings=other.readings,
         )
         for other in considered
-        if other is not chosen
+        if other is not chosen and not _same_cells(chosen, other)
     )
     return (*_own_total(chosen), *others) if chosen else others
 
@@ -102,12 +105,15 @@ def unsettled(
 ) -> Iterator[Problem]:
     """Statements that would have been the authority, had no error stood among their cells."""
     chosen = _chosen(considered)
+    told: list[tuple[str, list[tuple[str, str]]]] = []
     for candidate in considered:
         if candidate is chosen:
             return
         cells = list(dict.fromkeys((d.sheet, d.cell) for d in candidate.doubts if is_error(d.raw)))
-        if not cells:
+        place = (candidate.readings[0].path, cells)
+        if not cells or place in told:  # the same rows may be read in several ways
             continue
+        told.append(place)
         named = "、".join(f"{sheet}表{cell}" if sheet else cell for sheet, cell in cells[:_NAMED])
         yield problem(
             "figure-unsettled",
@@ -195,6 +201,14 @@ def _relation(chosen: Candidate | None, other: Candidate) -> Relation:
     return "冲突" if same_time(chosen, other) else "其他时点"
 
 
+def _same_cells(chosen: Candidate | None, other: Candidate) -> bool:
+    return chosen is not None and chosen.value == other.value and _cells(chosen) == _cells(other)
+
+
+def _cells(candidate: Candidate) -> frozenset[tuple[str, str, str]]:
+    return frozenset((one.path, one.sheet, one.cell or one.range) for one in candidate.readings)
+
+
 def _comparable(chosen: Candidate, other: Candidate) -> bool:
     """Entries that read the same rows in another way do not contradict each other, nor does an estimate a count.
 
@@ -206,8 +220,8 @@ def _comparable(chosen: Candidate, other: Candidate) -> bool:
 
 
 def same_time(chosen: Candidate, other: Candidate) -> bool:
-    """A statement that names no date, or no year, is taken to be of the same one."""
-    other_day = chosen.date and other.date and chosen.date != other.date
+    """A statement that names no date is of the figure's day, where that is fixed; else of the same, like one without a year."""
+    other_day = chosen.day and other.day and chosen.day != other.day
     other_year = chosen.year and other.year and start_of(chosen.year) != start_of(other.year)
     return not other_day and not other_year
 

@@ -70,9 +70,14 @@ class Reckoner:
                 continue
             comparable = _is_same_quantity(spec, read) and (bool(read.label) or read.ledger not in seen)
             for candidate in candidates(self._context, spec, read, asked_section, year, share):
-                found.append(replace(candidate, comparable=comparable))
+                day = candidate.date or self._day(spec, candidate.year)
+                found.append(replace(candidate, comparable=comparable, day=day))
             seen |= {read.ledger} if not read.label else set()
-        return _counted_first(found)
+        return _counted_first(_without_silence(found))
+
+    def _day(self, spec: FigureSpec, year: str) -> str:
+        """The day of which a statement speaks that names none, where a figure has a fixed one: 1 September."""
+        return self._date(spec, year) if spec.date not in ("year", "as-of") else ""
 
     def _single_campus(self, section: str) -> bool:
         return self._context.single and not section and bool(self._context.project.sections)
@@ -169,6 +174,12 @@ class Reckoner:
         if spec.date == "as-of":
             return self._context.project.as_of.isoformat() if year in ("", self._context.current) else ""
         return f"{start}-{spec.date}"
+
+
+def _without_silence(found: Sequence[Candidate]) -> list[Candidate]:
+    """*found* without the zeros of statements that do not speak of it, behind one that does and has no value yet."""
+    open_ = next((at for at, candidate in enumerate(found) if candidate.value is None), len(found))
+    return [candidate for at, candidate in enumerate(found) if at < open_ or not candidate.is_silent]
 
 
 def _counted_first(found: Sequence[Candidate]) -> tuple[Candidate, ...]:

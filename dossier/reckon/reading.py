@@ -199,17 +199,18 @@ def _tally_ledger(asked: Asked, ledger: Ledger, rows: Sequence[LedgerRow], tally
     read = asked.read
     before = len(tally.values)
     where = conditions(read.where)
-    # An entry that asks for the status itself knows what it counts.
-    tells = any(name in ledger.columns for name in STATUS)
-    tells = tells and not any(condition.column in STATUS for condition in where)
+    status = [condition for condition in where if condition.column in STATUS]
+    # An entry that leaves out some words for what is not there leaves out all of it, however it is worded.
+    there_only = any(condition.operator in ("!=", "!~") for condition in status)
     for row in rows:
-        if not _holds(where, ledger, row, tally):
+        if (there_only and is_pending(row)) or not _holds(where, ledger, row, tally):
             continue
         value = _counted(asked, ledger, row, tally)
         if value is None:
             continue
         tally.values.append(value)
-        if tells and is_pending(row):
+        # One that asks for the status itself knows what it counts.
+        if not status and is_pending(row):
             tally.pending = True
         else:
             tally.in_place.append(value)

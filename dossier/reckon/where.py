@@ -34,6 +34,11 @@ class Condition:
     alternatives: tuple[str, ...]
     """Folded. ``=`` and ``~`` hold for any of them, ``!=`` and ``!~`` for none; an empty one is an empty cell."""
 
+    @property
+    def asks(self) -> bool:
+        """Whether it wants a 是, as 是否专任=是 does."""
+        return self.operator == "=" and self.alternatives == ("是",) and self.column.startswith("是否")
+
 
 @lru_cache(maxsize=1024)
 def conditions(where: str) -> tuple[Condition, ...]:
@@ -50,12 +55,14 @@ def holds(asked: Sequence[Condition], row: LedgerRow) -> bool:
     """Whether all conditions hold for *row*.
 
     Raises:
-        Doubt: a cell that is compared by size holds words, or one that decides holds an error.
+        Doubt: a cell that is compared by size holds words, one that decides holds an error, or one that must answer
+            是 or 否 says something else (待定).
     """
     unknown = ""
     for condition in asked:
         raw = row.values.get(condition.column, "")
-        if is_error(raw):
+        silent = condition.asks and not is_blank(raw) and fold(raw) not in ("是", "否")
+        if silent or is_error(raw):
             unknown = unknown or condition.column
         elif not _holds(condition, raw):
             return False

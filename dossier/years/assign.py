@@ -197,7 +197,9 @@ def _narrowed(voices: Sequence[_Voice], latest: str) -> Settled:
     begun = {year for year in common if not latest or year <= latest}
     if (len(common) == 1 and len(voices) > 1) or len(begun) == 1 < len(common):
         return Settled(tuple(begun or common), True, "", "")
-    return Settled((max(begun or common),), False, "只写了一个年份，属于哪个年度要由人来定", "year-open")
+    # For a calendar year a school year leaves two open, and a lone year does for a school year.
+    written = "学年度" if max(voice.weight for voice in voices) == _WEIGHT["school"] else "一个年份"
+    return Settled((max(begun or common),), False, f"只写了{written}，属于哪个年度要由人来定", "year-open")
 
 
 def _voice(found: Sequence[_Meaning], calendar: Calendar, title: _Title) -> _Voice | None:

@@ -73,6 +73,10 @@ def look(folder: Path, workspace: Path, cache: Cache, progress: Progress) -> See
         figures, figure_problems = reckon(concerned, project, tables)
     judged, rules, verdict_problems = verdicts(concerned, project, figures, choice.terms, desk)
     evidence = {part.path for claim in matching.claims for part in claim.parts}
+    flaws = scrutinise(
+        concerned, project, matching.claims, documents, matching.duplicates, tables, holidays()
+    )
+    misused = {flaw.path for flaw in flaws if flaw.code == "photo-two-events"}
     problems = (
         *collection.problems,
         *examination.problems,
@@ -81,8 +85,15 @@ def look(folder: Path, workspace: Path, cache: Cache, progress: Progress) -> See
         *desk_problems,
         *narrative_problems,
         # Of a file that is there and cannot be read nobody is told that it is gone.
-        *(p for p in matching.problems if not (p.code == "decision-gone" and _key(p.path) in refused)),
-        *scrutinise(concerned, project, matching.claims, documents, matching.duplicates, tables, holidays()),
+        # Of a file that is there and cannot be read nobody is told that it is gone, nor of a photo under two
+        # activities that a copy does no harm.
+        *(
+            p
+            for p in matching.problems
+            if not (p.code == "decision-gone" and _key(p.path) in refused)
+            and not (p.code == "duplicate" and p.path in misused)
+        ),
+        *flaws,
         *(p for p in table_problems if not (p.code == "ledger-unrecognised" and p.path in evidence)),
         *choice.problems,
         *figure_problems,

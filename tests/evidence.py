@@ -15,6 +15,7 @@ from dossier.model import (
     Duplicate,
     Indicator,
     Ledger,
+    LedgerRow,
     Part,
     Problem,
     Project,
@@ -103,3 +104,34 @@ def plan(body: str = BODY, **parts: str) -> Document:
 
 def record(line: str, title: str = "家长会记录") -> Document:
     return written(f"材料/{title}.docx", title, f"{line}\n地点：各班教室\n主持：苗庭阳", "")
+
+
+STAFF = ("苗庭阳", "温一诺", "左思远", "欧阳晴", "卫子健", "骆小满", "闵嘉言", "单云舒", "屈文博", "冉静好")
+
+
+def roster(
+    year: str = YEAR, title: str = "教职工花名册", part: str = "", names: Sequence[str] = STAFF
+) -> Ledger:
+    rows = tuple(LedgerRow(number=n, values={"姓名": name}) for n, name in enumerate(names, 3))
+    return Ledger(
+        path=f"数据/{title}.xlsx",
+        sheet="Sheet1",
+        kind="教职工花名册",
+        title=title,
+        year=year,
+        date="",
+        columns={"姓名": 1},
+        units={},
+        rows=rows,
+        part=part,
+    )
+
+
+def signed_in(*more: str, path: str = "材料/教师培训/签到表.xlsx", title: str = "校本培训签到表") -> Document:
+    return document(path, kind="xlsx", title=title, attendees=(*STAFF, *more))
+
+
+def strangers(sheet: Document, *ledgers: Ledger, year: str = YEAR) -> list[Problem]:
+    return list(
+        scrutinise(CHECKLIST, PROJECT, [claim(TRAINING, sheet.path, year=year)], [sheet], (), ledgers)
+    )

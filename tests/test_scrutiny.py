@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -11,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier import resources, toml
-from dossier.model import Document, Duplicate, Ledger, LedgerRow, Part, Problem, Requirement, School
+from dossier.model import Document, Duplicate, Ledger, Part, Requirement, School
 from tests.evidence import (
     BODY,
     CHECKLIST,
@@ -27,7 +26,6 @@ from tests.evidence import (
     SIGNED,
     SPORTS,
     SUMMARY,
-    TRAINING,
     YEAR,
     claim,
     codes,
@@ -35,7 +33,10 @@ from tests.evidence import (
     found,
     plan,
     record,
+    roster,
     scrutinise,
+    signed_in,
+    strangers,
     written,
 )
 
@@ -320,37 +321,6 @@ def test_a_date_after_the_day_of_the_run() -> None:
     assert codes(PLAN, begins) == []
     lasts = plan(end="青禾县晨光实验学校\n2025年9月3日\n有效期至2027年8月31日")
     assert codes(PLAN, lasts) == []
-
-
-STAFF = ("苗庭阳", "温一诺", "左思远", "欧阳晴", "卫子健", "骆小满", "闵嘉言", "单云舒", "屈文博", "冉静好")
-
-
-def roster(
-    year: str = YEAR, title: str = "教职工花名册", part: str = "", names: Sequence[str] = STAFF
-) -> Ledger:
-    rows = tuple(LedgerRow(number=n, values={"姓名": name}) for n, name in enumerate(names, 3))
-    return Ledger(
-        path=f"数据/{title}.xlsx",
-        sheet="Sheet1",
-        kind="教职工花名册",
-        title=title,
-        year=year,
-        date="",
-        columns={"姓名": 1},
-        units={},
-        rows=rows,
-        part=part,
-    )
-
-
-def signed_in(*more: str, path: str = "材料/教师培训/签到表.xlsx", title: str = "校本培训签到表") -> Document:
-    return document(path, kind="xlsx", title=title, attendees=(*STAFF, *more))
-
-
-def strangers(sheet: Document, *ledgers: Ledger, year: str = YEAR) -> list[Problem]:
-    return list(
-        scrutinise(CHECKLIST, PROJECT, [claim(TRAINING, sheet.path, year=year)], [sheet], (), ledgers)
-    )
 
 
 def test_who_signed_in_and_is_not_on_the_roster_of_that_year() -> None:

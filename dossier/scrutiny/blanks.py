@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from dossier.model import Problem
 from dossier.scrutiny.exhibits import WRITTEN, Exhibit
-from dossier.scrutiny.surnames import SURNAMES
+from dossier.surnames import COMMON
 
 _X = "[xX×✕Ⅹ某]"
 _N = "[xX×✕Ⅹ*]"
-_SURNAME = "".join(sorted(SURNAMES))
+_SURNAME = "".join(sorted(COMMON))
 _PLACE = (
     "学校|[中小]学(?![高一二三]级)|省(?![级略])|[市县镇](?!级)|区(?![级域])|乡(?![级村镇土])|教育局|街道|村委"
 )

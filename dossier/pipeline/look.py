@@ -24,6 +24,7 @@ from dossier.progress import Progress
 from dossier.reckon import not_judged, reckon
 from dossier.schema import suggestion
 from dossier.scrutiny import holidays, scrutinise
+from dossier.text import mask
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +61,7 @@ def look(folder: Path, workspace: Path, cache: Cache, progress: Progress) -> See
     )
     gone = {file.path for file in unread}
     refused = {outer for file in unreadable for outer in _with_archives(_key(file.path))}
+    refused |= set(map(mask, refused))  # as the row that we proposed names it
     documents = tuple(file for file in examination.documents if file.source != own and file.path not in gone)
     progress.stage("对照清单归类")
     matching = match(checklist, project, desk, documents, tables)

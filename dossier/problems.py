@@ -127,7 +127,7 @@ CATALOGUE: Mapping[str, Kind] = {
         "请{owner}核对是否放错、拿错，换成该年度的材料",
     ),
     "date-outside": Kind(
-        "warning", "“{path}”标题写的是{year}，落款却是{date}", "请{owner}对照原件核对，说明缘由；不要补改日期"
+        "warning", "“{path}”{where}是{year}，落款却是{date}", "请{owner}对照原件核对，说明缘由；不要补改日期"
     ),
     "day-off": Kind(
         "note", "“{path}”的活动时间{date}是{why}", "请{owner}核对；当天是调休上班或确在休息日举行的，不必处理"

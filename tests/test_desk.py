@@ -415,6 +415,19 @@ def test_an_uncertain_claim_becomes_a_row_to_decide(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_numbers_of_people_in_names_of_files_are_masked_and_a_decided_row_is_not_proposed_anew(
+    tmp_path: Path,
+) -> None:
+    unsure = claim("材料/450123201201015678韦小明残疾证13977112233.pdf")
+    first = saved(tmp_path, Desk(), unsure)["材料归类确认"]
+    assert first[1][0] == "材料/450123********5678韦小明残疾证139****2233.pdf"
+    decided = [*first[1]]
+    decided[7:9] = "采用", "1-1-01"
+    found, _ = desk(tmp_path, 材料归类确认=[first[0], decided])
+    assert saved(tmp_path, found, unsure)["材料归类确认"][1:2] == [[*decided[:4], "", "", "", *decided[7:]]]
+    assert len(saved(tmp_path, found, unsure)["材料归类确认"]) == 2
+
+
 def test_a_split_is_proposed_by_page_ranges_and_parts_by_group(tmp_path: Path) -> None:
     merged = dataclasses.replace(
         claim("材料/b.pdf"), parts=(Part(path="材料/b1.jpg"), Part(path="材料/b2.jpg"))

@@ -136,6 +136,28 @@ def test_names_of_one_department_are_one() -> None:
     assert gaps.tasks(told, "教务处")["待补"] == 2
 
 
+def test_one_paper_for_two_places_is_one_thing_to_hand_in() -> None:
+    office = owner("办公室", "何静", "2026-09-04")
+    told = school(
+        finding(1, "缺", office),
+        finding(2, "缺", replace(office, due="2026-09-03")),
+        finding(3, "缺", office),
+        finding(4, "缺", owner("教务处")),
+    )
+    titles = ("统计报表（教职工部分）", "统计报表（学生部分）", "章程", "统计报表")
+    asked = tuple(
+        replace(r, title=title, material="" if title == "章程" else "统计报表")
+        for r, title in zip(told.checklist.requirements, titles, strict=True)
+    )
+    told = replace(told, checklist=replace(told.checklist, requirements=asked))
+    assert chasing.messages(told).decode("utf-8-sig").split("\r\n") == [
+        "@办公室 何静 还差2项：统计报表，周四17:00前交；章程，周五17:00前交",
+        "",
+        "@教务处 还差1项：统计报表",
+        "",
+    ]
+
+
 def test_long_names_are_shortened_and_numbers_masked() -> None:
     told = school(finding(1, "缺", owner("办公室")), finding(2, "缺", owner("办公室")))
     titles = ("义务教育学校标准化建设与管理工作三年规划及年度实施方案", "承诺书（由11010119900307803X签字）")

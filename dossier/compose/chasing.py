@@ -67,8 +67,21 @@ def _by_person(assessment: Assessment) -> Mapping[tuple[str, str], list[Finding]
 def _block(assessment: Assessment, department: str, person: str, findings: Sequence[Finding]) -> str:
     named = department if department != gaps.NO_DEPARTMENT or person else "（还没有责任人）"
     who = " ".join(part for part in (named, person) if part)
-    text = f"@{who} 还差{len(findings)}项：{'；'.join(_parts(assessment, findings))}"
+    papers = _papers(assessment, findings)
+    text = f"@{who} 还差{len(papers)}项：{'；'.join(_parts(assessment, papers))}"
     return visible(mask(one_line(text)))
+
+
+def _papers(assessment: Assessment, findings: Sequence[Finding]) -> list[Finding]:
+    """*findings* without repeats: one paper that serves two places is one thing to hand in, on the earlier day."""
+    found: dict[tuple[str, str], Finding] = {}
+    for finding in findings:
+        requirement = assessment.checklist.by_code[finding.requirement]
+        key = (requirement.material or requirement.code, _name(assessment, finding))
+        first = found.setdefault(key, finding)
+        if gaps.due(finding) and (not gaps.due(first) or gaps.due(finding) < gaps.due(first)):
+            found[key] = finding
+    return list(found.values())
 
 
 def _parts(assessment: Assessment, findings: Sequence[Finding]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from dossier.model import Checklist, Decision, Document, Problem
 from dossier.problems import problem
+from dossier.text import mask
 
 ALL = "*"
 """Stands for every requirement: 不采用 without a 材料编号."""
@@ -196,8 +197,8 @@ class _Finder:
         if decision.folder:
             below = sorted(d.path for k, d in self._by_path.items() if k.startswith((f"{key}/", f"{key}!/")))
             return below, "" if below else "decision-gone"
-        here = self._by_path.get(key)
         fingerprint = decision.fingerprint.strip().lower()[:16]
+        here = self._by_path.get(key) or self._masked(key, fingerprint)
         if here is not None and (not fingerprint or here.sha256.lower().startswith(fingerprint)):
             return [here.path], ""
         moved = self._by_content.get(fingerprint, []) if fingerprint else []
@@ -206,6 +207,23 @@ class _Finder:
         if self.member(decision):
             return [], "decision-archive"
         return [], "decision-gone" if here is None else "decision-stale"
+
+    def _masked(self, key: str, fingerprint: str) -> Document | None:
+        """The file whose path reads *key* with its personal numbers masked, as we propose it.
+
+        Of several the fingerprint tells which; without one, or where it is of none, a row may not mean one of two.
+        """
+        found = self._by_masked.get(key, [])
+        mine = [d for d in found if fingerprint and d.sha256.lower().startswith(fingerprint)]
+        return next(iter(mine), found[0] if len(found) == 1 else None)
+
+    @cached_property
+    def _by_masked(self) -> Mapping[str, list[Document]]:
+        found: dict[str, list[Document]] = defaultdict(list)
+        for key, document in sorted(self._by_path.items()):
+            if (shown := mask(key)) != key:
+                found[shown].append(document)
+        return found
 
     def pages(self, path: str) -> int:
         """How many pages a file has; 0 where that is not known before it is converted."""

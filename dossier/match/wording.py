@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from dossier import surnames
+
 
 def glance(pattern: str) -> re.Pattern[str]:
     """Compile *pattern* to be tried only where one of the characters that it spells out stands.
@@ -84,12 +86,7 @@ NUMBERING = re.compile(
 )
 """A running number in front of a name: ``3.`` ``三、`` ``（二）`` ``附件2：``; the 一 of 一体机 is none."""
 
-PERSON = re.compile(
-    "[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦傅"
-    "方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝"
-    "包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳欧管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景"
-    r"党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝][\u4e00-\u9fff]{0,2}?(?:老师|校长|主任)?"
-)
+PERSON = re.compile(rf"(?:{surnames.PATTERN})[\u4e00-\u9fff]{{0,2}}?(?:老师|校长|主任)?")
 """A file of one person's certificate is often called by the name alone."""
 
 NAMELESS = re.compile(

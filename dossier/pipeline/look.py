@@ -24,6 +24,7 @@ from dossier.progress import Progress
 from dossier.reckon import not_judged, reckon
 from dossier.schema import suggestion
 from dossier.scrutiny import holidays, scrutinise
+from dossier.text import mask
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +67,7 @@ def look(folder: Path, workspace: Path, cache: Cache, progress: Progress) -> See
     )
     gone = {file.path for file in unread}
     refused = {outer for file in unreadable for outer in _with_archives(_key(file.path))}
+    refused |= set(map(mask, refused))  # as the row that we proposed names it
     documents = tuple(file for file in examination.documents if file.source != own and file.path not in gone)
     progress.stage("对照清单归类")
     matching = match(checklist, project, desk, documents, tables)
@@ -79,6 +81,10 @@ def look(folder: Path, workspace: Path, cache: Cache, progress: Progress) -> See
         figures, figure_problems = reckon(concerned, project, tables)
     judged, rules, verdict_problems = verdicts(concerned, project, figures, choice.terms, desk)
     evidence = {part.path for claim in matching.claims for part in claim.parts}
+    flaws = scrutinise(
+        concerned, project, matching.claims, documents, matching.duplicates, tables, holidays()
+    )
+    misused = {flaw.path for flaw in flaws if flaw.code == "photo-two-events"}
     problems = (
         *collection.problems,
         *examination.problems,
@@ -87,8 +93,15 @@ def look(folder: Path, workspace: Path, cache: Cache, progress: Progress) -> See
         *desk_problems,
         *narrative_problems,
         # Of a file that is there and cannot be read nobody is told that it is gone.
-        *(p for p in matching.problems if not (p.code == "decision-gone" and _key(p.path) in refused)),
-        *scrutinise(concerned, project, matching.claims, documents, matching.duplicates, tables, holidays()),
+        # Of a file that is there and cannot be read nobody is told that it is gone, nor of a photo under two
+        # activities that a copy does no harm.
+        *(
+            p
+            for p in matching.problems
+            if not (p.code == "decision-gone" and _key(p.path) in refused)
+            and not (p.code == "duplicate" and p.path in misused)
+        ),
+        *flaws,
         *(_softened(told, evidence) for told in table_problems),
         *choice.problems,
         *figure_problems,

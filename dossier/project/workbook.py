@@ -22,6 +22,7 @@ from dossier.project.layout import (
     Layout,
 )
 from dossier.sheet_writer import Column, Page, write
+from dossier.text import mask
 
 PROPOSAL = "材料台账（建议）.xlsx"
 _OWN: Mapping[str, tuple[str, ...]] = {
@@ -33,6 +34,8 @@ _CORRECTED: Mapping[str, tuple[str, ...]] = {**_OWN, DECISIONS: (*_OWN[DECISIONS
 """And the one in which a person may correct us."""
 _TO_FILL_IN = (PAPERS, EXEMPTIONS, RECTIFICATIONS)
 
+_OF_FILES = ("文件", "依据", "次选")
+"""Columns in which names of files stand."""
 _LINES_TO_FILL = 20
 """Ruled lines for what is written in by hand, on screen or on paper."""
 
@@ -170,8 +173,13 @@ def _arranged(page: Page, checklist: Checklist, evidence: Mapping[str, str]) -> 
 def _proposed(
     claims: Iterable[Claim], checklist: Checklist, documents: Mapping[str, Document], decided: Sequence[Cells]
 ) -> Iterator[Cells]:
-    """One row for each part of each uncertain claim; parts of one claim share a 合并组."""
+    """One row for each part of each uncertain claim; parts of one claim share a 合并组.
+
+    Personal numbers in names of files are masked, as wherever we write; the row still finds its file, by its masked
+    path and its fingerprint. What a person has written is given back word for word.
+    """
     done = {written.key(DECISIONS, cells) for cells in decided}
+    masked = {(written.key(DECISIONS, cells), cells["指纹"]) for cells in decided}
     groups = {cells["合并组"] for cells in decided if cells["合并组"]}
     for claim in sorted((claim for claim in claims if not claim.certain), key=_place):
         group = _new_group(groups) if len(claim.parts) > 1 else ""
@@ -182,8 +190,10 @@ def _proposed(
                 "页码范围": _range(part.pages_from, part.pages_to),
                 "合并组": group,
             }
-            if written.key(DECISIONS, cells) not in done:
-                yield cells
+            shown = {head: mask(text) if head in _OF_FILES else text for head, text in cells.items()}
+            is_decided = written.key(DECISIONS, cells) in done
+            if not is_decided and (written.key(DECISIONS, shown), cells["指纹"]) not in masked:
+                yield shown
 
 
 def _place(claim: Claim) -> tuple[str, int, str]:

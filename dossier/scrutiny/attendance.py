@@ -6,11 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from dossier import years
+from dossier import surnames, years
 from dossier.model import Ledger, Problem
 from dossier.scrutiny.dates import held_on
 from dossier.scrutiny.exhibits import Exhibit, plain
-from dossier.scrutiny.surnames import SURNAMES
 
 _ROSTER, _NAME = "教职工花名册", "姓名"
 _STAFF = re.compile("教师|教职工|教工|全体职工|培训|研修|教研|备课|例会|听评?课|班主任|师德|校务会|行政会")
@@ -21,6 +20,10 @@ _OTHERS = re.compile(
 """Where people sign who are on nobody's roster, or on another one."""
 _PART = re.compile("专任|在编|编内|编外|骨干|新任|新进|交流|聘用|退休|部分")
 """A roster that is not of everybody."""
+_NO_NAME = re.compile(
+    "迟到|单位|时间|成员|全体|全勤|全员|党员|管理|卫生|费用|连续|解释|路上|计[划时]|家长|班主|安[排全]|包[班级]|居家|车间"
+)
+"""Words in the column of names that begin like one."""
 _FEWEST = 5
 _SHOWN = 5
 
@@ -47,7 +50,7 @@ def strangers(exhibit: Exhibit, listed: Mapping[str, frozenset[str]]) -> Iterato
     missing = [name for name in present if name not in roster]
     if len(missing) * 5 > len(present):
         return
-    told = [name for name in missing if name[0] in SURNAMES]
+    told = [name for name in missing if surnames.begins(name) and not _NO_NAME.match(name)]
     if told:
         more = "等" if len(told) > _SHOWN else ""
         yield exhibit.problem(

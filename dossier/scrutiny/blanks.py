@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from dossier.model import Problem
 from dossier.scrutiny.exhibits import WRITTEN, Exhibit
-from dossier.scrutiny.surnames import SURNAMES
+from dossier.surnames import COMMON
 
 _X = "[xX×✕Ⅹ某]"
 _N = "[xX×✕Ⅹ*]"
-_SURNAME = "".join(sorted(SURNAMES))
+_SURNAME = "".join(sorted(COMMON))
 _PLACE = (
     "学校|[中小]学(?![高一二三]级)|省(?![级略])|[市县镇](?!级)|区(?![级域])|乡(?![级村镇土])|教育局|街道|村委"
 )
@@ -22,8 +22,14 @@ _MARKS = re.compile(
     rf"|(?<![\dxX×*]){_N}{{2}}年(?!级)"
     rf"|(?<![\dxX×*]){_N}{{1,4}}\s?年\s?{_N}{{1,2}}\s?月(?:\s?{_N}{{1,2}}\s?日)?"
     rf"|(?<![\dxX×*月]){_N}{{1,2}}\s?月\s?{_N}{{1,2}}\s?日"
+    r"|(?<![\dA-Za-z×%])[xX×]{2,3}\s?%"
 )
-_TO_WRITE_ON = re.compile(r"(?<=[\u4e00-\u9fff])_{3,}(?=[\u4e00-\u9fff])|【\s*】")
+_PEOPLE = re.compile(
+    r"(?:组长|组员|成员|队长|队员|总指挥|主任|校长|书记|委员|[责任持录系讲]人)\s*:\s*(?:[\u4e00-\u9fff]{2,4}[、,\s]\s*)*?"
+    rf"(?:{_X}{{2,4}}|_{{2,}})(?![A-Za-z\d_]|{_X}|{_PLACE})"
+)
+"""Nobody's name after what somebody is; 王XX hides one."""
+_TO_WRITE_ON = re.compile(r"(?<=[\u4e00-\u9fff])_{3,}(?=[\u4e00-\u9fff])|【\s*】|(?<![_\d])_{1,8}(?=\s?%)")
 """In running text; in a form they are to be filled in or ticked by hand."""
 _BY_HAND = re.compile("签|盖章|承诺人|责任人|负责人|填表|姓名|电话|家长|班主任|联系")
 """Lines that are signed on paper."""
@@ -61,6 +67,9 @@ def _own_lines(exhibit: Exhibit) -> Iterator[str]:
 
 def _in_line(line: str, anonymous: bool, written: bool) -> Iterator[str]:
     by_hand = bool(_BY_HAND.search(line))
+    for match in _PEOPLE.finditer(line):
+        if not anonymous and ("_" not in match[0] or (written and not by_hand)):
+            yield match[0].strip()
     for match in _MARKS.finditer(line):
         hidden = anonymous and match[0][0] in "xX×✕Ⅹ某"
         to_sign = by_hand and "_" in match[0]

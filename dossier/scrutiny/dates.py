@@ -11,7 +11,11 @@ from dossier.scrutiny.days import Day, days, impossible, wrong_weekdays
 from dossier.scrutiny.exhibits import WRITTEN, Exhibit
 from dossier.scrutiny.holidays import Holidays
 
-_MEETING = re.compile("会议|家长会|例会|班会|分析会|教研|培训|研修")
+_MEETING = re.compile(
+    "会议|[例班长谈讨商析代]会(?![员长])|(?:代表|[职党团]员|教职工|师生)大会|[校政]务会|行政会|会的?(?:记录|纪要)|审议|议事|听证|教研|培训|研修"
+)
+_OF_A_MEETING = re.compile(r"^\s*会议(?:时\s*间|日\s*期|名称|内容|议题|主题|地\s*点)", re.M)
+"""What the form itself calls it, whatever its title."""
 _HELD = re.compile(r"(?:会议|活动|培训|研修|教研|召开|开会)?(?:时\s*间|日\s*期)\s*[:：]")
 _ON_PURPOSE = re.compile(
     "元旦|新年|春节|元宵|清明|五一|劳动|端午|中秋|国庆|假期|节日|值班|周末|双休|运动|比赛|网络|线上|暑[假期]|寒假"
@@ -43,7 +47,8 @@ def _ahead(exhibit: Exhibit, as_of: date) -> Iterator[Problem]:
 
 def _day_off(exhibit: Exhibit, holidays: Holidays) -> Iterator[Problem]:
     words = f"{exhibit.title}{exhibit.document.source.name}"
-    if exhibit.requirement.form not in _RECORDED or not _MEETING.search(words) or _ON_PURPOSE.search(words):
+    is_meeting = _MEETING.search(words) or _OF_A_MEETING.search(exhibit.lead)
+    if exhibit.requirement.form not in _RECORDED or not is_meeting or _ON_PURPOSE.search(words):
         return
     held = held_on(exhibit)
     why = holidays.why(held.date) if held and held.date else ""

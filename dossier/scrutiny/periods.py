@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from dossier import years
 from dossier.model import Problem
 from dossier.scrutiny.days import Day
-from dossier.scrutiny.exhibits import Exhibit
+from dossier.scrutiny.exhibits import Exhibit, plain
 
 _COLLECTED = re.compile("迎检|材料|汇总|归档|督导|档案|上报|验收|近三年")
 """Folders named by the year of an inspection hold papers of many years."""
@@ -22,17 +22,31 @@ _KINDS = {"school": ("school", "term"), "calendar": ("calendar",)}
 def other_year(exhibit: Exhibit) -> Iterator[Problem]:
     """The year in the title is not that of the place, the file name or the folder, or the date below is not of it."""
     inside = _one_year(exhibit.document.title, exhibit.requirement.calendar)
-    if not exhibit.alone or not inside:
+    if not exhibit.alone:
         return
-    outside = _outside(exhibit, inside)
-    signed = exhibit.signed_on
+    outside = _outside(exhibit, inside) if inside else None
     if outside:
         where, wanted = outside
         yield exhibit.problem(
             "year-inside", found=years.shown(inside), where=where, wanted=years.shown(wanted)
         )
-    elif signed and _is_amiss(exhibit, inside, signed):
-        yield exhibit.problem("date-outside", year=years.shown(inside), date=signed.words)
+        return
+    signed = exhibit.signed_on
+    where, year = ("标题写的", inside) if inside else ("归入的年度", _of_place(exhibit))
+    if signed and year and _is_amiss(exhibit, year, signed):
+        yield exhibit.problem("date-outside", where=where, year=years.shown(year), date=signed.words)
+
+
+def _of_place(exhibit: Exhibit) -> str:
+    """The year of the place that a paper without a year in its title fills, if each year must have its own there.
+
+    What is asked for once (the latest plan) may be in force for many years. The last line of a record may be the day
+    of the event, which is no signature.
+    """
+    if exhibit.requirement.form == "记录":
+        return ""
+    told = years.find(plain(exhibit.document.title)) or _BETWEEN.search(exhibit.title)
+    return exhibit.year if exhibit.requirement.years.startswith("last-") and not told else ""
 
 
 def _outside(exhibit: Exhibit, inside: str) -> tuple[str, str] | None:
@@ -62,7 +76,8 @@ def _one_year(text: str, calendar: years.Calendar) -> str:
 def _is_amiss(exhibit: Exhibit, year: str, signed: Day) -> bool:
     """Whether the date below cannot belong to a paper of *year*, seen generously.
 
-    A plan is made before its year ends and not more than half a year ahead; a summary or a record does not come before its year.
+    A plan is made before its year ends and not more than half a year ahead; a summary or a record does not come before its year;
+    a table may be drawn up as early as a plan.
     """
     if signed.date is None:
         return False
@@ -70,6 +85,8 @@ def _is_amiss(exhibit: Exhibit, year: str, signed: Day) -> bool:
     form = exhibit.requirement.form
     if form == "方案":
         return not first - _AHEAD <= signed.date <= end
+    if form == "统计表":
+        return signed.date < first - _AHEAD
     return form in ("总结", "记录") and signed.date < first
 
 

@@ -26,6 +26,10 @@ _OTHER_KINDS = re.compile(
     "读本|海报|截图|证书|公告|公示|简章|信$|承诺|责任书|协议|问卷|题库|附件|材料$"
 )
 _COPY = re.compile(r"[(（]\s*复印件\s*[)）]|^\s*复印件\s*$", re.M)
+_CALLED_COPY = re.compile(
+    r"复印件(?:[\s()〔〕\[\]【】\d年度届学春秋季份张页._—–-]|第[一二三四五六七八九十\d]+[批次])*$"
+)
+"""What ends so is a copy by its title or file name; 复印件收取登记表 is none."""
 _SAME = re.compile("与?原件(?:核对)?(?:一致|相符|无异|相同)|核对无误|与原件")
 
 
@@ -54,7 +58,9 @@ def unmarked_copy(exhibit: Exhibit) -> Iterator[Problem]:
     """A copy that says it is one and not that it agrees with the original, where a copy is asked for."""
     if exhibit.requirement.copy != "copy" or not exhibit.document.has_text or _SAME.search(exhibit.text):
         return
-    if _COPY.search(exhibit.text):
+    stem = plain(exhibit.document.source.name.rpartition(".")[0])
+    is_called = exhibit.document.kind in PROSE and any(map(_CALLED_COPY.search, (exhibit.title, stem)))
+    if is_called or _COPY.search(exhibit.text):
         yield exhibit.problem("copy-unmarked")
 
 

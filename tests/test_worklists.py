@@ -412,6 +412,27 @@ def test_vetoes_then_figures_then_weight_then_effort() -> None:
     assert [index[n] for n in range(7)] == [6, 5, 4, 3, 2, 1, 0]
 
 
+def test_a_veto_that_lacks_a_year_comes_before_figures_and_is_an_errand_of_its_own() -> None:
+    veto = Indicator(code="V", group="1", title="甲", full=None, kind="veto")
+    told = school()
+    standard = replace(told.checklist, indicators=(*told.checklist.indicators, veto))
+    lacking = problem(
+        "year-missing",
+        title="责任书",
+        years="2023—2024学年度",
+        found="",
+        requirement="5-1-01",
+        indicator="V",
+        owner="安全办",
+    )
+    other = problem("missing", title="章程", years="", requirement="1-1-01", owner="安全办")
+    figure = problem("figure-missing", label="学生数", section="", hint="", indicator="A", owner="教务处")
+    order, _ = ranked((other, figure, lacking), standard)
+    assert [p.code for p in order] == ["year-missing", "figure-missing", "missing"]
+    (plan,) = days.days(replace(told, checklist=standard), order, 1)
+    assert [task.what.partition("1项")[0] for task in plan] == ["补交一票否决材料", "补数据", "补交"]
+
+
 def test_what_one_department_owes_is_one_errand() -> None:
     told = school(*(finding(number, "缺") for number in range(1, 9)))
     problems = (

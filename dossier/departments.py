@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable, Iterable
+
 from dossier.text import fold
 
 _SAME = (
@@ -19,6 +22,18 @@ _FIRST = {fold(name): names[0] for names in _SAME for name in names}
 def same_department(one: str, other: str) -> bool:
     """Whether two names mean one department: 教务处 and 教导处; blanks and widths do not count."""
     return _known(one) == _known(other)
+
+
+def one_name(names: Iterable[str]) -> Callable[[str], str]:
+    """For each department one of its *names*: of 教导处 and 教务处 the one that stands more often, of equals the first."""
+    chosen: dict[str, str] = {}
+    for name, _ in Counter(names).most_common():
+        chosen.setdefault(_known(name), name)
+
+    def called(name: str) -> str:
+        return chosen.get(_known(name), name)
+
+    return called
 
 
 def _known(name: str) -> str:

@@ -176,7 +176,9 @@ CATALOGUE: Mapping[str, Kind] = {
         "error", "“{path}”的格式读不了{detail}", "请用 WPS 或 Word 另存为 PDF 后放进来"
     ),
     "unreadable-bomb": Kind(
-        "error", "“{path}”展开后异常巨大，未予打开", "请核对来源；确属材料的，解压后放文件进来"
+        "error",
+        "“{path}”展开后异常巨大，未予打开",
+        "请核对来源；确属材料的，压缩包解压后放文件进来，图片缩小后另存一张放进来",
     ),
     "unreadable-doctype": Kind(
         "error", "“{path}”内含外部实体声明（DOCTYPE），不安全，未予打开", "请用 WPS 或 Word 另存一份新的"

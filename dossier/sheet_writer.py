@@ -40,7 +40,7 @@ class Link:
 
     text: str
     target: str
-    """POSIX path relative to the workbook."""
+    """POSIX path relative to the workbook, or ``file://`` and an absolute one; neither is percent-encoded."""
 
 
 Value = str | int | float | Link
@@ -209,7 +209,8 @@ def _write(cell: Any, value: Value) -> None:
         cell.value = text
         cell.data_type = "s"
     if isinstance(value, Link):
-        cell.hyperlink = quote(value.target)
+        _, is_absolute, path = value.target.rpartition("file://")
+        cell.hyperlink = f"{is_absolute}{quote(path, safe='/:' if is_absolute else '/')}"
 
 
 def _choices(sheet: Worksheet, page: Page) -> None:

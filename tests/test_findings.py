@@ -210,3 +210,20 @@ def test_adding_a_file_never_makes_things_worse() -> None:
         assert order.index(status) >= order.index(before)
         before = status
     assert before == "齐全"
+
+
+def test_an_event_is_asked_about_by_its_folder() -> None:
+    paths = ("材料/研学活动/1通知.docx", "材料/研学活动/照片/1.jpg")
+    parts = tuple(Part(path=path) for path in paths)
+    event = replace(
+        claim("1-1-02", "a", YEARS[0]), parts=parts, certain=False, rule="event", reason="一次活动"
+    )
+    (asked,) = [problem for problem in found(event).problems if problem.code == "to-confirm"]
+    assert asked.message.startswith("“材料/研学活动”可能是“教师培训计划”")
+    assert asked.path == paths[0]
+
+
+def test_a_department_goes_by_one_name() -> None:
+    owners = (Owner(requirement="1-1-01", department="教导处", person="林青"),)
+    result = found(owners=owners)
+    assert (of(result, "1-1-01").owner.label, of(result, "1-1-02").owner.label) == ("教务处 林青", "教务处")

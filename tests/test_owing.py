@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dossier.judge.findings import find
 from dossier.judge.owing import owed
-from dossier.model import Desk, Owner, Problem
+from dossier.model import Claim, Desk, Owner, Part, Problem
 from dossier.problems import problem
 from tests.test_bind import CHECKLIST, PROJECT
 
 
-def assigned(raised: Problem) -> Problem:
+def assigned(raised: Problem, *claims: Claim) -> Problem:
     desk = Desk(owners=(Owner(requirement="1-1-02", department="教务处", person="林青"),))
     findings = find(CHECKLIST, PROJECT, desk, (), {}).findings
-    return owed((raised,), CHECKLIST, findings)[0]
+    return owed((raised,), CHECKLIST, findings, claims)[0]
 
 
 def test_a_missed_indicator_is_owed_by_whoever_owes_its_evidence() -> None:
@@ -31,3 +31,15 @@ def test_an_owner_that_is_known_stays() -> None:
 
 def test_nobody_is_named_where_nobody_can_be_told() -> None:
     assert assigned(problem("unreadable-empty", path="材料/a.docx")).owner == ""
+
+
+def test_what_is_about_a_material_is_owed_by_whoever_owes_that_material() -> None:
+    gap = problem("run-gap", path="材料/1.jpg", numbers="3", requirement="1-1-02", indicator="R1")
+    assert assigned(gap).owner == "教务处 林青"
+
+
+def test_a_file_is_owed_by_whoever_owes_what_it_may_prove() -> None:
+    parts = (Part(path="材料/合订.pdf", pages_from=1, pages_to=3),)
+    may = Claim(requirement="1-1-02", year="", parts=parts, rule="split", reason="", score=70)
+    told = problem("split-unconfirmed", path="材料/合订.pdf", count=2)
+    assert (assigned(told).owner, assigned(told, may).owner) == ("", "教务处 林青")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from dossier.compose import bulletin, chasing, days, gaps, matrix, records, returned, sealing, tables
 from dossier.compose.actions import actions
-from dossier.compose.workbooks import Link
+from dossier.compose.workbooks import Link, Sheet, workbook
 from dossier.judge.ranking import ranked
 from dossier.match.distract import _LOOKS
 from dossier.model import (
@@ -31,6 +32,7 @@ from dossier.model import (
     Unclaimed,
     Unreadable,
 )
+from dossier.pipeline import make
 from dossier.problems import problem
 from tests import shipped, small, worlds
 
@@ -233,14 +235,14 @@ def test_every_reason_to_return_a_file() -> None:
 
 @pytest.mark.parametrize("kind", sorted(_LOOKS))
 def test_what_proves_nothing_has_a_remedy_of_its_own(kind: Doubt) -> None:
-    assert returned._remedy(kind) != returned._ELSE
+    assert returned._REMEDIES[kind]
 
 
 def test_reasons_of_one_file_stand_in_one_line_and_names_are_masked() -> None:
     path = "上交/德育处/11010119900307803X.docx"
     told = school(
-        finding(1, "待确认", owner("德育处"), to_confirm=(claim(path, "甲"),)),
-        finding(2, "待确认", owner("德育处"), to_confirm=(claim(path, "乙"),)),
+        finding(1, "待确认", owner("德育处"), to_confirm=(claim(path, "甲", doubt="rival"),)),
+        finding(2, "待确认", owner("德育处"), to_confirm=(claim(path, "乙", doubt="rival"),)),
     )
     files = returned.returned(told)
     assert [(file.taken, file.reason) for file in files] == [
@@ -249,6 +251,23 @@ def test_reasons_of_one_file_stand_in_one_line_and_names_are_masked() -> None:
     rows = returned.sheet(told, "德育处", files)["退回"]
     assert "19900307" not in str(rows)
     assert "110101********803X.docx" in str(rows)
+
+
+def test_what_only_the_clerk_decides_goes_back_to_nobody() -> None:
+    doubts: tuple[Doubt, ...] = ("event", "split", "likeness", "folder", "words", "scan", "")
+    unsure = tuple(
+        claim(f"上交/德育处/{number}.docx", "像", doubt=doubt) for number, doubt in enumerate(doubts)
+    )
+    broken = Unreadable(path="数据/坏.xlsx", reason="corrupt", detail="")
+    told = school(finding(1, "待确认", owner("德育处"), to_confirm=unsure), unreadable=(broken,))
+    assert returned.returned(told) == ()
+
+
+def test_an_item_of_several_files_goes_back_once() -> None:
+    scans = tuple(Part(path=f"上交/德育处/扫描件{number}.jpg") for number in range(3))
+    item = replace(claim("", "标题含“计划”（共3个文件）", doubt="year-none"), parts=scans)
+    (file,) = returned.returned(school(finding(1, "待确认", owner("德育处"), to_confirm=(item,))))
+    assert file.path == scans[0].path
 
 
 # -- the bulletin --
@@ -417,6 +436,27 @@ def test_vetoes_then_figures_then_weight_then_effort() -> None:
     assert [index[n] for n in range(7)] == [6, 5, 4, 3, 2, 1, 0]
 
 
+def test_a_veto_that_lacks_a_year_comes_before_figures_and_is_an_errand_of_its_own() -> None:
+    veto = Indicator(code="V", group="1", title="甲", full=None, kind="veto")
+    told = school()
+    standard = replace(told.checklist, indicators=(*told.checklist.indicators, veto))
+    lacking = problem(
+        "year-missing",
+        title="责任书",
+        years="2023—2024学年度",
+        found="",
+        requirement="5-1-01",
+        indicator="V",
+        owner="安全办",
+    )
+    other = problem("missing", title="章程", years="", requirement="1-1-01", owner="安全办")
+    figure = problem("figure-missing", label="学生数", section="", hint="", indicator="A", owner="教务处")
+    order, _ = ranked((other, figure, lacking), standard)
+    assert [p.code for p in order] == ["year-missing", "figure-missing", "missing"]
+    (plan,) = days.days(replace(told, checklist=standard), order, 1)
+    assert [task.what.partition("1项")[0] for task in plan] == ["补交一票否决材料", "补数据", "补交"]
+
+
 def test_what_one_department_owes_is_one_errand() -> None:
     told = school(*(finding(number, "缺") for number in range(1, 9)))
     problems = (
@@ -498,7 +538,10 @@ def test_the_lists_follow_the_place_of_the_output(tmp_path: Path) -> None:
     root = small.make(tmp_path / "校")
     (root / CHARTER).unlink()
     (root / "上交/办公室").mkdir(parents=True)
-    for output, link in ((root / "output", "../../../上交/办公室/"), (tmp_path / "out", None)):
+    for output, link in (
+        (root / "output", "../../../上交/办公室/"),
+        (tmp_path / "out", "../../../校/上交/办公室/"),
+    ):
         assert small.dossier("check", root, "--days", "3", "-o", output).returncode == 1
         inside = output / "晨光小学/内部核对版"
         assert (inside / "三天计划.xlsx").is_file()
@@ -573,3 +616,21 @@ def test_files_that_may_be_one_material_are_one_thing_to_do() -> None:
         "——在“材料归类确认”里填 采用、不采用 或 改为",
         "[2-9-01] “丁.pdf”可能是“教师培训计划”，需要人来确认（文件名）——在“材料归类确认”里填 采用、不采用 或 改为",
     ]
+
+
+def test_between_two_drives_a_link_is_the_whole_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_way(*_: object) -> str:
+        raise ValueError
+
+    monkeypatch.setattr("os.path.relpath", no_way)
+    assert make._way(Path("/盘/校 一"), Path("/别处")) == "file:///盘/校 一"
+    (cell,) = _links("file:///D:/校 一/上交/")
+    assert cell == "file:///D:/%E6%A0%A1%20%E4%B8%80/%E4%B8%8A%E4%BA%A4/"
+
+
+def _links(target: str) -> list[str]:
+    import openpyxl
+
+    sheet = Sheet(name="表", title="", head=("去处",), widths=(9,), rows=[(Link("去", target),)])
+    book = openpyxl.load_workbook(io.BytesIO(workbook((sheet,))))
+    return [cell.hyperlink.target for row in book["表"] for cell in row if cell.hyperlink]

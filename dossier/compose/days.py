@@ -33,10 +33,13 @@ _ERRANDS: Mapping[str, str] = {
 }
 """Problems of one department under one of these words are one errand."""
 _RESEND = "重新提交"
+_HAND_IN, _FOR_A_VETO = "补交", "补交一票否决材料"
+"""What a veto lacks is fetched first, and not with all else that a department owes."""
 _HOW: Mapping[str, str] = {
     "核实一票否决": "逐项核实，提供承诺书等材料",
     "补数据": "台账放进“数据”，没有台账的填“学校信息.xlsx”；要哪些列见“缺项清单”里的“全部问题”",
     "补交": "见任务单",
+    "补交一票否决材料": "见任务单",
 }
 """Of errands of several problems that each have a remedy of their own."""
 
@@ -93,25 +96,28 @@ def _tasks(assessment: Assessment, problems: Iterable[Problem]) -> list[Task]:
     groups: dict[tuple[str, ...], list[Problem]] = {}
     people: dict[tuple[str, ...], list[str]] = {}
     for number, (problem, owner) in enumerate(zip(entries, owners, strict=True)):
-        key = _key(problem, owner, number)
+        key = _key(_errand(assessment, problem), owner, number)
         groups.setdefault(key, []).append(problem)
         people.setdefault(key, []).append(owner)
     return [_task(assessment, mine, people[key]) for key, mine in groups.items()]
 
 
-def _key(problem: Problem, owner: str, number: int) -> tuple[str, ...]:
-    if errand := _errand(problem):
+def _key(errand: str, owner: str, number: int) -> tuple[str, ...]:
+    if errand:
         return errand, owner.partition(" ")[0]
     return ("", str(number))
 
 
-def _errand(problem: Problem) -> str:
-    return _RESEND if problem.code.startswith("unreadable-") else _ERRANDS.get(problem.code, "")
+def _errand(assessment: Assessment, problem: Problem) -> str:
+    errand = _RESEND if problem.code.startswith("unreadable-") else _ERRANDS.get(problem.code, "")
+    indicator = assessment.checklist.indicator_by_code.get(problem.indicator)
+    is_veto = indicator is not None and indicator.kind == "veto"
+    return _FOR_A_VETO if errand == _HAND_IN and is_veto else errand
 
 
 def _task(assessment: Assessment, problems: Sequence[Problem], owners: Sequence[str]) -> Task:
     first = problems[0]
-    errand = _errand(first)
+    errand = _errand(assessment, first)
     if not errand:
         place = first.requirement or first.indicator
         what = f"{f'[{place}] ' if place else ''}{first.message}"

@@ -9,7 +9,7 @@ from datetime import date
 
 from dossier.compose import open_problems, phrases
 from dossier.compose.contexts import Context
-from dossier.departments import same_department
+from dossier.departments import one_name, same_department
 from dossier.model import Assessment, Finding
 from dossier.names import legal
 from dossier.years import shown as year_shown
@@ -67,13 +67,7 @@ def asked(assessment: Assessment) -> tuple[Finding, ...]:
 
 def names(assessment: Assessment) -> Callable[[str], str]:
     """One name for each department of this school: of 教导处 and 教务处 the one that answers for more."""
-    count = Counter(department_of(finding) for finding in assessment.findings)
-    most = sorted(count, key=lambda name: -count[name])  # of equals the first in the checklist
-
-    def called(name: str) -> str:
-        return next((known for known in most if same_department(known, name)), name)
-
-    return called
+    return one_name(department_of(finding) for finding in assessment.findings)
 
 
 def department_of(finding: Finding) -> str:

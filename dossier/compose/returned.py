@@ -32,8 +32,9 @@ _REMEDIES: Mapping[Doubt, str] = {
     "year-open": _WHICH_YEAR,
     "year-ahead": _WHICH_YEAR,
 }
-"""What to do about a doubt that whoever handed the file in can settle."""
-_ELSE = "请说明是不是这项材料；不是的，请换成对的"
+"""What to do about a doubt that whoever handed the file in can settle. Whether words, a likeness or a folder suffice, what
+belongs to an event and where a file of several materials is split the clerk decides, in 材料归类确认.
+"""
 _YEARS_MIXED = ("photo-two-years", "content-two-years")
 
 
@@ -109,6 +110,8 @@ def _unreadable(assessment: Assessment) -> Iterator[Returned]:
     for entry in assessment.unreadable:
         detail = entry.detail[1:-1] if entry.detail.startswith("（") else entry.detail
         department, _, person = owners.get(entry.path, "").partition(" ")
+        if not department and entry.path.startswith("数据/"):
+            continue  # nobody handed it in: whoever runs this put it there
         yield Returned(
             department=_from(entry.path) or department or gaps.NO_DEPARTMENT,
             person=person,
@@ -120,9 +123,11 @@ def _unreadable(assessment: Assessment) -> Iterator[Returned]:
 
 
 def _unsure(assessment: Assessment, finding: Finding) -> Iterator[Returned]:
+    """Items that whoever handed them in can settle, each once; what only the clerk decides goes back to nobody."""
     for claim in finding.to_confirm:
-        for part in claim.parts:
-            yield _of(assessment, finding, part.path, f"待确认：{claim.reason}", _remedy(claim.doubt))
+        if claim.doubt in _REMEDIES:
+            reason = f"待确认：{claim.reason}"
+            yield _of(assessment, finding, claim.parts[0].path, reason, _REMEDIES[claim.doubt])
 
 
 def _copies(assessment: Assessment, finding: Finding) -> Iterator[Returned]:
@@ -144,8 +149,8 @@ def _told(assessment: Assessment, problem: Problem, left: Unclaimed) -> Iterator
         yield _of(assessment, finding, problem.path, problem.message, "请定下用哪一份，告诉资料员")
     elif problem.code in _YEARS_MIXED:
         yield _of(assessment, finding, problem.path, problem.message, "请核对年度，换掉用错的一份")
-    elif problem.code == "unclaimed" and left.looks:
-        yield _of(assessment, finding, problem.path, left.looks, _remedy(left.doubt))
+    elif problem.code == "unclaimed" and left.doubt in _REMEDIES:
+        yield _of(assessment, finding, problem.path, left.looks, _REMEDIES[left.doubt])
 
 
 def _of(assessment: Assessment, finding: Finding | None, path: str, reason: str, remedy: str) -> Returned:
@@ -156,10 +161,6 @@ def _of(assessment: Assessment, finding: Finding | None, path: str, reason: str,
         title = assessment.checklist.by_code[finding.requirement].title
         taken = f"{finding.requirement} {title}"
     return Returned(department or gaps.NO_DEPARTMENT, person, path, taken, reason, remedy)
-
-
-def _remedy(doubt: Doubt) -> str:
-    return _REMEDIES.get(doubt, _ELSE)
 
 
 def _below(path: str) -> str:

@@ -70,7 +70,10 @@ def assess(inputs: Inputs) -> Assessment:
     declared = self_check_problems(inputs.checklist, inputs.desk, judged, found.findings)
     ledger = rectification_problems(inputs.project, entered)
     raised = owed(
-        (*found.problems, *inputs.problems, *strays, *declared, *ledger), inputs.checklist, found.findings
+        (*found.problems, *inputs.problems, *strays, *declared, *ledger),
+        inputs.checklist,
+        found.findings,
+        inputs.claims,
     )
     problems, index = ranked(raised, inputs.checklist)
     findings = [
@@ -101,7 +104,8 @@ def assess(inputs: Inputs) -> Assessment:
 
 def with_problems(assessment: Assessment, more: Sequence[Problem]) -> Assessment:
     """*assessment* with the problems of the making, all in their one order again."""
-    raised = (*assessment.problems, *owed(more, assessment.checklist, assessment.findings))
+    late = owed(more, assessment.checklist, assessment.findings, assessment.claims)
+    raised = (*assessment.problems, *late)
     problems, index = ranked(raised, assessment.checklist)
     findings = tuple(
         replace(finding, problems=tuple(sorted(index[old] for old in finding.problems)))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypedDict
 
+from dossier.departments import one_name
 from dossier.judge.exempted import exemption_problems, has_run_out
 from dossier.judge.papers import paper_problems, titles
 from dossier.model import (
@@ -49,7 +51,7 @@ def find(
     by_requirement: dict[str, list[int]] = {}
     for position, claim in enumerate(claims):
         by_requirement.setdefault(claim.requirement, []).append(position)
-    owners = {owner.requirement: owner for owner in desk.owners}
+    owners = _owners(checklist, desk)
     exemptions = {exemption.requirement: exemption for exemption in desk.exemptions}
     known = titles(checklist)
     findings: list[Finding] = []
@@ -61,7 +63,7 @@ def find(
         case = _Case(
             requirement,
             needed(requirement.years, requirement.calendar, project.as_of, project.years),
-            owners.get(requirement.code) or Owner(requirement=requirement.code, department=requirement.owner),
+            owners[requirement.code],
             None if has_run_out(exemption, project.as_of) else exemption,
             _is_county(checklist, requirement),
             checklist.indicator_by_code[requirement.indicator].kind == "veto",
@@ -77,6 +79,21 @@ def find(
         places = tuple(_place(problem, material, problems, asked) for problem in raised)
         findings.append(replace(finding, problems=tuple(dict.fromkeys(places))))
     return Found(tuple(findings), tuple(problems), frozenset(filling))
+
+
+def _owners(checklist: Checklist, desk: Desk) -> Mapping[str, Owner]:
+    """Who answers for each requirement: by 责任分解, else by the checklist; a department under one name throughout."""
+    said = {owner.requirement: owner for owner in desk.owners}
+    owners = {
+        requirement.code: said.get(requirement.code)
+        or Owner(requirement=requirement.code, department=requirement.owner)
+        for requirement in checklist.requirements
+    }
+    called = one_name(owner.department for owner in owners.values() if owner.department)
+    return {
+        code: replace(owner, department=called(owner.department)) if owner.department else owner
+        for code, owner in owners.items()
+    }
 
 
 def _place(raised: Problem, material: str, problems: list[Problem], asked: dict[tuple[str, str], int]) -> int:
@@ -294,8 +311,11 @@ def _shortfalls(case: _Case, finding: Finding, where: _Where) -> list[Problem]:
 
 
 def _confirm(code: str, claim: Claim, requirement: Requirement, where: _Where) -> Problem:
+    """One question; of an event it names the folder, which says more than the first of its pieces."""
     path = claim.parts[0].path
-    return problem(code, path=path, title=requirement.title, reason=claim.reason, **where)
+    told = posixpath.commonpath([part.path for part in claim.parts]) if claim.rule == "event" else path
+    asked = problem(code, path=told, title=requirement.title, reason=claim.reason, **where)
+    return replace(asked, path=path)
 
 
 def _copies(case: _Case, finding: Finding, where: _Where) -> list[Problem]:

@@ -36,18 +36,19 @@ _EFFORT = ("to-confirm", "to-confirm-spare", "copy-only", "short", "year-missing
 def ranked(problems: Sequence[Problem], checklist: Checklist) -> tuple[tuple[Problem, ...], dict[int, int]]:
     """*problems* in the order people should act, and old position → new position.
 
-    Vetoes and rules; figures; the school's own word and what is to be put right; then what belongs to an indicator, those of most points first, box by box, and in
+    Vetoes and rules, and whatever a veto still lacks; figures; the school's own word and what is to be put right; then what belongs to an indicator, those of most points first, box by box, and in
     a box what is soon done before what takes long; at last what belongs to none.
     """
     weight = {indicator.code: indicator.full or Fraction() for indicator in checklist.indicators}
     rank = {indicator.code: number for number, indicator in enumerate(checklist.indicators)}
+    vetoes = {indicator.code for indicator in checklist.indicators if indicator.kind == "veto"}
     place = {requirement.code: number for number, requirement in enumerate(checklist.requirements)}
 
     def key(position: int) -> tuple[object, ...]:
         entry = problems[position]
         return (
             _SEVERITIES.index(entry.severity),
-            _urgency(entry.code),
+            0 if entry.requirement and entry.indicator in vetoes else _urgency(entry.code),
             -weight.get(entry.indicator, Fraction()),
             rank.get(entry.indicator, len(rank)),
             _effort(entry.code),

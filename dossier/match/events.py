@@ -1,4 +1,6 @@
-"""The folder of one event: 通知 方案 签到表 照片 小结 are proposed as one item, since each alone proves little."""
+"""The folder of one event: 通知 方案 签到表 照片 小结 are proposed as one item, since each alone proves little and all
+of them are one event, not several pieces of evidence.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,7 @@ from dossier.match.doubts import Doubted
 from dossier.match.facts import Candidate, Facts
 from dossier.match.judgement import Proof
 from dossier.match.texts import stem
-from dossier.model import Checklist
+from dossier.model import Checklist, Requirement
 
 _PHOTOS, _SIGNED_IN = "照片", "签到表"
 _KINDS: Mapping[str, re.Pattern[str]] = {
@@ -25,6 +27,14 @@ _KINDS: Mapping[str, re.Pattern[str]] = {
 }
 _OF_ANY = re.compile(r"[\W_\d]+|活动|培训|会议|学校|本次|工作|教师|学生|开展|关于|的|表|册|年|月|日")
 """What the name of a piece may hold besides its kind; what is left must be the name of the folder."""
+_SAYS_NOTHING = re.compile(r"[\W_\d]+|活动|本次|举行|组织|开展|关于|的|表|册|年|月|日")
+"""What beside its kind tells nothing of a material; 培训 and 会议 do."""
+_RECORD = re.compile("纪要|记录")
+_OF_PHOTOS = re.compile(r"[\W_\d]*(?:现场|活动|部分)?(?:照片|图片|相片|剪影|影像|相册)(?:资料)?[\W_\d]*")
+"""A folder that only says that pictures are in it: they belong to the folder above."""
+_ONE_PAPER = re.compile("^(?!.*(?:记录|过程|活动|资料)).*(?:计划|方案|预案|总结)")
+"""A material that is one paper, to which the other pieces of an event add nothing: 教师培训计划."""
+_NUMBERED = re.compile(r"\d{1,2}(?!\d)")
 _FEWEST_KINDS, _MOST_OF_A_KIND, _MOST_OTHERS = 3, 3, 2
 _SCORE = 50
 
@@ -42,10 +52,12 @@ def gather(
     rejected: Mapping[str, frozenset[str]],
     checklist: Checklist,
 ) -> dict[str, list[Proof]]:
-    """Path → its new, uncertain proof, for the files of event folders that prove nothing for certain by themselves.
+    """Path → its new, uncertain proof, for the files of event folders, none where nothing
+    names what the event is for; of those that prove something for certain by
+    themselves only what is a piece of the event and proves the same.
 
     Args:
-        proofs: of every file that stands for itself, by path; those of a person's word or certain are left alone.
+        proofs: of every file that stands for itself, by path; those of a person's word or code are left alone.
         facts: of every file.
         nearest: the candidate nearest to a file.
         rejected: requirements that a person has rejected for a file.
@@ -54,17 +66,47 @@ def gather(
     folders: dict[str, list[str]] = defaultdict(list)
     for path in sorted(proofs):
         if facts[path].document.source.root != "数据":
-            folders[path.rpartition("/")[0]].append(path)
+            folders[home(path)].append(path)
     made: dict[str, list[Proof]] = {}
     for paths in folders.values():
-        loose = [path for path in paths if _is_loose(proofs[path])]
-        mine = _named(loose, facts)
-        if len(mine) < 2 or not _is_event([_kind(facts[path]) for path in paths]):
+        mine = _named([path for path in paths if _is_loose(proofs[path])], facts)
+        if not mine or not _is_event([_kind(facts[path]) for path in paths]):
             continue
+        sure = [
+            _Piece(facts[path], _kind(facts[path])) for path in paths if _is_sure(proofs[path], facts[path])
+        ]
         without = frozenset[str]().union(*(rejected.get(p.facts.document.path, frozenset()) for p in mine))
-        if code := _material(mine, proofs, nearest, without):
+        code = _material([*mine, *sure], proofs, nearest, without)
+        if not code:
+            made |= {piece.facts.document.path: _named_by(piece, proofs) for piece in mine}
+        elif len(mine := [*mine, *_of_the_same(sure, proofs, checklist.by_code[code])]) > 1:
             made |= {proof.document.path: [proof] for proof in _proofs(mine, code, checklist)}
     return made
+
+
+def home(path: str) -> str:
+    """The folder whose event the file *path* belongs to: its own, or the one above a folder of mere 照片."""
+    folder = path.rpartition("/")[0]
+    above, _, name = folder.rpartition("/")
+    is_photos = "/" in above and _OF_PHOTOS.fullmatch(unicodedata.normalize("NFKC", name))
+    return above if is_photos else folder
+
+
+def order(paths: Collection[str]) -> Mapping[str, int]:
+    """The place of each piece of one event, as a person files it: 通知, 方案, 签到表, 照片 or 记录, 小结.
+
+    Where every piece bears a number of its own (1通知 2方案), that is the order already and all places are equal.
+    """
+    names = {path: unicodedata.normalize("NFKC", path.removeprefix(f"{home(path)}/")) for path in paths}
+    if all(_NUMBERED.match(name) for name in names.values()):
+        return dict.fromkeys(paths, 0)
+    return {path: _place(name) for path, name in names.items()}
+
+
+def _place(name: str) -> int:
+    places = list(_KINDS)
+    kind = _worded(stem(name))
+    return places.index(_PHOTOS if not kind or _RECORD.search(name) else kind)
 
 
 def _named(paths: Sequence[str], facts: Mapping[str, Facts]) -> list[_Piece]:
@@ -86,18 +128,46 @@ def _kind(facts: Facts) -> str:
     name = unicodedata.normalize("NFKC", stem(facts.document.source.name))
     if facts.is_image and not facts.name.speaks:
         return _PHOTOS
-    found = [(match.start(), kind) for kind, words in _KINDS.items() for match in words.finditer(name)]
-    if not found:
+    kind = _worded(name)
+    if not kind and not facts.is_image:
         return ""
-    bare = name
+    return (kind or _PHOTOS) if _bare(name, _OF_ANY) in "".join(facts.folder.raw) else ""
+
+
+def _worded(name: str) -> str:
+    """The kind that the last word for one tells, or nothing."""
+    found = [(match.start(), kind) for kind, words in _KINDS.items() for match in words.finditer(name)]
+    return max(found)[1] if found else ""
+
+
+def _bare(name: str, more: re.Pattern[str]) -> str:
+    """What is left of *name* without words for kinds and what *more* finds."""
     for words in _KINDS.values():
-        bare = words.sub("", bare)
-    bare = _OF_ANY.sub("", bare)
-    return max(found)[1] if bare in "".join(facts.folder.raw) else ""
+        name = words.sub("", name)
+    return more.sub("", name)
 
 
 def _is_loose(proofs: Sequence[Proof]) -> bool:
     return not any(proof.certain or proof.decided or proof.is_suspect or proof.pages for proof in proofs)
+
+
+def _is_sure(proofs: Sequence[Proof], facts: Facts) -> bool:
+    """Whether it is certain by its own words, and these are those of the event's own folder."""
+    if not proofs or not all(
+        p.certain and not p.decided and not p.pages and p.rule != "code" for p in proofs
+    ):
+        return False
+    folder = home(facts.document.path).rpartition("/")[2]
+    own = _bare(unicodedata.normalize("NFKC", stem(facts.document.source.name)), _OF_ANY)
+    return bool(_kind(facts)) and own in folder and bool(_OF_ANY.sub("", folder))
+
+
+def _of_the_same(
+    sure: Sequence[_Piece], proofs: Mapping[str, Sequence[Proof]], requirement: Requirement
+) -> list[_Piece]:
+    """The *sure* pieces, where all of them prove what the event is proposed for and it is more than one paper."""
+    proven = {proof.requirement for piece in sure for proof in proofs[piece.facts.document.path]}
+    return list(sure) if proven == {requirement.code} and not _ONE_PAPER.search(requirement.title) else []
 
 
 def _is_event(found: Sequence[str]) -> bool:
@@ -117,12 +187,14 @@ def _material(
     nearest: Mapping[str, Candidate],
     rejected: Collection[str],
 ) -> str:
-    """The requirement that most speaks for; pictures and what only their folder names speak for the event as a whole."""
+    """The requirement that most speaks for, nothing where none is named; pictures and what only their folder names
+    speak for the event as a whole.
+    """
     votes: dict[str, int] = defaultdict(int)
     for piece in pieces:
         path = piece.facts.document.path
-        own = {proof.requirement: proof.score * (1 + proof.by_folder) for proof in proofs[path]}
-        if not own and path in nearest:
+        own = {p.requirement: p.score * (1 + p.by_folder) for p in proofs[path] if _names(piece, p.rule)}
+        if not own and path in nearest and _names(piece, nearest[path].rule):
             own = {nearest[path].code: nearest[path].score}
         for code, score in own.items():
             votes[code] += score * (1 + (piece.kind == _PHOTOS))
@@ -130,10 +202,25 @@ def _material(
     return max(sorted(left), key=lambda code: left[code], default="")
 
 
+def _named_by(piece: _Piece, proofs: Mapping[str, Sequence[Proof]]) -> list[Proof]:
+    """What *piece* of an event that nobody asks for may prove by itself."""
+    return [proof for proof in proofs[piece.facts.document.path] if _names(piece, proof.rule)]
+
+
+def _names(piece: _Piece, rule: str) -> bool:
+    """Whether what was found by *rule* is named: a mere 签到表 is like many a material and names none."""
+    if rule == "folder":
+        return True
+    facts = piece.facts
+    words = facts.title.raw if facts.title.speaks else stem(facts.document.source.name)
+    return rule != "similar" and bool(_bare(unicodedata.normalize("NFKC", words), _SAYS_NOTHING))
+
+
 def _proofs(pieces: Sequence[_Piece], code: str, checklist: Checklist) -> Iterator[Proof]:
     requirement = checklist.by_code[code]
     settled = [period(piece.facts, requirement).settled for piece in pieces]
     year = next((found.years[0] for found in settled if found.certain and found.years), "")
+    pieces = sorted(pieces, key=lambda piece: piece.facts.document.path)
     kinds = [kind for kind in _KINDS if any(piece.kind == kind for piece in pieces)]
     first = Proof(
         document=pieces[0].facts.document,

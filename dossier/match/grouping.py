@@ -7,6 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from dossier.match import events
 from dossier.match.facts import IMAGES
 from dossier.match.judgement import Proof
 from dossier.match.memo import Memo
@@ -27,7 +28,7 @@ _SHORTEST_RUN = 3
 def claims(proofs: Sequence[Proof], checklist: Checklist) -> tuple[list[Claim], list[Grouped]]:
     """Claims of *proofs* in the order of *checklist*, those of one item put together.
 
-    Files and the parts of an item stand in the order a person counts.
+    Files and the parts of an item stand in the order a person counts, those of an event in the order they came about.
     """
     places = {requirement.code: place for place, requirement in enumerate(checklist.requirements)}
     runs = _runs([proof.document for proof in proofs])
@@ -42,6 +43,10 @@ def claims(proofs: Sequence[Proof], checklist: Checklist) -> tuple[list[Claim], 
         if len(members) > 1:
             members.sort(key=lambda proof: (order[proof.document.path], proof.pages or (0, 0)))
             paths = tuple(dict.fromkeys(proof.document.path for proof in members))
+            if item[0] == "event":
+                place = events.order(paths)
+                members.sort(key=lambda proof: place[proof.document.path])
+                paths = tuple(sorted(paths, key=lambda path: place[path]))
             if len(paths) > 1 and item[0] in ("run", "photos", "event", "merge"):
                 why[paths] = Grouped(paths=paths, why=item[0])  # type: ignore[arg-type]
         made.append(_claim(members))
@@ -106,7 +111,7 @@ def _item(proof: Proof, runs: Mapping[str, str], form: Form | None) -> tuple[str
     if proof.merge_group:
         return "merge", (proof.merge_group,)
     if proof.rule == "event":
-        return "event", (path.rpartition("/")[0],)
+        return "event", (events.home(path),)
     if proof.pages:
         return "pages", (path, f"{proof.pages[0]}")
     if proof.document.kind in IMAGES and (form == "照片" or proof.by_folder):

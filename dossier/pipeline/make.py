@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from urllib.parse import unquote
 
 from dossier import __version__
 from dossier import project as projects
@@ -156,15 +158,24 @@ def _plan(assessment: Assessment, count: int) -> Layout:
 
 
 def _hand_in(assessment: Assessment, target: Path) -> Mapping[str, str]:
-    """Hand-in folder → the way to it from the lists; only where it is there, and the output lies in the project."""
-    root = assessment.project.root
-    here = (target / documents.INTERNAL).resolve()
-    if not here.is_relative_to(root.resolve()):
-        return {}
-    up = "../" * len(here.relative_to(root.resolve()).parts)
+    """Hand-in folder → the way to it from the lists, for those that are there."""
+    root = assessment.project.root.resolve()
+    up = _way(root, (target / documents.INTERNAL).resolve())
     return {
-        folder: f"{up}{folder}/" for folder in documents.folders_asked(assessment) if (root / folder).is_dir()
+        folder: f"{up}/{folder}/"
+        for folder in documents.folders_asked(assessment)
+        if (root / folder).is_dir()
     }
+
+
+def _way(to: Path, here: Path) -> str:
+    """The way from the folder *here* as a relative POSIX path; between two drives of Windows there is none, and the
+    address of the file stands instead.
+    """
+    try:
+        return Path(os.path.relpath(to, here)).as_posix()
+    except ValueError:
+        return unquote(to.as_uri())
 
 
 def _wanted(assessment: Assessment) -> tuple[Document, ...]:

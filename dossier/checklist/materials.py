@@ -84,9 +84,19 @@ class Vocabulary:
         支出明细, and not on it. What stands in the names of many materials is none.
         """
         word = folded(topic)
+        if len(word) < _SHORTEST_TOPIC:
+            return ()
         on_it = re.compile(rf".{{0,{_AHEAD}}}{re.escape(word)}.{{1,{_BEHIND}}}")
-        found = {n: m.name for n, m in self._by_name.items() if word in n and on_it.fullmatch(n)}
-        return tuple(found) if len(word) >= _SHORTEST_TOPIC and len({*found.values()}) <= _MATERIALS else ()
+        found = [name for name in self._holding(word) if on_it.fullmatch(name)]
+        return tuple(found) if len({self._by_name[name].name for name in found}) <= _MATERIALS else ()
+
+    def _holding(self, word: str) -> Iterator[str]:
+        """Every name that holds *word*, found in one text of all names; a loop over them took two thirds of the time of a list."""
+        start = self._lines.find(word)
+        while start >= 0:
+            end = self._lines.find("\n", start)
+            yield self._lines[self._lines.rfind("\n", 0, start) + 1 : end]
+            start = self._lines.find(word, end)
 
     def like(self, name: str) -> Material | None:
         """The one material that has a name so like *name* that it can hardly be another: Dice of bigrams."""
@@ -125,6 +135,11 @@ class Vocabulary:
     @cached_property
     def _by_name(self) -> Mapping[str, Material]:
         return {folded(name): material for material in self.materials for name in material.names}
+
+    @cached_property
+    def _lines(self) -> str:
+        """All names, folded, one in a line."""
+        return "\n".join(("", *self._by_name, ""))
 
     @cached_property
     def _by_soft_name(self) -> Mapping[str, Material]:

@@ -14,13 +14,12 @@ from dossier.model import (
     LISTED,
     Checklist,
     Document,
-    Group,
-    Indicator,
     Owner,
     Requirement,
 )
 from tests.labelling import PROJECT, document
 from tests.matching import NO_DESK, certain, claims_of, decision, desk
+from tests.test_vocabulary import of
 
 
 def county(*titles: str, **more: object) -> Checklist:
@@ -29,13 +28,7 @@ def county(*titles: str, **more: object) -> Checklist:
         Requirement(code=f"A-{n:02}", indicator="A", title=title, material=title, **more)  # type: ignore[arg-type]
         for n, title in enumerate(titles, start=1)
     )
-    return Checklist(
-        id="county",
-        title="青禾县迎检材料目录",
-        groups=(Group(code="1", title="一"),),
-        indicators=(Indicator(code="A", group="1", title="甲"),),
-        requirements=rows,
-    )
+    return of(*rows)
 
 
 def tied(title: str, note: str = "") -> Tie:

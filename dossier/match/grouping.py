@@ -28,7 +28,8 @@ _SHORTEST_RUN = 3
 def claims(proofs: Sequence[Proof], checklist: Checklist) -> tuple[list[Claim], list[Grouped]]:
     """Claims of *proofs* in the order of *checklist*, those of one item put together.
 
-    Files and the parts of an item stand in the order a person counts, those of an event in the order they came about.
+    Files and the parts of an item stand in the order a person counts, those of a 合并组 in the order of its rows, those
+    of an event in the order they came about.
     """
     places = {requirement.code: place for place, requirement in enumerate(checklist.requirements)}
     runs = _runs([proof.document for proof in proofs])
@@ -41,17 +42,26 @@ def claims(proofs: Sequence[Proof], checklist: Checklist) -> tuple[list[Claim], 
     made = []
     for item, members in items.items():
         if len(members) > 1:
-            members.sort(key=lambda proof: (order[proof.document.path], proof.pages or (0, 0)))
+            members = _ordered(item[0], members, order)
             paths = tuple(dict.fromkeys(proof.document.path for proof in members))
-            if item[0] == "event":
-                place = events.order(paths)
-                members.sort(key=lambda proof: place[proof.document.path])
-                paths = tuple(sorted(paths, key=lambda path: place[path]))
             if len(paths) > 1 and item[0] in ("run", "photos", "event", "merge"):
                 why[paths] = Grouped(paths=paths, why=item[0])  # type: ignore[arg-type]
         made.append(_claim(members))
     made.sort(key=lambda claim: (places[claim.requirement], claim.year, order[claim.parts[0].path]))
     return made, [why[paths] for paths in sorted(why)]
+
+
+def _ordered(
+    kind: str, members: Sequence[Proof], order: Memo[str, tuple[tuple[int, int, str], ...]]
+) -> list[Proof]:
+    """The pieces of one item of *kind* as they are bound."""
+    counted = sorted(members, key=lambda proof: (order[proof.document.path], proof.pages or (0, 0)))
+    if kind == "event":
+        place = events.order([proof.document.path for proof in counted])
+        counted.sort(key=lambda proof: place[proof.document.path])
+    elif kind == "merge":
+        counted.sort(key=lambda proof: proof.row)
+    return counted
 
 
 def gaps(claim: Claim) -> list[tuple[str, list[int]]]:

@@ -62,6 +62,8 @@ class Proof(NamedTuple):
     copy: str = ""
     pages: tuple[int, int] | None = None
     merge_group: str = ""
+    row: int = 0
+    """Of 材料归类确认, where a person said so; pieces of a 合并组 stand in the order of their rows."""
 
     @property
     def reason(self) -> str:
@@ -241,6 +243,7 @@ def _decided(facts: Facts, requirement: Requirement, decision: Decision) -> list
             copy=decision.copy,
             pages=decision.pages,
             merge_group=decision.merge_group,
+            row=decision.row,
         )
         for year in settled.years or ("",)
     ]

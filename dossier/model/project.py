@@ -184,6 +184,7 @@ class PaperItem:
     year: str
     """One year, or several that the row holds for: ``2023-2024、2024-2025``; empty where none is written."""
     volumes: int
+    """册份数: as many documents as it counts for, 1 where none is written."""
     pages: int
     copy: str
     place: str

@@ -10,11 +10,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from dossier.match import taken_along
 from dossier.match.dating import period
 from dossier.match.doubts import Doubted
 from dossier.match.facts import Candidate, Facts
 from dossier.match.judgement import Proof
-from dossier.match.texts import stem
+from dossier.match.texts import natural, stem
 from dossier.model import Checklist, Requirement
 
 _PHOTOS, _SIGNED_IN = "照片", "签到表"
@@ -70,11 +71,15 @@ def gather(
     made: dict[str, list[Proof]] = {}
     for paths in folders.values():
         mine = _named([path for path in paths if _is_loose(proofs[path])], facts)
-        if not mine or not _is_event([_kind(facts[path]) for path in paths]):
+        said = taken_along.item([proof for path in paths for proof in proofs[path]])
+        if not (mine or said) or not _is_event([_kind(facts[path]) for path in paths]):
             continue
         sure = [
             _Piece(facts[path], _kind(facts[path])) for path in paths if _is_sure(proofs[path], facts[path])
         ]
+        if said:
+            made |= _taken_along(said, [*mine, *sure], proofs, rejected, checklist)
+            continue
         without = frozenset[str]().union(*(rejected.get(p.facts.document.path, frozenset()) for p in mine))
         code = _material([*mine, *sure], proofs, nearest, without)
         if not code:
@@ -82,6 +87,23 @@ def gather(
         elif len(mine := [*mine, *_of_the_same(sure, proofs, checklist.by_code[code])]) > 1:
             made |= {proof.document.path: [proof] for proof in _proofs(mine, code, checklist)}
     return made
+
+
+def _taken_along(
+    said: Sequence[Proof],
+    others: Sequence[_Piece],
+    proofs: Mapping[str, Sequence[Proof]],
+    rejected: Mapping[str, Collection[str]],
+    checklist: Checklist,
+) -> dict[str, list[Proof]]:
+    """What *others* come to by what a person *said* of the event; nothing where that is one paper by itself."""
+    title = checklist.by_code[said[0].requirement].title
+    if not said[0].merge_group and _ONE_PAPER.search(title):
+        return {}
+    files = [piece.facts for piece in others]
+    counted = order([*(facts.document.path for facts in files), *(proof.document.path for proof in said)])
+    place = {path: (first, natural(path)) for path, first in counted.items()}
+    return taken_along.joined(said, files, proofs, place, rejected, checklist)
 
 
 def home(path: str) -> str:

@@ -12,7 +12,7 @@ from dossier.match.facts import IMAGES
 from dossier.match.judgement import Proof
 from dossier.match.memo import Memo
 from dossier.match.result import Grouped
-from dossier.match.texts import stem
+from dossier.match.texts import natural, stem
 from dossier.model import Checklist, Claim, Document, Form, Part
 
 _RUN = re.compile(r"^(?P<stem>.*?)[\s_\-－—.]*[(（第]?\s*(?P<number>\d{1,4})\s*[)）页张]*$")
@@ -20,7 +20,6 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _CAMERA = re.compile(
     r"img|dsc|pano|photo|picture|mmexport|微信|wechat|qq|截图|截屏|照片|图片|相片|\d{4}", re.I
 )
-_DIGITS = re.compile(r"(\d+)")
 _SHORTEST_RUN = 3
 """Scans of which a number left out is a gap: of two the other may be another thing."""
 
@@ -60,7 +59,8 @@ def _ordered(
         place = events.order([proof.document.path for proof in counted])
         counted.sort(key=lambda proof: place[proof.document.path])
     elif kind == "merge":
-        counted.sort(key=lambda proof: proof.row)
+        place = events.order([proof.document.path for proof in counted])
+        counted.sort(key=lambda p: (p.row, not p.decided, 0 if p.decided else place[p.document.path]))
     return counted
 
 
@@ -83,13 +83,6 @@ def gaps(claim: Claim) -> list[tuple[str, list[int]]]:
         if 1 in run and len(run) >= _SHORTEST_RUN and 0 < len(left) < len(run):
             found.append((run[1], left))
     return found
-
-
-def natural(path: str) -> tuple[tuple[int, int, str], ...]:
-    """A sort key in which 9 comes before 10."""
-    plain = unicodedata.normalize("NFKC", path)
-    pieces = _DIGITS.split(plain)
-    return tuple([(0, int(piece), piece) if piece.isdecimal() else (1, 0, piece) for piece in pieces])
 
 
 def is_scan(document: Document) -> bool:
@@ -140,7 +133,7 @@ def _claim(members: Sequence[Proof]) -> Claim:
         year=best.year,
         parts=tuple([_part(proof) for proof in members]),
         rule=best.rule,
-        reason=best.reason + (f"（共{count}个文件）" if count > 1 else ""),
+        reason=best.reason + (f"（共{count}个文件{_joined(best, members)}）" if count > 1 else ""),
         doubt=best.doubt.kind,
         score=best.score,
         runner_up=best.runner_up,
@@ -148,6 +141,12 @@ def _claim(members: Sequence[Proof]) -> Claim:
         title=best.title,
         copy=next(filter(None, [proof.copy for proof in members]), ""),
     )
+
+
+def _joined(best: Proof, members: Sequence[Proof]) -> str:
+    """What to say of pieces that came to an item which a person decided."""
+    count = sum(best.rule == "decision" and proof.rule == "event" for proof in members)
+    return f"，其中{count}个没有单独定，随同一次活动归入" if count else ""
 
 
 def _part(proof: Proof) -> Part:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from dossier.match.grouping import natural
 from dossier.match.memo import Memo
 from dossier.match.result import Matching
+from dossier.match.texts import natural
 from dossier.model import LISTED, Checklist, Claim, Problem, Unclaimed, row_of
 
 

@@ -41,6 +41,7 @@ def gathered(matching: Matching, checklist: Checklist) -> Matching:
         matching,
         claims=tuple(claims),
         unclaimed=tuple(map(_nearest_row, matching.unclaimed)),
+        unopened={path: row_of(code) for path, code in matching.unopened.items()},
         problems=tuple(dict.fromkeys(map(_problem_of_row, matching.problems))),
     )
 

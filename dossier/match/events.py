@@ -170,7 +170,11 @@ def _bare(name: str, more: re.Pattern[str]) -> str:
 
 
 def _is_loose(proofs: Sequence[Proof]) -> bool:
-    return not any(proof.certain or proof.decided or proof.is_suspect or proof.pages for proof in proofs)
+    """Whether it may be a piece of an event; a notice of our own is one, one from above is not."""
+    return not any(
+        proof.certain or proof.decided or proof.pages or (proof.is_suspect and proof.doubt.kind != "words")
+        for proof in proofs
+    )
 
 
 def _is_sure(proofs: Sequence[Proof], facts: Facts) -> bool:

@@ -172,6 +172,8 @@ class Judge:
         texts = [text.raw for text in (facts.title, facts.name) if text.raw]
         document = facts.document
         found = self.doubter.suspicions(texts, facts.folder.raw, document.lead)
+        if found:
+            found = self.doubter.as_our_own(found, texts, facts.signers, document.lead)
         return (*found, *self.doubter.signed(facts.signers, document.lead + document.tail))
 
     def _doubt(

@@ -82,3 +82,14 @@ def test_of_an_event_that_a_person_took_apart_nothing_is_joined() -> None:
     apart = [*said(*PIECES[:2]), *said(*PIECES[2:4], group="组2")]
     matching = run(files(document(LATE)), desk(*apart))
     assert [claim.certain for claim in claims_of(matching, LATE)] == [False]
+
+
+def test_beside_a_single_paper_the_rest_of_an_event_is_proposed_as_before() -> None:
+    folder = "上交/教务处/2024-2025学年教师培训/3月校本培训"
+    rest = ("通知.docx", "签到表.xlsx", "IMG_1.jpg", "IMG_2.jpg")
+    row = decision(f"{folder}/培训方案.docx", "2-9-03")
+    matching = run([document(f"{folder}/{name}") for name in ("培训方案.docx", *rest)], desk(row))
+    assert sorted((claim.rule, claim.certain, len(claim.parts)) for claim in matching.claims) == [
+        ("decision", True, 1),
+        ("event", False, 4),
+    ]

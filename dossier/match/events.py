@@ -53,8 +53,8 @@ def gather(
     rejected: Mapping[str, frozenset[str]],
     checklist: Checklist,
 ) -> dict[str, list[Proof]]:
-    """Path → its new, uncertain proof, for the files of event folders, none where nothing
-    names what the event is for; of those that prove something for certain by
+    """Path → its new proof, for the files of event folders: that of the item which a person made of some of them, else
+    an uncertain one, none where nothing names what the event is for; of those that prove something for certain by
     themselves only what is a piece of the event and proves the same.
 
     Args:
@@ -77,8 +77,9 @@ def gather(
         sure = [
             _Piece(facts[path], _kind(facts[path])) for path in paths if _is_sure(proofs[path], facts[path])
         ]
-        if said:
-            made |= _taken_along(said, [*mine, *sure], proofs, rejected, checklist)
+        along = _taken_along(said, [*mine, *sure], proofs, rejected, checklist) if said else {}
+        if along or not mine:
+            made |= along
             continue
         without = frozenset[str]().union(*(rejected.get(p.facts.document.path, frozenset()) for p in mine))
         code = _material([*mine, *sure], proofs, nearest, without)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 
@@ -16,12 +17,21 @@ _SAME = (
     ("教科室", "教科处", "科研处", "教研室"),
     ("安保处", "安全办", "安全处", "安办", "保卫处", "安稳办"),
 )
+_AROUND = re.compile(r"^[\W\d_]+|(?:上交|提供|的|材料|资料|文件|档案|\.(?:zip|rar|7z)(?=!)|[\W\d_])+$")
+"""What stands around the name of a department on its folder: 02-教务处材料."""
 _FIRST = {fold(name): names[0] for names in _SAME for name in names}
 
 
 def same_department(one: str, other: str) -> bool:
     """Whether two names mean one department: 教务处 and 教导处; blanks and widths do not count."""
     return _known(one) == _known(other)
+
+
+def department_of_folder(name: str, known: Iterable[str]) -> str:
+    """The department that a folder is named after: one of *known*, else one that goes by a common name; or empty."""
+    bare = _AROUND.sub("", name)
+    common = bare if fold(bare) in _FIRST else ""
+    return next((department for department in known if same_department(department, bare)), common)
 
 
 def one_name(names: Iterable[str]) -> Callable[[str], str]:

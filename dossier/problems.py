@@ -58,6 +58,11 @@ CATALOGUE: Mapping[str, Kind] = {
         "“纸质材料登记”第{row}行的编号{number}是“{own}”，材料名称却写着“{title}”（编号{other}）；现按编号算",
         "请{owner}核对，改正编号或名称",
     ),
+    "paper-twice": Kind(
+        "warning",
+        "“纸质材料登记”第{row}行与第{first}行登的是同一件“{title}”（学年、存放处、保管人都相同），只算一次",
+        "请{owner}删去多登的一行；确是两件的，合成一行写明册份数，或在材料名称里写出区别",
+    ),
     "paper-incomplete": Kind(
         "warning", "“纸质材料登记”第{row}行“{title}”没有填{heads}", "请{owner}补上，检查时按它找原件"
     ),

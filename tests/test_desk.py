@@ -448,6 +448,20 @@ def test_what_is_decided_is_not_proposed_again(tmp_path: Path) -> None:
     assert len(saved(tmp_path, found, claim("材料/a.pdf"))["材料归类确认"]) == 2
 
 
+def test_what_comes_to_a_decided_group_is_proposed_for_that_group(tmp_path: Path) -> None:
+    row = ["材料/b1.jpg", "", "我的组", "1-1-01 材料", "采用", "", "", "", ""]
+    found, _ = desk(tmp_path, 材料归类确认=[DECISION, row])
+    both = dataclasses.replace(
+        claim("材料/b.jpg"), parts=(Part(path="材料/b1.jpg"), Part(path="材料/b2.jpg"))
+    )
+    rows = saved(tmp_path, found, both, claim("材料/c.jpg"))["材料归类确认"]
+    assert [(row[0], row[3]) for row in rows[1:]] == [
+        ("材料/b1.jpg", "我的组"),
+        ("材料/b2.jpg", "我的组"),
+        ("材料/c.jpg", ""),
+    ]
+
+
 def test_a_persons_notes_stay_beside_a_proposal(tmp_path: Path) -> None:
     rows = [
         [*DECISION, "讨论"],

@@ -131,3 +131,37 @@ def test_a_written_paper_is_not_taken_for_a_picture_by_likeness() -> None:
     standard = enriched(checklist())
     found = match(standard, PROJECT, NO_DESK, [document("材料/少先队工作计划.docx")])
     assert {standard.by_code[claim.requirement].form for claim in found.claims} <= {"方案", "记录"}
+
+
+NOTICE = "关于印发2024-2025学年德育工作计划的通知"
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "signer", "is_ours"),
+    [
+        (NOTICE, "", "明德中学", True),
+        (NOTICE, "", "青禾县明德中学教务处", True),
+        (NOTICE, "", "德育处", True),
+        (f"明德中学{NOTICE}", "", "", True),
+        (NOTICE, "青禾县明德中学文件", "", True),
+        (NOTICE, "", "", False),
+        (NOTICE, "", "青禾县教育局", False),
+        (NOTICE, "青禾县教育局文件", "德育处", False),
+        (f"明德中学转发县教育局{NOTICE}", "", "明德中学", False),
+    ],
+)
+def test_a_notice_of_our_own_is_none_from_above(title: str, head: str, signer: str, is_ours: bool) -> None:
+    text = f"{head}\n{title}\n各班：请按时召开。\n{signer}\n2024年9月3日"
+    (claim,) = run([document("材料/通知.docx", title, lead=text, tail=text)]).claims
+    assert not claim.certain
+    assert (claim.doubt, "上级" in claim.reason) == (("words", False) if is_ours else ("above", True))
+
+
+def test_a_notice_of_our_own_is_a_piece_of_its_event() -> None:
+    folder = "材料/德育/2025年3月5日学雷锋主题教育活动"
+    title = "关于开展学雷锋主题教育活动的通知"
+    text = f"{title}\n各班：请按时参加。\n明德中学\n2025年3月1日"
+    notice = document(f"{folder}/通知.docx", title, lead=text, tail=text)
+    rest = [document(f"{folder}/{name}") for name in ("方案.docx", "签到表.xlsx", "IMG_1.jpg")]
+    (claim,) = run([notice, *rest]).claims
+    assert (claim.rule, len(claim.parts)) == ("event", 4)

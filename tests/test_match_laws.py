@@ -75,3 +75,23 @@ def test_every_file_is_in_one_place(paths: list[str]) -> None:
     duplicates = [duplicate.path for duplicate in matching.duplicates]
     unclaimed = [entry.path for entry in matching.unclaimed]
     assert sorted([*claimed, *duplicates, *unclaimed]) == sorted(paths)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.permutations(("9", "10", "签到表", "通知", "小结")), st.booleans())
+def test_pieces_of_a_merge_group_stand_in_the_order_of_their_rows(names: list[str], last_first: bool) -> None:
+    paths = [f"材料/杂/{name}.pdf" for name in names]
+    rows_ = [decision(path, "2-9-03", merge_group="一", row=n) for n, path in enumerate(paths, 2)]
+    said = desk(*(reversed(rows_) if last_first else rows_))
+    matching = run([document(path) for path in paths], said)
+    (claim,) = matching.claims
+    assert [part.path for part in claim.parts] == paths
+    assert [group.paths for group in matching.groups] == [tuple(paths)]
+
+
+def test_pages_of_a_merge_group_stand_in_the_order_of_their_rows() -> None:
+    path = "材料/合订本.pdf"
+    spans = [(5, 6), (1, 2), (3, 4)]
+    rows_ = [decision(path, "2-9-03", merge_group="一", pages=s, row=n) for n, s in enumerate(spans, 2)]
+    (claim,) = run([document(path, pages=6)], desk(*rows_)).claims
+    assert [(part.pages_from, part.pages_to) for part in claim.parts] == spans

@@ -142,3 +142,9 @@ def test_the_department_that_owes_it_breaks_a_tie() -> None:
 def test_folders_thousands_deep_are_read() -> None:
     deep = "材料/资料.zip!/" + "层/" * 3000 + "学校章程.docx"
     assert certain(run([document(deep, title="学校章程")])) == {("3-3-01", "")}
+
+
+def test_what_a_file_that_cannot_be_read_is_nearest_to_is_told_by_its_name() -> None:
+    paths = ["材料/2024-2025学年教师培训计划.docx", "材料/9f3a.docx"]
+    found = match(checklist(), PROJECT, Desk(), (), (), paths).unopened
+    assert found == {paths[0]: "2-9-03"}

@@ -156,3 +156,22 @@ def test_a_summary_signed_within_its_year_is_of_that_year_and_one_of_september_i
 
     assert signed("2025年4月7日") == {("3-6-02", "2024-2025")}
     assert signed("2025年9月7日") == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "sure"),
+    [
+        ("2027-2028学年教师培训计划", False),
+        ("2028—2029学年第一学期教师培训计划", False),
+        ("2026-2027学年教师培训计划", True),  # the next one, of which plans are made in May
+        ("2025-2026学年教师培训计划", True),
+        ("2027-2028学年教师培训规划", True),
+        ("教师培训三年行动计划（2027-2028学年）", True),
+        ("二〇二七年教师培训计划（2027-2028学年）", False),
+    ],
+)
+def test_a_year_later_than_the_next_is_a_question(name: str, sure: bool) -> None:
+    (claim,) = run([document(f"材料/{name}.docx", name)]).claims
+    assert claim.requirement == "2-9-03"
+    assert (claim.doubt == "year-ahead") is not sure
+    assert ("还早，年度可能写错" in claim.reason) is not sure

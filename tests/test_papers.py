@@ -127,3 +127,46 @@ def test_no_volume_is_no_material(tmp_path: Path) -> None:
 def test_codes_with_other_signs_between_their_numbers(tmp_path: Path, typed: str) -> None:
     ((row,), told) = read(tmp_path, 材料编号=typed)
     assert (row.requirement, told) == ("1-1-01", [])
+
+
+def test_a_row_of_two_counts_as_two() -> None:
+    assert of(found(papers=(replace(paper("1-2-01"), volumes=2),)), "1-2-01").status == "齐全（纸质）"
+    assert of(found(papers=(paper("1-2-01"),)), "1-2-01").status == "不齐"
+
+
+def test_two_volumes_of_two_years_are_one_a_year() -> None:
+    two = changed("1-1-02", minimum=2)
+    rows = replace(paper("1-1-02", "、".join(YEARS)), volumes=4)
+    assert len(of(found(papers=(rows,), checklist=two), "1-1-02").open_slots) == len(YEARS)
+    rows = replace(rows, volumes=2 * len(YEARS))
+    assert of(found(papers=(rows,), checklist=two), "1-1-02").status == "齐全（纸质）"
+
+
+@pytest.mark.parametrize(
+    ("other", "is_same"),
+    [
+        ({}, True),
+        ({"pages": 0}, True),
+        ({"copy": ""}, True),
+        ({"pages": 4}, False),
+        ({"place": "教务处"}, False),
+        ({"keeper": "何静"}, False),
+        ({"title": "二号楼平面图"}, False),
+        ({"year": "2024"}, False),
+    ],
+)
+def test_a_paper_entered_twice_counts_once_and_is_told(other: dict[str, object], is_same: bool) -> None:
+    rows = (paper("1-2-01"), replace(paper("1-2-01"), row=6, **other))  # type: ignore[arg-type]
+    result = found(papers=rows)
+    assert (of(result, "1-2-01").status == "不齐") is is_same
+    told = dict(raised(result, "1-2-01"))
+    assert ("paper-twice" in told) is is_same
+    assert not is_same or "第6行与第5行登的是同一件“校舍平面图”" in told["paper-twice"]
+
+
+def test_of_a_row_that_repeats_one_year_the_other_years_count() -> None:
+    rows = (paper("1-1-02", YEARS[0]), replace(paper("1-1-02", "、".join(YEARS)), row=6))
+    result = found(papers=rows)
+    assert of(result, "1-1-02").status == "齐全（纸质）"
+    assert [entry.slot.year for entry in of(result, "1-1-02").evidence] == list(YEARS)
+    assert [code for code, _ in raised(result, "1-1-02")] == ["paper-twice"]

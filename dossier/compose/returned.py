@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dossier.compose import gaps, phrases
 from dossier.compose.contexts import Context
 from dossier.compose.plain import Plain
-from dossier.model import Assessment, Doubt, Finding, Problem, Unclaimed
+from dossier.model import Assessment, Doubt, Finding, Problem, Unclaimed, UnreadableReason
 from dossier.problems import UNREADABLE, remedy
 from dossier.text import mask, visible
 from dossier.years import shown as year_shown
@@ -22,7 +22,6 @@ _REMEDIES: Mapping[Doubt, str] = {
     "model": "请换成本校自己的材料",
     "above": "请交本校的材料；上级文件本身就是佐证的，请说明",
     "other": "请换成本校的材料",
-    "rival": "请说明是这项材料还是另一项",
     "contradiction": "请改好文件名或标题，使两处一致",
     "archive": "请解压后把里面的文件放进来",
     "format": "请换成要求的格式",
@@ -32,9 +31,11 @@ _REMEDIES: Mapping[Doubt, str] = {
     "year-open": _WHICH_YEAR,
     "year-ahead": _WHICH_YEAR,
 }
-"""What to do about a doubt that whoever handed the file in can settle. Whether words, a likeness or a folder suffice, what
-belongs to an event and where a file of several materials is split the clerk decides, in 材料归类确认.
+"""What to do about a doubt that whoever handed the file in can settle. Whether words, a likeness or a folder suffice, which
+of two materials it is, what belongs to an event and where a file of several materials is split the clerk decides, in 材料归类确认.
 """
+_OURS: Sequence[UnreadableReason] = ("denied", "changed")
+"""What lies with the machine on which this runs, not with the file: whoever runs it closes Word, or runs it again."""
 _YEARS_MIXED = ("photo-two-years", "content-two-years")
 
 
@@ -108,6 +109,8 @@ def _all(assessment: Assessment) -> Iterator[Returned]:
 def _unreadable(assessment: Assessment) -> Iterator[Returned]:
     owners = {problem.path: problem.owner for problem in assessment.problems if problem.path}
     for entry in assessment.unreadable:
+        if entry.reason in _OURS:
+            continue
         detail = entry.detail[1:-1] if entry.detail.startswith("（") else entry.detail
         department, _, person = owners.get(entry.path, "").partition(" ")
         if not department and entry.path.startswith("数据/"):

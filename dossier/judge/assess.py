@@ -54,6 +54,8 @@ class Inputs:
     rules: Sequence[RuleVerdict]
     problems: Sequence[Problem]
     """Raised so far, in the order of the corridor."""
+    unopened: Mapping[str, str] = field(default_factory=dict)
+    """Path of a file that cannot be read → the requirement that its name and folders are nearest to."""
     narratives: Mapping[str, str] = field(default_factory=dict)
     not_judged: Mapping[str, str] = field(default_factory=dict)
     """Code of an indicator → why this school is not held against it."""
@@ -74,6 +76,7 @@ def assess(inputs: Inputs) -> Assessment:
         inputs.checklist,
         found.findings,
         inputs.claims,
+        inputs.unopened,
     )
     problems, index = ranked(raised, inputs.checklist)
     findings = [
@@ -104,7 +107,7 @@ def assess(inputs: Inputs) -> Assessment:
 
 def with_problems(assessment: Assessment, more: Sequence[Problem]) -> Assessment:
     """*assessment* with the problems of the making, all in their one order again."""
-    late = owed(more, assessment.checklist, assessment.findings, assessment.claims)
+    late = owed(more, assessment.checklist, assessment.findings, assessment.claims, {})
     raised = (*assessment.problems, *late)
     problems, index = ranked(raised, assessment.checklist)
     findings = tuple(

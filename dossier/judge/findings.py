@@ -9,7 +9,7 @@ from typing import TypedDict
 
 from dossier.departments import one_name
 from dossier.judge.exempted import exemption_problems, has_run_out
-from dossier.judge.papers import paper_problems, titles
+from dossier.judge.papers import entered_before, paper_problems, titles, volumes
 from dossier.model import (
     Checklist,
     Claim,
@@ -151,8 +151,9 @@ def _fill(
         for position, claim in fits:
             evidence.append(_from_claim(Slot(code, year, len(evidence) + 1), claim, documents))
             filled.add(position)
-        for paper in mine:
-            if any(_fits(written, year, case.years) for written in paper.years):
+        here = [p for p in mine if any(_fits(written, year, case.years) for written in p.years)]
+        for paper in here:
+            if not entered_before(paper, here):
                 evidence.append(_from_paper(Slot(code, year, len(evidence) + 1), paper, case.requirement))
         for entry in evidence:
             slots[entry.slot] = entry
@@ -163,10 +164,14 @@ def _fill(
 
 
 def _count(requirement: Requirement, evidence: Sequence[Evidence]) -> int:
-    """How many documents *evidence* is: of photos each picture counts, bound as one item or not."""
-    if requirement.form == "照片":
-        return sum(len(entry.parts) or 1 for entry in evidence)
-    return len(evidence)
+    """How many documents *evidence* is: of photos each picture, bound as one item or not; on paper what 册份数 says."""
+    return sum(_weight(requirement, entry) for entry in evidence)
+
+
+def _weight(requirement: Requirement, entry: Evidence) -> int:
+    if entry.paper is not None:
+        return volumes(entry.paper, by_year=bool(entry.slot.year))
+    return len(entry.parts) if requirement.form == "照片" else 1
 
 
 def _fits(found: str, year: str, years: Sequence[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import takewhile
 
 from dossier.model import Checklist, PaperItem, Problem, Requirement
 from dossier.problems import problem
@@ -34,11 +35,10 @@ def paper_problems(
         owner: who owes it.
 
     Yields:
-        ``paper-year-missing`` ``paper-out-of-period`` ``paper-other-title`` ``paper-incomplete``
+        ``paper-twice`` ``paper-year-missing`` ``paper-out-of-period`` ``paper-other-title`` ``paper-incomplete``
     """
-    for paper in papers:
-        if paper.requirement != requirement.code:
-            continue
+    mine = [paper for paper in papers if paper.requirement == requirement.code]
+    for paper in mine:
         told = partial(
             problem,
             requirement=requirement.code,
@@ -47,6 +47,10 @@ def paper_problems(
             row=paper.row,
             title=paper.title or requirement.title,
         )
+        if first := entered_before(paper, mine):
+            yield told("paper-twice", first=first.row)
+            if set(paper.years) <= set(first.years):
+                continue  # what else is wrong with it was told of the first row
         wanted = "、".join(map(shown, years))
         outside = [year for year in paper.years if year and year not in years]
         if years and not paper.year:
@@ -57,6 +61,36 @@ def paper_problems(
             yield told("paper-other-title", number=requirement.code, own=requirement.title, other=other)
         if blanks := _blanks(paper):
             yield told("paper-incomplete", heads="、".join(blanks))
+
+
+def entered_before(paper: PaperItem, papers: Iterable[PaperItem]) -> PaperItem | None:
+    """The row before that of *paper*, among *papers* for one requirement, that enters the same thing for the same year.
+
+    Same title, place and keeper; page counts or kinds of copy that differ show two things, one left blank does not.
+    """
+    before = takewhile(lambda other: other is not paper, papers)
+    return next((other for other in before if _are_one(other, paper)), None)
+
+
+def _are_one(one: PaperItem, other: PaperItem) -> bool:
+    def described(paper: PaperItem) -> tuple[str, ...]:
+        return tuple(map(fold, (paper.title, paper.place, paper.keeper)))
+
+    return (
+        described(one) == described(other)
+        and bool(set(one.years) & set(other.years))
+        and _agree(one.pages, other.pages)
+        and _agree(one.copy, other.copy)
+    )
+
+
+def _agree(one: object, other: object) -> bool:
+    return one == other or not one or not other
+
+
+def volumes(paper: PaperItem, *, by_year: bool) -> int:
+    """How many documents *paper* is: 册份数, of several years as many for each *by_year*, one at least."""
+    return max(1, paper.volumes // len(paper.years)) if by_year else paper.volumes
 
 
 def _other(requirement: Requirement, paper: PaperItem, known: Titles) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -21,6 +22,10 @@ _OF_THINGS = re.compile(
     "出生|生日|参加工作|工作时间|入职|入党|入团|任职|聘任|购[置买进]|取得|启用|建[成校]|竣工|发证|出版|毕业|入学|到期"
 )
 """Heads of dates that tell when a person or a thing began, and not when the table was kept."""
+_LOOKS_AHEAD = re.compile(
+    r"规划|中长期|远景|(?<![〇○零一二三四五六七八九十\d])[两二三四五六七八九十2-9]\s*年(?:\w{0,4})(?:计划|方案|目标)"
+)
+"""Papers that by nature are about years to come."""
 _OLDEST = 6
 _PLAIN = ("school", "term", "date", "span")
 
@@ -34,7 +39,28 @@ class Dated(NamedTuple):
 
 
 def period(facts: Facts, requirement: Requirement) -> Dated:
-    """The years that a file belongs to, as *requirement* counts them."""
+    """The years that a file belongs to, as *requirement* counts them.
+
+    A year later than the next one is nothing that a school has papers of: unless these look ahead by nature it is a question.
+    """
+    found = _period(facts, requirement)
+    if not found.settled.certain or not _is_too_late(found.settled.years, facts, requirement):
+        return found
+    shown = years.shown(found.settled.years[0])
+    return Dated(
+        replace(found.settled, certain=False, doubt="year-ahead", reason=f"写的是{shown}，还早，年度可能写错")
+    )
+
+
+def _is_too_late(found: tuple[str, ...], facts: Facts, requirement: Requirement) -> bool:
+    """Whether all years *found* begin after the next one."""
+    this = years.month_year(facts.as_of.year, facts.as_of.month, requirement.calendar)
+    late = [year for year in found if year and int(year[:4]) > int(this[:4]) + 1]
+    words = facts.title.raw + facts.name.raw + requirement.title
+    return bool(late) and len(late) == len(found) and not _LOOKS_AHEAD.search(words)
+
+
+def _period(facts: Facts, requirement: Requirement) -> Dated:
     if requirement.years in ("none", "as-of", ""):
         return Dated(_NO_YEAR)
     words = facts.title.raw + facts.name.raw + requirement.title

@@ -11,8 +11,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from typing import Literal
 
+from dossier.departments import department_of_folder
 from dossier.match.doubts import Doubted
 from dossier.match.memo import Memo
 from dossier.match.wording import glance
@@ -97,7 +99,10 @@ _LABEL = re.compile(
 _HEAD_WITHIN, _HEAD_CELLS = 5, 4
 """Lines of a table above which its head stands, and the fewest columns of one."""
 
-_Kind = Literal["blank", "draft", "discarded", "model", "above", "other"]
+_LETTERHEAD, _LONGEST_ISSUER = 2, 24
+"""Lines of the beginning in which the issuer stands, and characters of such a line."""
+_OPENING = re.compile(r"^[\W_\d]+")
+_Kind = Literal["blank", "draft", "discarded", "model", "above", "other", "own"]
 
 
 @dataclass(frozen=True)
@@ -112,11 +117,13 @@ class Suspicion:
 
     @property
     def doubt(self) -> Doubted:
-        """What it looks like."""
+        """What it looks like; whether a notice of our own is the material after all the clerk decides."""
+        if self.kind == "own":
+            return Doubted("words", f"像是本校发的通知（“{self.word}”），算不算材料由人来定")
         return Doubted(self.kind, f"{_LOOKS[self.kind]}（“{self.word}”）")
 
 
-_LOOKS: Mapping[_Kind, str] = {
+_LOOKS: Mapping[str, str] = {
     "blank": "像是空白表或模板",
     "draft": "像是没有定稿的",
     "discarded": "像是作废的",
@@ -157,6 +164,29 @@ class Doubter:
             found += [Suspicion("blank", "只有表头")] if _is_unfilled(lead) else []
         return tuple(dict.fromkeys(found)) if found else ()
 
+    def as_our_own(
+        self, found: Iterable[Suspicion], texts: Iterable[str], signers: Iterable[str], lead: str
+    ) -> tuple[Suspicion, ...]:
+        """*found*, what reads like a notice from above called our own where our school issued or signed it.
+
+        An office of education in title, name, letterhead or signature makes it one from above all the same.
+        """
+        suspicions = tuple(found)
+        if not any(suspicion.kind == "above" for suspicion in suspicions):
+            return suspicions
+        first = (line.strip() for line in lead[:300].splitlines() if line.strip())
+        head = [line for line in islice(first, _LETTERHEAD) if len(line) <= _LONGEST_ISSUER]
+        named = [self._plain(text) for text in (*texts, *head)]
+        signed = [self._plain(signer) for signer in signers]
+        ours = any(_OPENING.sub("", text).startswith("本校") for text in named + signed)
+        ours = ours or any(department_of_folder(signer, ()) for signer in signed)
+        if not ours or any(_ABOVE.search(text) or _AUTHORITY.search(text) for text in named + signed):
+            return suspicions
+        return tuple(
+            replace(s, kind="own") if s.kind == "above" and not _ABOVE.search(s.word) else s
+            for s in suspicions
+        )
+
     def signed(self, signers: Iterable[str], text: str) -> tuple[Suspicion, ...]:
         """What is suspicious about who signed a paper in whose *text* our school is not named."""
         lines = [line for line in map(self._plain, signers) if line]
@@ -195,7 +225,7 @@ def applies(suspicion: Suspicion, requirement: Requirement, vocabulary: str) -> 
     """
     if suspicion.signed:
         return requirement.form in _OF_ONES_OWN and not _FROM_OTHERS.search(vocabulary)
-    if suspicion.kind == "above":
+    if suspicion.kind in ("above", "own"):
         return not (requirement.form == "文件" and _ASKS_FOR_PAPER.search(vocabulary))
     if suspicion.kind == "blank" and _ASKS_FOR_BLANK.search(vocabulary):
         return False

@@ -10,11 +10,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from dossier.match import taken_along
 from dossier.match.dating import period
 from dossier.match.doubts import Doubted
 from dossier.match.facts import Candidate, Facts
 from dossier.match.judgement import Proof
-from dossier.match.texts import stem
+from dossier.match.texts import natural, stem
 from dossier.model import Checklist, Requirement
 
 _PHOTOS, _SIGNED_IN = "照片", "签到表"
@@ -52,8 +53,8 @@ def gather(
     rejected: Mapping[str, frozenset[str]],
     checklist: Checklist,
 ) -> dict[str, list[Proof]]:
-    """Path → its new, uncertain proof, for the files of event folders, none where nothing
-    names what the event is for; of those that prove something for certain by
+    """Path → its new proof, for the files of event folders: that of the item which a person made of some of them, else
+    an uncertain one, none where nothing names what the event is for; of those that prove something for certain by
     themselves only what is a piece of the event and proves the same.
 
     Args:
@@ -70,11 +71,16 @@ def gather(
     made: dict[str, list[Proof]] = {}
     for paths in folders.values():
         mine = _named([path for path in paths if _is_loose(proofs[path])], facts)
-        if not mine or not _is_event([_kind(facts[path]) for path in paths]):
+        said = taken_along.item([proof for path in paths for proof in proofs[path]])
+        if not (mine or said) or not _is_event([_kind(facts[path]) for path in paths]):
             continue
         sure = [
             _Piece(facts[path], _kind(facts[path])) for path in paths if _is_sure(proofs[path], facts[path])
         ]
+        along = _taken_along(said, [*mine, *sure], proofs, rejected, checklist) if said else {}
+        if along or not mine:
+            made |= along
+            continue
         without = frozenset[str]().union(*(rejected.get(p.facts.document.path, frozenset()) for p in mine))
         code = _material([*mine, *sure], proofs, nearest, without)
         if not code:
@@ -82,6 +88,23 @@ def gather(
         elif len(mine := [*mine, *_of_the_same(sure, proofs, checklist.by_code[code])]) > 1:
             made |= {proof.document.path: [proof] for proof in _proofs(mine, code, checklist)}
     return made
+
+
+def _taken_along(
+    said: Sequence[Proof],
+    others: Sequence[_Piece],
+    proofs: Mapping[str, Sequence[Proof]],
+    rejected: Mapping[str, Collection[str]],
+    checklist: Checklist,
+) -> dict[str, list[Proof]]:
+    """What *others* come to by what a person *said* of the event; nothing where that is one paper by itself."""
+    title = checklist.by_code[said[0].requirement].title
+    if not said[0].merge_group and _ONE_PAPER.search(title):
+        return {}
+    files = [piece.facts for piece in others]
+    counted = order([*(facts.document.path for facts in files), *(proof.document.path for proof in said)])
+    place = {path: (first, natural(path)) for path, first in counted.items()}
+    return taken_along.joined(said, files, proofs, place, rejected, checklist)
 
 
 def home(path: str) -> str:
@@ -148,7 +171,11 @@ def _bare(name: str, more: re.Pattern[str]) -> str:
 
 
 def _is_loose(proofs: Sequence[Proof]) -> bool:
-    return not any(proof.certain or proof.decided or proof.is_suspect or proof.pages for proof in proofs)
+    """Whether it may be a piece of an event; a notice of our own is one, one from above is not."""
+    return not any(
+        proof.certain or proof.decided or proof.pages or (proof.is_suspect and proof.doubt.kind != "words")
+        for proof in proofs
+    )
 
 
 def _is_sure(proofs: Sequence[Proof], facts: Facts) -> bool:

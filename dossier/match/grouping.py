@@ -12,7 +12,7 @@ from dossier.match.facts import IMAGES
 from dossier.match.judgement import Proof
 from dossier.match.memo import Memo
 from dossier.match.result import Grouped
-from dossier.match.texts import stem
+from dossier.match.texts import natural, stem
 from dossier.model import Checklist, Claim, Document, Form, Part
 
 _RUN = re.compile(r"^(?P<stem>.*?)[\s_\-－—.]*[(（第]?\s*(?P<number>\d{1,4})\s*[)）页张]*$")
@@ -20,7 +20,6 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _CAMERA = re.compile(
     r"img|dsc|pano|photo|picture|mmexport|微信|wechat|qq|截图|截屏|照片|图片|相片|\d{4}", re.I
 )
-_DIGITS = re.compile(r"(\d+)")
 _SHORTEST_RUN = 3
 """Scans of which a number left out is a gap: of two the other may be another thing."""
 
@@ -28,7 +27,8 @@ _SHORTEST_RUN = 3
 def claims(proofs: Sequence[Proof], checklist: Checklist) -> tuple[list[Claim], list[Grouped]]:
     """Claims of *proofs* in the order of *checklist*, those of one item put together.
 
-    Files and the parts of an item stand in the order a person counts, those of an event in the order they came about.
+    Files and the parts of an item stand in the order a person counts, those of a 合并组 in the order of its rows, those
+    of an event in the order they came about.
     """
     places = {requirement.code: place for place, requirement in enumerate(checklist.requirements)}
     runs = _runs([proof.document for proof in proofs])
@@ -41,17 +41,27 @@ def claims(proofs: Sequence[Proof], checklist: Checklist) -> tuple[list[Claim], 
     made = []
     for item, members in items.items():
         if len(members) > 1:
-            members.sort(key=lambda proof: (order[proof.document.path], proof.pages or (0, 0)))
+            members = _ordered(item[0], members, order)
             paths = tuple(dict.fromkeys(proof.document.path for proof in members))
-            if item[0] == "event":
-                place = events.order(paths)
-                members.sort(key=lambda proof: place[proof.document.path])
-                paths = tuple(sorted(paths, key=lambda path: place[path]))
             if len(paths) > 1 and item[0] in ("run", "photos", "event", "merge"):
                 why[paths] = Grouped(paths=paths, why=item[0])  # type: ignore[arg-type]
         made.append(_claim(members))
     made.sort(key=lambda claim: (places[claim.requirement], claim.year, order[claim.parts[0].path]))
     return made, [why[paths] for paths in sorted(why)]
+
+
+def _ordered(
+    kind: str, members: Sequence[Proof], order: Memo[str, tuple[tuple[int, int, str], ...]]
+) -> list[Proof]:
+    """The pieces of one item of *kind* as they are bound."""
+    counted = sorted(members, key=lambda proof: (order[proof.document.path], proof.pages or (0, 0)))
+    if kind == "event":
+        place = events.order([proof.document.path for proof in counted])
+        counted.sort(key=lambda proof: place[proof.document.path])
+    elif kind == "merge":
+        place = events.order([proof.document.path for proof in counted])
+        counted.sort(key=lambda p: (p.row, not p.decided, 0 if p.decided else place[p.document.path]))
+    return counted
 
 
 def gaps(claim: Claim) -> list[tuple[str, list[int]]]:
@@ -73,13 +83,6 @@ def gaps(claim: Claim) -> list[tuple[str, list[int]]]:
         if 1 in run and len(run) >= _SHORTEST_RUN and 0 < len(left) < len(run):
             found.append((run[1], left))
     return found
-
-
-def natural(path: str) -> tuple[tuple[int, int, str], ...]:
-    """A sort key in which 9 comes before 10."""
-    plain = unicodedata.normalize("NFKC", path)
-    pieces = _DIGITS.split(plain)
-    return tuple([(0, int(piece), piece) if piece.isdecimal() else (1, 0, piece) for piece in pieces])
 
 
 def is_scan(document: Document) -> bool:
@@ -130,7 +133,7 @@ def _claim(members: Sequence[Proof]) -> Claim:
         year=best.year,
         parts=tuple([_part(proof) for proof in members]),
         rule=best.rule,
-        reason=best.reason + (f"（共{count}个文件）" if count > 1 else ""),
+        reason=best.reason + (f"（共{count}个文件{_joined(best, members)}）" if count > 1 else ""),
         doubt=best.doubt.kind,
         score=best.score,
         runner_up=best.runner_up,
@@ -138,6 +141,12 @@ def _claim(members: Sequence[Proof]) -> Claim:
         title=best.title,
         copy=next(filter(None, [proof.copy for proof in members]), ""),
     )
+
+
+def _joined(best: Proof, members: Sequence[Proof]) -> str:
+    """What to say of pieces that came to an item which a person decided."""
+    count = sum(best.rule == "decision" and proof.rule == "event" for proof in members)
+    return f"，其中{count}个没有单独定，随同一次活动归入" if count else ""
 
 
 def _part(proof: Proof) -> Part:

@@ -62,6 +62,8 @@ class Proof(NamedTuple):
     copy: str = ""
     pages: tuple[int, int] | None = None
     merge_group: str = ""
+    row: int = 0
+    """Of 材料归类确认, where a person said so; pieces of a 合并组 stand in the order of their rows."""
 
     @property
     def reason(self) -> str:
@@ -170,6 +172,8 @@ class Judge:
         texts = [text.raw for text in (facts.title, facts.name) if text.raw]
         document = facts.document
         found = self.doubter.suspicions(texts, facts.folder.raw, document.lead)
+        if found:
+            found = self.doubter.as_our_own(found, texts, facts.signers, document.lead)
         return (*found, *self.doubter.signed(facts.signers, document.lead + document.tail))
 
     def _doubt(
@@ -241,6 +245,7 @@ def _decided(facts: Facts, requirement: Requirement, decision: Decision) -> list
             copy=decision.copy,
             pages=decision.pages,
             merge_group=decision.merge_group,
+            row=decision.row,
         )
         for year in settled.years or ("",)
     ]

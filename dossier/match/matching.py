@@ -34,6 +34,7 @@ from dossier.model import (
     Problem,
     Project,
     Requirement,
+    SourceFile,
     Unclaimed,
 )
 
@@ -47,10 +48,11 @@ def match(
     desk: Desk,
     documents: Sequence[Document],
     tables: Iterable[Ledger] = (),
+    unopened: Iterable[str] = (),
 ) -> Matching:
     """Decide which of *documents* proves what; *tables* are what was read in those under 数据/.
 
-    The order of either does not matter.
+    What files that cannot be read, at the paths *unopened*, are nearest to is told by their names and folders. The order of either does not matter.
     """
     with collector.resting():
         papers = rows.spread(checklist)
@@ -58,6 +60,7 @@ def match(
         files = tuple(sorted(documents, key=lambda d: d.path))
         read = tuple(tables)
         found = _Run(papers, tools, desk, files, ledgers.kinds(read), ledgers.row_years(read)).result()
+        found = replace(found, unopened=_nearest_by_name(unopened, tools))
         return found if papers is checklist else rows.gathered(found, checklist)
 
 
@@ -239,6 +242,18 @@ def _pages_of(printed: Mapping[str, str], copies: Iterable[Duplicate]) -> list[D
     """Printed PDFs; that of a copy serves the file that is kept."""
     kept = {duplicate.path: duplicate.of for duplicate in copies}
     return [Duplicate(path=path, of=kept.get(of, of), reason="pages-of") for path, of in printed.items()]
+
+
+def _nearest_by_name(paths: Iterable[str], tools: Tools) -> dict[str, str]:
+    """Path → code of the requirement that a file of which only the path is known is nearest to."""
+    found = {}
+    for path in sorted(paths):
+        source = SourceFile(path, "材料", "", (0, 0))
+        unread = Document(source=source, kind="", sha256="", has_text=False)
+        _, candidate = tools.judge.proofs(tools.facts(unread), frozenset())
+        if candidate is not None and candidate.score >= _NEAR:
+            found[path] = candidate.code
+    return found
 
 
 def _nearest(path: str, candidate: Candidate | None, looks: Doubted) -> Unclaimed:

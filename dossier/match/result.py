@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from dossier.model import Claim, Duplicate, Problem, Unclaimed
@@ -31,3 +32,5 @@ class Matching:
     unclaimed: tuple[Unclaimed, ...]
     groups: tuple[Grouped, ...]
     problems: tuple[Problem, ...]
+    unopened: Mapping[str, str] = field(default_factory=dict)
+    """Path of a file that cannot be read → code of the requirement that its name and folders are nearest to."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from dossier.match.grouping import natural
 from dossier.match.memo import Memo
 from dossier.match.result import Matching
+from dossier.match.texts import natural
 from dossier.model import LISTED, Checklist, Claim, Problem, Unclaimed, row_of
 
 
@@ -41,6 +41,7 @@ def gathered(matching: Matching, checklist: Checklist) -> Matching:
         matching,
         claims=tuple(claims),
         unclaimed=tuple(map(_nearest_row, matching.unclaimed)),
+        unopened={path: row_of(code) for path, code in matching.unopened.items()},
         problems=tuple(dict.fromkeys(map(_problem_of_row, matching.problems))),
     )
 

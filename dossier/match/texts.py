@@ -23,6 +23,7 @@ _GENERIC_SCHOOL = "学校"
 _REMEMBERED = 1 << 16
 _MOTTO = re.compile(r"^\s*[“\"「][^”\"」]{2,14}[”\"」]\s*((?:20\d\d|[\u4e00-\u9fff]).{4,})$", re.DOTALL)
 """A title behind a motto in quotation marks."""
+_DIGITS = re.compile(r"(\d+)")
 _SHORTEST_PART = 4
 """Characters that both parts of a title in two parts have at least."""
 _SAMPLE = re.compile("模板|范文|样表|参考|示例|填写")
@@ -146,3 +147,10 @@ def without(text: str, spans: Sequence[tuple[int, int]]) -> str:
         kept.append(text[position:start])
         position = max(position, end)
     return "".join((*kept, text[position:]))
+
+
+def natural(path: str) -> tuple[tuple[int, int, str], ...]:
+    """A sort key in which 9 comes before 10."""
+    plain = unicodedata.normalize("NFKC", path)
+    pieces = _DIGITS.split(plain)
+    return tuple([(0, int(piece), piece) if piece.isdecimal() else (1, 0, piece) for piece in pieces])

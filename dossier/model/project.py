@@ -162,7 +162,7 @@ class Decision:
     pages: tuple[int, int] | None
     """Page range of one material inside a file that holds several (页码范围), 1-based, inclusive."""
     merge_group: str
-    """Files with one 合并组 become one item, in the order of their paths."""
+    """Files with one 合并组 become one item, in the order of their rows; those of a folder's row in that of their paths."""
     verdict: Literal["accept", "reject", "change"]
     """采用 不采用 改为."""
     requirement: str
@@ -184,6 +184,7 @@ class PaperItem:
     year: str
     """One year, or several that the row holds for: ``2023-2024、2024-2025``; empty where none is written."""
     volumes: int
+    """册份数: as many documents as it counts for, 1 where none is written."""
     pages: int
     copy: str
     place: str

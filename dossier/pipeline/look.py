@@ -70,7 +70,7 @@ def look(folder: Path, workspace: Path, cache: Cache, progress: Progress) -> See
     refused |= set(map(mask, refused))  # as the row that we proposed names it
     documents = tuple(file for file in examination.documents if file.source != own and file.path not in gone)
     progress.stage("对照清单归类")
-    matching = match(checklist, project, desk, documents, tables)
+    matching = match(checklist, project, desk, documents, tables, [file.path for file in unreadable])
     facts = projects.facts(project.root, checklist)
     choice = chosen(applicable(checklist, desk), project, facts)
     concerned = choice.checklist
@@ -92,7 +92,6 @@ def look(folder: Path, workspace: Path, cache: Cache, progress: Progress) -> See
         *projects.templates(project.root),
         *desk_problems,
         *narrative_problems,
-        # Of a file that is there and cannot be read nobody is told that it is gone.
         # Of a file that is there and cannot be read nobody is told that it is gone, nor of a photo under two
         # activities that a copy does no harm.
         *(
@@ -124,6 +123,7 @@ def look(folder: Path, workspace: Path, cache: Cache, progress: Progress) -> See
             verdicts=judged,
             rules=rules,
             problems=problems,
+            unopened=matching.unopened,
             narratives=narratives,
             not_judged=exempt,
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from dossier.model import Checklist, Claim, Desk, Document, Rectification
+from dossier.model import Checklist, Claim, Desk, Document, Part, Rectification
 from dossier.project import written
 from dossier.project.kept import Kept, Whole, kept, numbered
 from dossier.project.layout import (
@@ -181,19 +181,22 @@ def _proposed(
     done = {written.key(DECISIONS, cells) for cells in decided}
     masked = {(written.key(DECISIONS, cells), cells["指纹"]) for cells in decided}
     groups = {cells["合并组"] for cells in decided if cells["合并组"]}
+    grouped = {written.key(DECISIONS, cells): cells["合并组"] for cells in decided if cells["合并组"]}
     for claim in sorted((claim for claim in claims if not claim.certain), key=_place):
-        group = _new_group(groups) if len(claim.parts) > 1 else ""
+        keys = (written.key(DECISIONS, _of_part(part)) for part in claim.parts)
+        known = next((grouped[key] for key in keys if key in grouped), "")
+        group = known or (_new_group(groups) if len(claim.parts) > 1 else "")
         for part in claim.parts:
-            cells = _row(claim, checklist) | {
-                "文件": part.path,
-                "指纹": documents[part.path].sha256[:16] if part.path in documents else "",
-                "页码范围": _range(part.pages_from, part.pages_to),
-                "合并组": group,
-            }
+            sha256 = documents[part.path].sha256 if part.path in documents else ""
+            cells = _row(claim, checklist) | _of_part(part) | {"指纹": sha256[:16], "合并组": group}
             shown = {head: mask(text) if head in _OF_FILES else text for head, text in cells.items()}
             is_decided = written.key(DECISIONS, cells) in done
             if not is_decided and (written.key(DECISIONS, shown), cells["指纹"]) not in masked:
                 yield shown
+
+
+def _of_part(part: Part) -> dict[str, str]:
+    return {"文件": part.path, "页码范围": _range(part.pages_from, part.pages_to)}
 
 
 def _place(claim: Claim) -> tuple[str, int, str]:

@@ -4,6 +4,8 @@
 - name found in the title inside or in the file name: 60-95 (see :mod:`dossier.match.hits`), 3 more when both agree;
 - name found in a folder: 8 less, and at most 60 when the file's own words say something else;
 - likeness of words: 70 times the Dice coefficient, 40 times where a word rules the material out, never certain;
+- all words of title, name, folders and first lines together: 123 times their share of a name, at most 60, never certain (see
+  :mod:`dossier.match.together`);
 - the columns of a table, where its words say little: 40-66, never certain (see :mod:`dossier.match.tables`); 80 for the kind of
   ledger that it was read as;
 - 4 more inside the indicator that a folder names, 6 less outside it, 2 more from the department that owes it.
@@ -21,12 +23,13 @@ from functools import cached_property
 
 from dossier.match import nested
 from dossier.match.doubts import Doubted
-from dossier.match.facts import GOOD, Candidate, Facts, of
+from dossier.match.facts import CLAIMED, GOOD, Candidate, Facts, of
 from dossier.match.hits import Named, Namer
 from dossier.match.likeness import LIKE
 from dossier.match.memo import Memo
 from dossier.match.tables import TABLES, Tables
 from dossier.match.texts import Text
+from dossier.match.together import Together
 from dossier.model import row_of
 
 CODE, FOLDER_CODE, FOLDER_CODE_ONLY = 98, 92, 85
@@ -58,6 +61,7 @@ class Finder:
 
     namer: Namer
     tables: Tables
+    together: Together
     owners: Mapping[str, str]
     """Code → department that owes it, folded."""
 
@@ -69,7 +73,7 @@ class Finder:
         found = self.tables.doubted(facts, found)
         best = max([c.score for c in found.values()], default=0)
         if best <= nested.WEAK:
-            weak = (*self._about(facts), *self._similar(facts)) if best < nested.WEAK else ()
+            weak = tuple(self._weak(facts)) if best < nested.WEAK else ()
             for candidate in (*weak, *self.tables.headed(facts)):
                 placed = self._placed(facts, candidate)
                 if placed.code not in found or found[placed.code].score < placed.score:
@@ -153,6 +157,14 @@ class Finder:
         code = max(records, key=lambda code: (likeness.get(code, 0), -self._order[code]))
         phrase = about[code].phrase if code in about else facts.subject.raw
         return {**doubted, code: Candidate(code, min(best + 1, CODE - 1), "title", phrase, False, SUBJECT)}
+
+    def _weak(self, facts: Facts) -> Iterable[Candidate]:
+        """What remains to be asked where no words name a material."""
+        yield from self._about(facts)
+        similar = tuple(self._similar(facts))
+        yield from similar
+        if facts.document.lead or not any(candidate.score >= CLAIMED for candidate in similar):
+            yield from self.together.candidates(facts)
 
     def _about(self, facts: Facts) -> Iterable[Candidate]:
         """What a paper is about whose title does not say so; never certain, since a text speaks of much."""

@@ -240,7 +240,9 @@ def _names(piece: _Piece, rule: str) -> bool:
         return True
     facts = piece.facts
     words = facts.title.raw if facts.title.speaks else stem(facts.document.source.name)
-    return rule != "similar" and bool(_bare(unicodedata.normalize("NFKC", words), _SAYS_NOTHING))
+    return rule not in ("similar", "together") and bool(
+        _bare(unicodedata.normalize("NFKC", words), _SAYS_NOTHING)
+    )
 
 
 def _proofs(pieces: Sequence[_Piece], code: str, checklist: Checklist) -> Iterator[Proof]:

@@ -16,7 +16,7 @@ from dossier.match.hits import Named
 from dossier.match.texts import EMPTY, Text
 from dossier.model import Document
 
-Rule = Literal["code", "title", "name", "folder", "similar", "heads"]
+Rule = Literal["code", "title", "name", "folder", "similar", "together", "heads"]
 
 IMAGES = frozenset({"jpg", "jpeg", "png", "tiff", "tif", "bmp", "webp", "gif", "heic"})
 _FIELD = re.compile(r"(?:时间|日期)\s*[:：]\s*([^\n]{4,30})")
@@ -30,6 +30,8 @@ _UNDER_TITLE, _DATE_LINE, _OLDEST = 3, 30, 6
 _SENTENCE = re.compile("[，。；,;]|出生|印发|实施|起|至|前")
 _WITHIN = (4, 5, 6, 7, 10, 11, 12)
 """Months in which a summary is about the year that is going on, whether it is counted from January or from September."""
+CLAIMED = 42
+"""Below this score a file is left unclaimed, with the nearest requirement named."""
 GOOD = 75
 """A score from which a name found may stand by itself."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Set
 
-from dossier.match.facts import Candidate
-from dossier.match.judgement import CLAIMED, Proof
+from dossier.match.facts import CLAIMED, Candidate
+from dossier.match.judgement import Proof
 
 _NEAR = 30
 """Below this score a file is not proposed even for what has nothing else.

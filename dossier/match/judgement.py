@@ -12,15 +12,13 @@ from dossier.match.candidates import MARGIN, SUBJECT, Finder, in_its_folder
 from dossier.match.dating import period, written_years
 from dossier.match.distract import Doubter, Suspicion, applies
 from dossier.match.doubts import SURE, Doubted
-from dossier.match.facts import Candidate, Facts
+from dossier.match.facts import CLAIMED, Candidate, Facts
 from dossier.match.nested import FOLDER
 from dossier.match.texts import stem, unnumbered, without
 from dossier.match.wording import MARKS, NAMELESS
 from dossier.model import Checklist, Decision, Document, Requirement, row_of
 from dossier.text import one_line
 
-CLAIMED = 42
-"""Below this score a file is left unclaimed, with the nearest requirement named."""
 _SUSPECT = 60
 _OF_THE_DAY = ("花名册", "统计表")
 _SHARED_NAME = 5
@@ -114,7 +112,7 @@ class Judge:
         for candidate in candidates[1:]:
             shared = len(best.phrase) >= _SHARED_NAME and candidate.phrase == best.phrase
             if (
-                candidate.rule not in ("similar", "heads")
+                candidate.rule not in ("similar", "together", "heads")
                 and shared
                 and best.score - candidate.score < MARGIN
             ):
@@ -286,6 +284,7 @@ _BECAUSE: Mapping[str, str] = {
     "name": "文件名含“{}”",
     "folder": "文件夹名含“{}”",
     "similar": "名称“{}”与材料名相近",
+    "together": "名称、文件夹和开头几行合起来写到“{}”",
     "heads": "表头有“{}”",
 }
 

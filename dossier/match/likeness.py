@@ -16,11 +16,15 @@ from dossier.match.memo import Memo
 
 LIKE = 0.3
 """The least likeness that counts."""
+_LOOKED_AT, _LEAST_HELD = 800, 0.2
+"""Places in the index that are looked at, the rarest bigrams first; share of a name that must be found there."""
+_SHORTNESS = 10.0
+"""Weight added to that of a name, so that two characters of a short one are not all of it."""
 _SLACK = 1e-9
 """Sums of weights differ by less when they are taken in another order."""
 
 
-class _Name(NamedTuple):
+class Name(NamedTuple):
     """A name that materials bear."""
 
     phrase: str
@@ -63,6 +67,35 @@ class Likeness:
                 for code in name.codes
             ]
         )
+
+    def weight(self, pair: str) -> float:
+        """How much the bigram *pair* tells."""
+        return self._weights.get(pair, self._unknown)
+
+    def held(self, bag: Mapping[str, float]) -> list[Name]:
+        """The names that *bag* (bigram → how much it counts, up to 1) holds most of; few that it holds little of are among them."""
+        holders = self._holders
+        known = sorted((len(holders[pair]) / bag[pair], pair) for pair in bag if pair in holders)
+        held: dict[int, float] = {}
+        looked_at = 0
+        for _, pair in known:
+            looked_at += len(holders[pair])
+            if looked_at > _LOOKED_AT and held:
+                break
+            weight = self._weights[pair] * bag[pair]
+            for number in holders[pair]:
+                held[number] = held.get(number, 0.0) + weight
+        names = self._names
+        return [
+            names[number]
+            for number, weight in held.items()
+            if weight > _LEAST_HELD * (names[number].weight + _SHORTNESS)
+        ]
+
+    def share(self, name: Name, bag: Mapping[str, float]) -> float:
+        """How much of *name* stands in *bag*, from 0 to below 1; of a short name less is said with as many characters."""
+        held = [self._weights[pair] * bag[pair] for pair in sorted(name.pairs & bag.keys())]
+        return sum(held) / (name.weight + _SHORTNESS)
 
     def _resembling(self, soft: str) -> Mapping[str, float]:
         weights = self._weights
@@ -108,14 +141,14 @@ class Likeness:
             if 2 * weight + ahead >= LIKE * (own + names[number].weight)
         ]
 
-    def _name(self, phrase: str, codes: tuple[str, ...]) -> _Name:
+    def _name(self, phrase: str, codes: tuple[str, ...]) -> Name:
         pairs = sorted(set(bigrams(phrase)))
-        return _Name(
+        return Name(
             phrase, codes, frozenset(phrase), frozenset(pairs), sum(self._weights[pair] for pair in pairs)
         )
 
     @cached_property
-    def _by_head(self) -> Mapping[str, list[_Name]]:
+    def _by_head(self) -> Mapping[str, list[Name]]:
         """First character → names that begin with it."""
         heads = defaultdict(list)
         for name in self._names:

@@ -18,6 +18,7 @@ from dossier.match.judgement import Judge
 from dossier.match.subjects import subject
 from dossier.match.tables import Tables
 from dossier.match.texts import EMPTY, fold, headline, read, sensible, stem
+from dossier.match.together import Together
 from dossier.model import Checklist, Desk, Document, Project
 from dossier.years import month_year
 
@@ -76,7 +77,10 @@ def make(checklist: Checklist, project: Project, desk: Desk) -> Tools:
         {r.code: tuple(word for word in map(fold, r.not_words) if word) for r in checklist.requirements},
     )
     finder = Finder(
-        namer, Tables(namer, Heads(checklist)), {code: fold(owner) for code, owner in owners.items()}
+        namer,
+        Tables(namer, Heads(checklist)),
+        Together(namer),
+        {code: fold(owner) for code, owner in owners.items()},
     )
     current = month_year(project.as_of.year, project.as_of.month)
     return Tools(

@@ -54,6 +54,23 @@ FORM_WORDS = re.compile(
 ENDS_IN_FORM = re.compile(rf"(?:{FORM_WORDS.pattern}|课例)(?:[(（][^)）]*[)）])?\s*$")
 """A title that ends in what kind of paper it is."""
 
+ENDS_LIKE: dict[str, re.Pattern[str]] = {
+    form: re.compile(f"(?:{words})\\d*$")
+    for form, words in {
+        "文件": f"{FORMS['文件']}|通告|通报|保证书|函|榜",
+        "制度": f"{FORMS['制度']}|规范|公约|守则",
+        "方案": f"{FORMS['方案']}|办法|意见|细则|打算|思路|部署|安排表|要点|设想",
+        "记录": f"{FORMS['记录']}|记载|纪实|实录|手册|本|册|过程|签名|简报|档案|活动|课例",
+        "花名册": f"{FORMS['花名册']}|造册|名录|底子|册|表|统计|摸底|情况|信息",
+        "统计表": f"{FORMS['统计表']}|统计|账|帐|核算|测算|册|登记|数据|情况|报表",
+        "照片": f"{FORMS['照片']}|图",
+        "证书": f"{FORMS['证书']}|聘书|凭证|发票|收据|批复|单",
+        "合同": f"{FORMS['合同']}|合同书|约定书?|契约|票据|验收单",
+        "总结": f"{FORMS['总结']}|回顾|盘点|分析|反思|体会|材料",
+    }.items()
+}
+"""Form of a requirement → what a title of this form may end in, whoever wrote it; some words end several."""
+
 MARKS = glance(
     r"最终[版稿]?\d*|终稿\d*|定稿\d*|修[改订][版稿]\d*|修[订正](?=$|[)）\]】])|(?<=[)）\]】\s_-])[定终](?=$|[)）\]】])|初稿|草稿|征求意见稿|(?:打印|上报|正式|盖章|扫描|签字|电子|上传)[版稿]|"
     r"已盖章|[新旧]版|改\d|[vV]\d+(?:\.\d+)*|副本|-\s*copy|\(\d{1,2}\)(?!班)|（\d{1,2}）(?!班)"

@@ -57,8 +57,11 @@ def match(
         tools = make(papers, project, desk)
         files = tuple(sorted(documents, key=lambda d: d.path))
         read = tuple(tables)
-        found = _Run(papers, tools, desk, files, ledgers.kinds(read), ledgers.row_years(read)).result()
-        return found if papers is checklist else rows.gathered(found, checklist)
+        run = _Run(papers, tools, desk, files, ledgers.kinds(read), ledgers.row_years(read))
+        found = run.result()
+        if papers is checklist:
+            return found
+        return rows.gathered(found, checklist, run.facts, tools.finder.namer)
 
 
 class _Run:

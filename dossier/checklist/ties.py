@@ -65,7 +65,10 @@ def ties(checklist: Checklist) -> tuple[Tie, ...]:
     stands, else the one material whose name the title ends with and that no word of the title rules out, else the
     papers that the title lists, each by itself.
     """
-    vocabulary = load()
+    return _ties(checklist, load())
+
+
+def _ties(checklist: Checklist, vocabulary: Vocabulary) -> tuple[Tie, ...]:
     return tuple(_tie(requirement, vocabulary) for requirement in checklist.requirements)
 
 
@@ -75,11 +78,16 @@ def enriched(checklist: Checklist) -> Checklist:
     Names come on top of its own; words that mark near twins, form, years, owner and 多为纸质 are taken only where the
     checklist leaves them empty. Years ``none`` may be meant, and are empty only where no material is named at all.
     """
-    found = ties(checklist)
+    vocabulary = load()
+    found = _ties(checklist, vocabulary)
     names = _names(found)
     plain = all(requirement.material in ("", requirement.title) for requirement in checklist.requirements)
     askers = _askers(found)
-    return replace(checklist, requirements=tuple(_enriched(tie, names, askers, years=plain) for tie in found))
+    return replace(
+        checklist,
+        requirements=tuple(_enriched(tie, names, askers, years=plain) for tie in found),
+        unasked=vocabulary.names_but(askers),
+    )
 
 
 # -- tying ------------------------------------------------------------------------------------------------

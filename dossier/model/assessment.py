@@ -93,6 +93,8 @@ class Unclaimed:
     """Why it proves nothing, where it looks like evidence."""
     looks: str = ""
     """The same in Chinese."""
+    known: str = ""
+    """The material that it is by its name, where the checklist asks for no such thing."""
     refused: int = 0
     """Row of 材料归类确认 in which a person said 不采用; 0 where nobody did."""
 

@@ -220,6 +220,8 @@ class Checklist:
     figures: tuple[FigureSpec, ...] = ()
     reliefs: tuple[Relief, ...] = ()
     outside: tuple[Outside, ...] = ()
+    unasked: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+    """Folded name → the material of the vocabulary that bears it, of those that no requirement asks for."""
 
     @cached_property
     def by_code(self) -> Mapping[str, Requirement]:

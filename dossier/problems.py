@@ -28,6 +28,11 @@ CATALOGUE: Mapping[str, Kind] = {
     "missing": Kind("error", "缺“{title}”{years}", "请{owner}提供；只有纸质的，在“纸质材料登记”里登一行"),
     "year-missing": Kind("error", "“{title}”缺{years}的材料（已有{found}）", "请{owner}补齐所缺年度"),
     "short": Kind("error", "“{title}”{year}数量不足：应有{need}份，现有{have}份", "请{owner}补足"),
+    "listed-missing": Kind(
+        "warning",
+        "“{title}”要的几样材料里，没有找到{papers}",
+        "请{owner}补交；写在别的文件里的，在“材料归类确认”里给那个文件填 采用；只有纸质的，在“纸质材料登记”里登一行",
+    ),
     "to-confirm": Kind(
         "error",
         "“{path}”可能是“{title}”，需要人来确认（{reason}）",

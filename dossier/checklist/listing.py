@@ -23,6 +23,12 @@ _LIMITS = re.compile("部分|年级|学段|[理文]科|[组版篇]$")
 _PAPER = re.compile("(?:[表书册本案单卡证图]|报告|讲稿|材料|手续|截图|公示|教材|问卷|申请|调查)$")
 _ASKED = re.compile(r"^(?:[须需应]|需要|应当)?(?:提供|提交|上交|备齐|查阅|包括|包含)[:：]?(.+)$", re.DOTALL)
 """A remark that says which papers are asked for."""
+_CHOICE = re.compile("任选|任一|之一|择[一优]|至少|均可|即可|[如若]有|无则|[如若]无|例如|如[:：]")
+"""Not all that is listed must be there, wherever a row says so."""
+_OPEN = re.compile(
+    r"或|[/／]|等(?:$|[)）】\]\d一二三四五六七八九十两]|(?:相关|有关|佐证|支撑|过程性?)?(?:材料|资料|情况|档案|工作))"
+)
+"""What is listed here may stand for one another, or for more: 签到表或照片, 方案、照片等."""
 _QUOTES = re.compile('[“”"「」『』《》]')
 _HEAD = re.compile(r"^([^:：]{2,14})[:：](.+)$")
 _AHEAD = re.compile(
@@ -52,6 +58,8 @@ class Part(NamedTuple):
     standing: Standing = "listed"
     listed_by_sign: bool = True
     """Set apart by 、 and not by a word such as 与."""
+    optional: bool = False
+    """Another may stand for it: 或, 等. So it is where the words only head what a bracket or a remark lists."""
 
     @property
     def is_short(self) -> bool:
@@ -105,10 +113,32 @@ def parts(title: str, note: str = "") -> tuple[Part, ...]:
     for remark in (*brackets, "" if asked else note):
         plain = _plain(remark)
         said = _ONLY_SAID.sub("", plain)
-        inside = remark != note and said == plain and len(_split(said)) > 1
+        inside = remark != note and _lists(remark)
         for word in map(trimmed, _split(said)):
             found.append(Part(word, tuple(_joined(topics, word)), "inside" if inside else "remark"))
-    return tuple(part for part in found if part.words)
+    loose = _loose(title, note)
+    return tuple(part._replace(optional=part.standing in loose) for part in found if part.words)
+
+
+def _loose(title: str, note: str) -> frozenset[Standing]:
+    """Where a row lists what may stand for one another, or only heads what it lists elsewhere."""
+    plain, asked = _plain(title), _plain(note)
+    brackets = [match[1] for match in _BRACKET.finditer(plain)]
+    chosen = bool(_CHOICE.search(plain + asked))
+    heads = is_asked(note) or any(map(_lists, brackets))
+    found: dict[Standing, bool] = {
+        "listed": chosen or heads or bool(_OPEN.search(_BRACKET.sub("", plain))),
+        "asked": chosen or bool(_OPEN.search(asked)),
+        "inside": chosen or any(map(_OPEN.search, brackets)),
+        "remark": True,
+    }
+    return frozenset(standing for standing, is_loose in found.items() if is_loose)
+
+
+def _lists(bracket: str) -> bool:
+    """Whether a bracket says what the words before it are made of: （方案、现场照片、签字表）, not （另附照片）."""
+    plain = _plain(bracket)
+    return not _ONLY_SAID.match(plain) and len(_split(plain)) > 1
 
 
 def is_asked(note: str) -> bool:
@@ -154,6 +184,6 @@ def _longer(words: list[str], place: int, ahead: str) -> Iterator[str]:
 
 def _joined(topics: list[str], word: str) -> Iterator[str]:
     """A paper of a bracket with what stands before it, whole or without its end: 阳光分班 + 方案."""
-    for topic in topics:
+    for topic in (_SIGNS.sub("", topic) for topic in topics):
         for size in range(len(topic), 1, -1):
             yield topic[:size] + word

@@ -73,6 +73,10 @@ class Vocabulary:
         """The material that bears *name*, however it is spelt."""
         return self._by_name.get(folded(name))
 
+    def names_but(self, asked: Container[str]) -> Mapping[str, str]:
+        """Folded name → material, of all materials but those *asked* for."""
+        return {name: material.name for name, material in self._by_name.items() if material.name not in asked}
+
     def spelt(self, name: str) -> Material | None:
         """The material that bears *name*, whatever words of the same meaning it is spelt with: 名册, 花名册."""
         return self.called(name) or self._by_soft_name.get(soften(folded(name)))

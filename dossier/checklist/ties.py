@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from dossier.checklist import listing
 from dossier.checklist.county.cells import form
@@ -34,6 +35,8 @@ class Piece:
     whole: bool = False
     names: tuple[str, ...] = ()
     """What papers on the topic are called, folded."""
+    sure: bool = False
+    """It is this material by name, and the row asks for it whatever else it lists."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,10 @@ def ties(checklist: Checklist) -> tuple[Tie, ...]:
     stands, else the one material whose name the title ends with and that no word of the title rules out, else the
     papers that the title lists, each by itself.
     """
-    vocabulary = load()
+    return _ties(checklist, load())
+
+
+def _ties(checklist: Checklist, vocabulary: Vocabulary) -> tuple[Tie, ...]:
     return tuple(_tie(requirement, vocabulary) for requirement in checklist.requirements)
 
 
@@ -72,10 +78,16 @@ def enriched(checklist: Checklist) -> Checklist:
     Names come on top of its own; words that mark near twins, form, years, owner and 多为纸质 are taken only where the
     checklist leaves them empty. Years ``none`` may be meant, and are empty only where no material is named at all.
     """
-    found = ties(checklist)
+    vocabulary = load()
+    found = _ties(checklist, vocabulary)
     names = _names(found)
     plain = all(requirement.material in ("", requirement.title) for requirement in checklist.requirements)
-    return replace(checklist, requirements=tuple(_enriched(tie, names, years=plain) for tie in found))
+    askers = _askers(found)
+    return replace(
+        checklist,
+        requirements=tuple(_enriched(tie, names, askers, years=plain) for tie in found),
+        unasked=vocabulary.names_but(askers),
+    )
 
 
 # -- tying ------------------------------------------------------------------------------------------------
@@ -127,11 +139,11 @@ def _piece(part: Part, vocabulary: Vocabulary) -> Piece | None:
     own = [] if part.is_short or (remark and len(part.words) < _SHORTEST) else [part.words]
     for words in (*own, *part.longer, *(() if own or remark else (part.words,))):
         if material := vocabulary.spelt(words):
-            return Piece(words, material, whole=True)
+            return Piece(words, material, whole=True, sure=not part.optional)
     if part.standing == "remark":
         return None
     if known := _known(part.words, vocabulary):
-        return known
+        return replace(known, sure=known.whole and not part.optional)
     if material := vocabulary.like(part.words):
         return Piece(part.words, material, whole=True)
     topics = (vocabulary.on(words) for words in (part.words, *(part.longer if part.is_short else ())))
@@ -168,10 +180,21 @@ def _names(found: Iterable[Tie]) -> Mapping[str, frozenset[str]]:
     return {name: frozenset(materials) for name, materials in bearers.items()}
 
 
-def _enriched(tie: Tie, names: Mapping[str, frozenset[str]], *, years: bool) -> Requirement:
+def _askers(found: Iterable[Tie]) -> Mapping[str, str]:
+    """Material → the requirement that says when it is missing: what asks for it alone, else the first to list it."""
+    askers: dict[str, str] = {}
+    for tie in sorted(found, key=lambda tie: bool(tie.listed)):
+        for material in tie.materials:
+            askers.setdefault(material.name, tie.requirement.code)
+    return askers
+
+
+def _enriched(
+    tie: Tie, names: Mapping[str, frozenset[str]], askers: Mapping[str, str], *, years: bool
+) -> Requirement:
     requirement, material = tie.requirement, tie.material
     if tie.listed:
-        return replace(requirement, listed=tuple(_papers(tie, names)))
+        return replace(requirement, listed=tuple(_papers(tie, names, askers)))
     if material is None:
         return requirement
     single = requirement.minimum == 1 and not requirement.site_visit
@@ -185,7 +208,9 @@ def _enriched(tie: Tie, names: Mapping[str, frozenset[str]], *, years: bool) -> 
     return _named(filled, material, names) if tie.whole else filled
 
 
-def _papers(tie: Tie, names: Mapping[str, frozenset[str]]) -> Iterator[Requirement]:
+def _papers(
+    tie: Tie, names: Mapping[str, frozenset[str]], askers: Mapping[str, str]
+) -> Iterator[Requirement]:
     """The papers that a row lists, as requirements of their own; the first answers to the words of the row too."""
     row = tie.requirement
     for place, piece in enumerate(tie.listed):
@@ -197,8 +222,17 @@ def _papers(tie: Tie, names: Mapping[str, frozenset[str]]) -> Iterator[Requireme
             material=_material(piece),
             aliases=(*piece.names, *(() if place else (row.title, *row.aliases))),
             form=piece.material.form if piece.material else form(piece.title),
+            told=_told(piece, row.code, askers),
         )
         yield _named(paper, piece.material, names) if piece.material and piece.whole else paper
+
+
+def _told(piece: Piece, row: str, askers: Mapping[str, str]) -> Literal["", "once", "yearly"]:
+    """Whether it is told when *piece* alone is missing; what is in force for years is there once."""
+    material = piece.material
+    if not piece.sure or material is None or askers[material.name] != row:
+        return ""
+    return "yearly" if material.years.startswith(("last", "cohort")) else "once"
 
 
 def _material(piece: Piece) -> str:

@@ -89,7 +89,10 @@ def _count(assessment: Assessment, name: str, findings: Sequence[Finding], back:
         given=sum(_has_come(finding) for finding in findings),
         good=sum(finding.status in gaps.DONE for finding in findings),
         back=back,
-        late=sum(gaps.is_late(finding, assessment.project.as_of) for finding in findings),
+        late=sum(
+            finding.status not in gaps.DONE and gaps.is_late(finding, assessment.project.as_of)
+            for finding in findings
+        ),
     )
 
 

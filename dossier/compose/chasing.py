@@ -58,7 +58,7 @@ def _by_person(assessment: Assessment) -> Mapping[tuple[str, str], list[Finding]
     order = {name: number for number, name in enumerate(gaps.departments(assessment))}
     found: dict[tuple[str, str], list[Finding]] = {}
     for finding in assessment.findings:
-        if finding.status in gaps.OPEN:
+        if gaps.is_open(finding):
             department = called(gaps.department_of(finding))
             found.setdefault((department, finding.owner.person), []).append(finding)
     return dict(sorted(found.items(), key=lambda entry: (order[entry[0][0]], entry[0][1])))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from dossier.compose import open_problems, phrases
 from dossier.compose.contexts import Context
 from dossier.departments import one_name, same_department
-from dossier.model import Assessment, Finding
+from dossier.model import Assessment, Finding, Unseen
 from dossier.names import legal
 from dossier.years import shown as year_shown
 
@@ -19,6 +19,8 @@ DONE = ("齐全", "齐全（纸质）")
 NOT_ASKED = ("本校不涉及", "现场核查", "县级提供")
 """Nothing is handed in for these."""
 NO_DEPARTMENT = "未定部门"
+_MOST_PAPERS = 3
+"""Of a requirement that lists several so many are named."""
 _BETWEEN_YEARS = re.compile(r"(?<=\d{4}—\d{4})、(?=\d{4}—)")
 _COPY = {"original": "原件", "copy": "复印件", "either": ""}
 
@@ -28,10 +30,12 @@ def listing(assessment: Assessment) -> Context:
     rows = open_rows(assessment)
     urgent = [problem for problem in open_problems.others(assessment) if problem.severity == "error"]
     done = sum(finding.status in DONE for finding in assessment.findings)
+    partly = sum(finding.status in DONE and is_open(finding) for finding in assessment.findings)
+    more = f"，另有{partly}项年度已齐、所列的几样没有找全" if partly else ""
     return {
         "校名": assessment.project.school.name,
         "截至": phrases.day(assessment.project.as_of),
-        "统计": f"应有材料{len(assessment.findings)}项，齐全{done}项，待补{len(rows)}项"
+        "统计": f"应有材料{len(assessment.findings)}项，齐全{done}项，待补{len(rows) - partly}项{more}"
         f"　　{phrases.list_note(assessment.checklist)}".rstrip("　"),
         "缺项": [{"序号": number, **_by_lines(row)} for number, row in enumerate(rows, 1)],
         "问题": list(open_problems.rows(assessment, urgent)),
@@ -41,13 +45,13 @@ def listing(assessment: Assessment) -> Context:
 def tasks(assessment: Assessment, department: str) -> Context:
     """``任务单.docx`` for one department, as :func:`departments` names it."""
     mine = [finding for finding in asked(assessment) if same_department(department_of(finding), department)]
-    rows = [_open_row(assessment, finding) for finding in mine if finding.status in OPEN]
+    rows = [_open_row(assessment, finding) for finding in mine if is_open(finding)]
     return {
         "校名": assessment.project.school.name,
         "部门": department,
         "截至": phrases.day(assessment.project.as_of),
         "项数": len(mine),
-        "已齐": sum(finding.status in DONE for finding in mine),
+        "已齐": sum(finding.status in DONE and not is_open(finding) for finding in mine),
         "待补": len(rows),
         "上交": hand_in(department),
         "任务": [{"序号": number, **_by_lines(row)} for number, row in enumerate(rows, 1)],
@@ -57,7 +61,7 @@ def tasks(assessment: Assessment, department: str) -> Context:
 def departments(assessment: Assessment) -> tuple[str, ...]:
     """Departments that still owe something, in the order of the checklist; what nobody owes is of ``未定部门``."""
     called = names(assessment)
-    return tuple(dict.fromkeys(called(department_of(f)) for f in assessment.findings if f.status in OPEN))
+    return tuple(dict.fromkeys(called(department_of(f)) for f in assessment.findings if is_open(f)))
 
 
 def asked(assessment: Assessment) -> tuple[Finding, ...]:
@@ -75,6 +79,11 @@ def department_of(finding: Finding) -> str:
     return finding.owner.department or NO_DEPARTMENT
 
 
+def is_open(finding: Finding) -> bool:
+    """Whether somebody still owes something of it: it is not settled, or not all is there that it lists."""
+    return finding.status in OPEN or bool(finding.unseen)
+
+
 def hand_in(department: str) -> str:
     """The folder of the project where a department puts its files: ``上交/教务处``."""
     return "上交" if department == NO_DEPARTMENT else f"上交/{legal(department)}"
@@ -89,14 +98,14 @@ def due(finding: Finding) -> str:
 def is_late(finding: Finding, as_of: date) -> bool:
     """Whether it is still owed although its day has passed."""
     try:
-        return finding.status in OPEN and date.fromisoformat(due(finding)) < as_of
+        return is_open(finding) and date.fromisoformat(due(finding)) < as_of
     except ValueError:
         return False
 
 
 def open_rows(assessment: Assessment) -> list[dict[str, str]]:
-    """One row per requirement that is not settled, in the order of the checklist."""
-    return [_open_row(assessment, finding) for finding in assessment.findings if finding.status in OPEN]
+    """One row per requirement of which something is owed, in the order of the checklist."""
+    return [_open_row(assessment, finding) for finding in assessment.findings if is_open(finding)]
 
 
 def _by_lines(row: Mapping[str, str]) -> dict[str, str]:
@@ -129,7 +138,7 @@ def _open_row(assessment: Assessment, finding: Finding) -> dict[str, str]:
 
 
 def lacking(finding: Finding) -> str:
-    """``全缺``, ``缺2024—2025学年度``, ``有2份待确认``, ``暂缓至2026年10月15日``, ``现有的是复印件，缺原件``."""
+    """``全缺``, ``缺2024—2025学年度``, ``有2份待确认``, ``暂缓至2026年10月15日``, ``现有的是复印件，缺原件``, ``缺“部门决算”``."""
     if finding.status == "缺":
         return "全缺"
     if finding.status == "暂缓提交":
@@ -137,14 +146,15 @@ def lacking(finding: Finding) -> str:
         return f"暂缓至{phrases.day(until)}" if until else "暂缓提交"
     if finding.status == "待确认":
         return f"有{len(finding.to_confirm)}份待确认"
-    absent, short = _absent(finding), _short(finding)
-    told = "；".join(part for part in (f"缺{absent}" if absent else "", short) if part)
+    absent, papers = _absent(finding), _papers(finding.unseen)
+    parts = (f"缺{absent}" if absent else "", _short(finding), f"缺{papers}" if papers else "")
+    told = "；".join(part for part in parts if part)
     return told or ("现有的是复印件，缺原件" if _has_copies(finding) else "不齐")
 
 
 def owed(finding: Finding) -> str:
     """What has still to come, year by year: ``2023—2024学年度；2025—2026学年度还差1份``; else how many."""
-    parts = [part for part in (_absent(finding), _short(finding)) if part]
+    parts = [part for part in (_absent(finding), _short(finding), _papers(finding.unseen)) if part]
     return "；".join(parts) or ("原件" if finding.status == "不齐" and _has_copies(finding) else "不分年度")
 
 
@@ -161,6 +171,15 @@ def _short(finding: Finding) -> str:
     years = Counter(slot.year for slot in finding.open_slots if finding.evidence)
     known = {year: count for year, count in years.items() if not year or year in finding.years_found}
     return "；".join(f"{year_shown(year)}还差{count}份" for year, count in sorted(known.items()))
+
+
+def _papers(unseen: Sequence[Unseen]) -> str:
+    """Of what a requirement lists what is not there: ``“部门决算”（2024年度）等4样``."""
+    named = [
+        f"“{paper.title}”（{_years(paper.years)}）" if paper.years else f"“{paper.title}”"
+        for paper in unseen[:_MOST_PAPERS]
+    ]
+    return "".join(named) + (f"等{len(unseen)}样" if len(unseen) > _MOST_PAPERS else "")
 
 
 def _formalities(copy: str, seal: bool, signatures: bool) -> str:

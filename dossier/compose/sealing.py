@@ -49,7 +49,7 @@ def _rows(assessment: Assessment, finding: Finding) -> Iterator[tuple[Value, ...
         seal = _seal(requirement, entry)
         if seal or requirement.signatures:
             yield _row(finding, requirement, entry, seal)
-    if (requirement.seal or requirement.signatures) and finding.status in gaps.OPEN:
+    if (requirement.seal or requirement.signatures) and gaps.is_open(finding):
         yield (
             requirement.code,
             requirement.title,

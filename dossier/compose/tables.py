@@ -138,8 +138,9 @@ def _unclaimed(assessment: Assessment) -> Sheet:
         folder, _, name = entry.path.rpartition("/")
         near = titles.get(entry.nearest)
         title = near.title if near is not None else ""
-        refused = f"“材料归类确认”第{entry.refused}行定为不采用" if entry.refused else ""
-        rows.append((number, visible(folder), visible(name), entry.nearest, title, refused))
+        known = f"是“{entry.known}”，清单没有要" if entry.known else ""
+        said = f"“材料归类确认”第{entry.refused}行定为不采用" if entry.refused else known
+        rows.append((number, visible(folder), visible(name), entry.nearest, title, said))
     return Sheet(
         name="未归类文件",
         title=f"{assessment.project.school.name}没有对应任何一项材料的文件（属某项材料的，在“材料归类确认”里填材料编号）",

@@ -9,6 +9,7 @@ from typing import TypedDict
 
 from dossier.departments import one_name
 from dossier.judge.exempted import exemption_problems, has_run_out
+from dossier.judge.listed import said, unseen
 from dossier.judge.papers import entered_before, paper_problems, titles, volumes
 from dossier.model import (
     Checklist,
@@ -71,8 +72,7 @@ def find(
         positions = by_requirement.get(requirement.code, [])
         slots, filled = _fill(case, [(p, claims[p]) for p in positions], desk.papers, documents)
         filling |= filled
-        unsure = tuple(claims[p] for p in positions if not claims[p].certain)
-        finding, raised = _judge(case, slots, unsure)
+        finding, raised = _judge(case, slots, [claims[p] for p in positions])
         raised += paper_problems(requirement, case.years, desk.papers, known, case.owner.label)
         raised += exemption_problems(requirement, exemption, finding, claims)
         material = requirement.material or requirement.code
@@ -222,8 +222,9 @@ class _Where(TypedDict):
 
 
 def _judge(
-    case: _Case, slots: Mapping[Slot, Evidence | None], unsure: tuple[Claim, ...]
+    case: _Case, slots: Mapping[Slot, Evidence | None], claims: Sequence[Claim]
 ) -> tuple[Finding, list[Problem]]:
+    unsure = tuple(claim for claim in claims if not claim.certain)
     evidence = tuple(entry for entry in slots.values() if entry is not None)
     open_slots = tuple(slot for slot, entry in slots.items() if entry is None)
     years_found = tuple(sorted({entry.slot.year for entry in evidence if entry.slot.year}))
@@ -239,6 +240,7 @@ def _judge(
         owner=case.owner,
         exemption=case.exemption,
     )
+    finding = replace(finding, unseen=unseen(case.requirement, finding, claims))
     return finding, _problems(case, finding)
 
 
@@ -290,6 +292,9 @@ def _problems(case: _Case, finding: Finding) -> list[Problem]:
         code = _QUESTIONS[0] if finding.open_slots else _QUESTIONS[1]
         raised += [_confirm(code, claim, requirement, where) for claim in unsplit]
         raised += _copies(case, finding, where)
+    if finding.unseen:
+        told = "、".join(map(said, finding.unseen))
+        raised.append(problem("listed-missing", title=requirement.title, papers=told, **where))
     return raised
 
 

@@ -51,6 +51,8 @@ _APART = 0.1
 """Likeness by which a topic must resemble another material more."""
 _SCENE = re.compile("[照图影像]")
 """A written paper whose title has none of these is no picture."""
+_OURS = "学校"
+"""What a text says where it bears the name of our school."""
 _SHORTEST = 3
 """Characters of a name that may be short for a longer one."""
 
@@ -250,7 +252,9 @@ class Finder:
     # -- likeness and place --
 
     def _similar(self, facts: Facts) -> Iterable[Candidate]:
-        """Candidates by likeness of words, for what exact rules left over."""
+        """Candidates by likeness of words, for what exact rules left over; none of what is plainly something else."""
+        if self.unasked(facts):
+            return
         texts = [text.turned or text for text in (facts.title, facts.name, facts.subject) if text.speaks]
         if not texts and facts.is_image and facts.folder.text.core:
             texts = [facts.folder.text]
@@ -267,6 +271,12 @@ class Finder:
                 continue
             score = round(_RULED_OUT * dice if self.namer.vetoed(code, text.core) else _ALIKE * dice)
             yield Candidate(code, score, "similar", text.raw, False, _LIKENESS, text.soft)
+
+    def unasked(self, facts: Facts) -> str:
+        """The material that a file is to the letter, by its title, else its name, where no requirement asks for it."""
+        text = facts.title if facts.title.speaks else facts.name
+        known = self.namer.checklist.unasked
+        return known.get(text.core) or known.get(text.core.removeprefix(_OURS), "")
 
     def _shortened(self, text: Text) -> Iterable[tuple[str, float]]:
         """The material that *text* is short for, where it can be no other."""

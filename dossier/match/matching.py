@@ -59,9 +59,11 @@ def match(
         tools = make(papers, project, desk)
         files = tuple(sorted(documents, key=lambda d: d.path))
         read = tuple(tables)
-        found = _Run(papers, tools, desk, files, ledgers.kinds(read), ledgers.row_years(read)).result()
-        found = replace(found, unopened=_nearest_by_name(unopened, tools))
-        return found if papers is checklist else rows.gathered(found, checklist)
+        run = _Run(papers, tools, desk, files, ledgers.kinds(read), ledgers.row_years(read))
+        found = replace(run.result(), unopened=_nearest_by_name(unopened, tools))
+        if papers is checklist:
+            return found
+        return rows.gathered(found, checklist, run.facts, tools.finder.namer)
 
 
 class _Run:
@@ -210,7 +212,11 @@ class _Run:
         loose = [d.path for d in self.documents if d.path not in used and d.source.root != "数据"]
         refused = self._refused(duplicates)
         left = [_nearest(path, self.nearest.get(path), suspects.get(path, SURE)) for path in loose]
+        left = [e if e.nearest else replace(e, known=self._known(e.path)) for e in left]
         return [replace(e, refused=refused[e.path]) if e.path in refused else e for e in left]
+
+    def _known(self, path: str) -> str:
+        return self.tools.finder.unasked(self.facts[path])
 
     def _refused(self, duplicates: Iterable[Duplicate]) -> dict[str, int]:
         """Path → the row in which a person refused the file, a copy of it or its printed pages."""

@@ -62,6 +62,8 @@ def unclaimed_problems(
             problems.append(problem("unclaimed-folder", path=path, count=count, nearest=nearest, owner=owner))
             continue
         nearest = f"，最接近“{checklist.by_code[first.nearest].title}”" if first.nearest else ""
+        if first.known:
+            nearest = f"，是“{first.known}”，清单没有要这项材料"
         if first.looks:
             nearest += f"，{first.looks}"
         problems.append(problem("unclaimed", path=first.path, nearest=nearest, owner=owner))

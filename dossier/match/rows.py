@@ -1,14 +1,17 @@
 """Rows that list several papers: each is looked for by itself, and what is found counts for the row.
 
-部门预算、决算 asks for two papers with names, forms and near twins of their own. Matching sees two requirements; nothing
-after it does.
+部门预算、决算 asks for two papers with names, forms and near twins of their own. Matching sees two requirements; what comes
+after it sees one, and of each claim which of the papers it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from dossier.match import within
+from dossier.match.facts import Facts
+from dossier.match.hits import Namer
 from dossier.match.memo import Memo
 from dossier.match.result import Matching
 from dossier.match.texts import natural
@@ -29,12 +32,12 @@ def siblings(checklist: Checklist, codes: Iterable[str]) -> frozenset[str]:
     return frozenset(rows | {r.code for r in checklist.requirements if r.row in rows})
 
 
-def gathered(matching: Matching, checklist: Checklist) -> Matching:
-    """*matching* with the rows of *checklist* in place of the papers that they list."""
+def gathered(matching: Matching, checklist: Checklist, facts: Mapping[str, Facts], namer: Namer) -> Matching:
+    """*matching* with the rows of *checklist* in place of the papers that they list; each claim says which it is."""
     places = {requirement.code: place for place, requirement in enumerate(checklist.requirements)}
     order = Memo(natural)
     claims = sorted(
-        _once(map(_of_row, matching.claims)),
+        _once(_of_row(_with_papers(claim, checklist, facts, namer)) for claim in matching.claims),
         key=lambda claim: (places[claim.requirement], claim.year, order[claim.parts[0].path]),
     )
     return replace(
@@ -52,9 +55,17 @@ def _once(claims: Iterable[Claim]) -> Iterator[Claim]:
     for claim in claims:
         item = (claim.requirement, claim.year, claim.parts)
         known = best.get(item)
-        if known is None or (claim.certain, claim.score) > (known.certain, known.score):
+        if known is None:
             best[item] = claim
+            continue
+        better = claim if (claim.certain, claim.score) > (known.certain, known.score) else known
+        best[item] = replace(better, papers=tuple(dict.fromkeys((*known.papers, *claim.papers))))
     return iter(best.values())
+
+
+def _with_papers(claim: Claim, checklist: Checklist, facts: Mapping[str, Facts], namer: Namer) -> Claim:
+    row = checklist.by_code[row_of(claim.requirement)]
+    return replace(claim, papers=within.papers(claim, row, facts, namer)) if row.listed else claim
 
 
 def _of_row(claim: Claim) -> Claim:

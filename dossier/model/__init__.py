@@ -9,6 +9,7 @@ from dossier.model.assessment import (
     Status,
     Tally,
     Unclaimed,
+    Unseen,
     Used,
 )
 from dossier.model.binder import (
@@ -171,6 +172,7 @@ __all__ = [
     "Unclaimed",
     "Unreadable",
     "UnreadableReason",
+    "Unseen",
     "Used",
     "Verdict",
     "row_of",

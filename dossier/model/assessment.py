@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dossier.model.checklist import Checklist
 from dossier.model.evidence import Claim, Document, Doubt, Duplicate, Ignored, Part, Slot, Unreadable
@@ -54,6 +54,14 @@ class Evidence:
     copy: str = ""
 
 
+class Unseen(NamedTuple):
+    """A paper that a requirement lists and that was not found, though others of it were (所列未见)."""
+
+    title: str
+    years: tuple[str, ...] = ()
+    """In which years; empty where years do not matter."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Finding:
     """The verdict on one requirement and what it rests on (发现)."""
@@ -66,6 +74,8 @@ class Finding:
     to_confirm: tuple[Claim, ...] = ()
     open_slots: tuple[Slot, ...] = ()
     """Places that keep their number and stay empty."""
+    unseen: tuple[Unseen, ...] = ()
+    """Of what the requirement lists what is not there, though it counts as there: one paper fills it."""
     owner: Owner
     exemption: Exemption | None = None
     problems: tuple[int, ...] = ()
@@ -83,6 +93,8 @@ class Unclaimed:
     """Why it proves nothing, where it looks like evidence."""
     looks: str = ""
     """The same in Chinese."""
+    known: str = ""
+    """The material that it is by its name, where the checklist asks for no such thing."""
     refused: int = 0
     """Row of 材料归类确认 in which a person said 不采用; 0 where nobody did."""
 

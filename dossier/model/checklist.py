@@ -150,6 +150,9 @@ class Requirement:
     listed: tuple[Requirement, ...] = ()
     """The papers that its title lists, each looked for by itself: 部门预算 and 部门决算 for 部门预算、决算. Empty where it
     asks for one. The first bears its code, the others a code behind it that is never shown (see :attr:`row`)."""
+    told: Literal["", "once", "yearly"] = ""
+    """Of a paper that a row lists: whether people are told that it is missing where others of the row are there. ``once``:
+    where no year has it, whatever years the row asks for."""
 
     @property
     def row(self) -> str:
@@ -217,6 +220,8 @@ class Checklist:
     figures: tuple[FigureSpec, ...] = ()
     reliefs: tuple[Relief, ...] = ()
     outside: tuple[Outside, ...] = ()
+    unasked: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+    """Folded name → the material of the vocabulary that bears it, of those that no requirement asks for."""
 
     @cached_property
     def by_code(self) -> Mapping[str, Requirement]:

@@ -235,3 +235,5 @@ class Claim:
     title: str = ""
     """题名 to be printed."""
     copy: str = ""
+    papers: tuple[str, ...] = ()
+    """Of a requirement that lists papers the titles of those that it is, or may hold."""

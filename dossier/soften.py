@@ -11,11 +11,13 @@ from functools import lru_cache
 
 _REMEMBERED = 1 << 16
 
-_ALSO = {
-    "老师": "教师", "娃娃": "学生", "残障": "残疾", "残证": "残疾证", "毕业学生": "毕业生", "课室": "教室", "功能场室": "功能室", "功能教室": "功能室", "室场": "功能室",
+_PEOPLE = {"老师": "教师", "娃娃": "学生", "毕业学生": "毕业生"}
+_THINGS = {
+    "残障": "残疾", "残证": "残疾证", "课室": "教室", "饭堂": "食堂", "操坪": "操场", "功能场室": "功能室", "功能教室": "功能室", "室场": "功能室",
     "艺术类专用教室": "音美专用教室", "艺术专用教室": "音美专用教室", "艺术教室": "音美教室", "量尺": "实测", "丈量": "实测",
     "测量": "实测", "房照": "产权证", "房本": "产权证", "房产证": "产权证",
 }  # fmt: skip
+_ALSO = {**_PEOPLE, **_THINGS}
 """Words that one office says and another does not."""
 
 _SOFT: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
@@ -41,7 +43,8 @@ _SOFT: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] 
     (re.compile("登记[册簿薄本表]|登记|记录[册簿薄本表]"), "记录"),
     (re.compile("花名册|名册|花名单|名单"), "花名册"),
     (re.compile("管理制度"), "制度"),
-    (re.compile("小结"), "总结"),
+    (re.compile("小结|回顾$"), "总结"),
+    (re.compile("(?<!教)师(?:训|培(?!训))"), "教师培训"),
     (re.compile("一览表?|汇总表|情况表|明细表|清单|台账|统计表?(?=$)"), "统计表"),
     (re.compile("图片|影像|相片"), "照片"),
     (re.compile("协议书|协议"), "合同"),
@@ -71,3 +74,9 @@ def soften(core: str) -> str:
     for pattern, word in _SOFT:
         core = pattern.sub(word, core)
     return core
+
+
+def spellings(word: str) -> tuple[str, ...]:
+    """*word*, folded, and how other offices call the thing: 食堂, 饭堂. Persons are left out: 李老师 says who wrote a paper."""
+    others = (word.replace(meant, said) for said, meant in _THINGS.items() if meant in word)
+    return (word, *others)

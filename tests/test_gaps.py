@@ -9,8 +9,7 @@ import pytest
 
 from dossier.examine.titles import Line, choose
 from dossier.match import gaps, match
-from dossier.match.facts import Candidate
-from dossier.match.facts import CLAIMED
+from dossier.match.facts import CLAIMED, Candidate
 from dossier.match.subjects import subject
 from dossier.match.tools import make
 from dossier.model import (

@@ -161,8 +161,10 @@ class Finder:
         return {**doubted, code: Candidate(code, min(best + 1, CODE - 1), "title", phrase, False, SUBJECT)}
 
     def _weak(self, facts: Facts) -> Iterable[Candidate]:
-        """What remains to be asked where no words name a material."""
+        """What remains to be asked where no words name a material; nothing where it is plainly something else."""
         yield from self._about(facts)
+        if self.unasked(facts):
+            return
         similar = tuple(self._similar(facts))
         yield from similar
         if facts.document.lead or not any(candidate.score >= CLAIMED for candidate in similar):
@@ -252,9 +254,7 @@ class Finder:
     # -- likeness and place --
 
     def _similar(self, facts: Facts) -> Iterable[Candidate]:
-        """Candidates by likeness of words, for what exact rules left over; none of what is plainly something else."""
-        if self.unasked(facts):
-            return
+        """Candidates by likeness of words, for what exact rules left over."""
         texts = [text.turned or text for text in (facts.title, facts.name, facts.subject) if text.speaks]
         if not texts and facts.is_image and facts.folder.text.core:
             texts = [facts.folder.text]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,6 +20,7 @@ from dossier.match.tables import Tables
 from dossier.match.texts import EMPTY, fold, headline, read, sensible, stem
 from dossier.match.together import Together
 from dossier.model import Checklist, Desk, Document, Project
+from dossier.soften import spellings
 from dossier.years import month_year
 
 _REGION = re.compile("^.{1,6}?(?:省|市|县|区|旗|镇|乡)(?=.{3,})")
@@ -74,7 +75,7 @@ def make(checklist: Checklist, project: Project, desk: Desk) -> Tools:
     namer = Namer(
         checklist,
         lexicon.index(checklist),
-        {r.code: tuple(word for word in map(fold, r.not_words) if word) for r in checklist.requirements},
+        {r.code: _words(r.not_words) for r in checklist.requirements},
     )
     finder = Finder(
         namer,
@@ -92,6 +93,11 @@ def make(checklist: Checklist, project: Project, desk: Desk) -> Tools:
         owners=owners,
         as_of=project.as_of,
     )
+
+
+def _words(written: Iterable[str]) -> tuple[str, ...]:
+    """Words that mark a near twin, folded, in every spelling."""
+    return tuple(said for word in map(fold, written) if word for said in spellings(word))
 
 
 def _names(project: Project) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ FORMS: dict[str, str] = {
     "照片": "照片|图片|影像|掠影|剪影|截图|相册|活动|现场",
     "证书": "证书|证件|复印件|扫描件|证",
     "合同": "合同|协议书?|发票",
-    "总结": "总结|报告|小结|汇报",
+    "总结": "总结|报告|小结|汇报|回顾",
 }
 """Form of a requirement → words that name this form at the end of a title."""
 
@@ -66,7 +66,7 @@ ENDS_LIKE: dict[str, re.Pattern[str]] = {
         "照片": f"{FORMS['照片']}|图",
         "证书": f"{FORMS['证书']}|聘书|凭证|发票|收据|批复|单",
         "合同": f"{FORMS['合同']}|合同书|约定书?|契约|票据|验收单",
-        "总结": f"{FORMS['总结']}|回顾|盘点|分析|反思|体会|材料",
+        "总结": f"{FORMS['总结']}|盘点|分析|反思|体会|材料",
     }.items()
 }
 """Form of a requirement → what a title of this form may end in, whoever wrote it; some words end several."""

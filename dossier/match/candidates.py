@@ -29,7 +29,7 @@ from dossier.match.likeness import LIKE
 from dossier.match.memo import Memo
 from dossier.match.tables import TABLES, Tables
 from dossier.match.texts import Text
-from dossier.match.together import Together
+from dossier.match.together import Together, forms_told
 from dossier.model import row_of
 
 CODE, FOLDER_CODE, FOLDER_CODE_ONLY = 98, 92, 85
@@ -135,7 +135,13 @@ class Finder:
         likeness = self.namer.lexicon.likeness.similar(facts.title.soft)
         nearest = max(likeness.values(), default=0)
         strange = candidate.code not in likeness
-        contrary = strange or (nearest >= _MUCH_ALIKE and likeness.get(candidate.code, 0) < nearest - _APART)
+        forms = forms_told(facts.title.core)
+        form = self.namer.checklist.by_code[candidate.code].form
+        contrary = (
+            strange
+            or (forms and form and form not in forms)
+            or (nearest >= _MUCH_ALIKE and likeness.get(candidate.code, 0) < nearest - _APART)
+        )
         if contrary or self.namer.vetoed(candidate.code, facts.title.core, candidate.phrase):
             return candidate._replace(
                 certain=False, doubt=Doubted("contradiction", "文件内的标题像是别的材料")

@@ -48,7 +48,7 @@ class Together:
         bag = _bag(facts, own)
         likeness = self.namer.lexicon.likeness
         said = sum(likeness.weight(pair) for pair in sorted(own))
-        forms = _forms(texts)
+        forms = next(filter(None, (forms_told(text.core) for text in texts)), frozenset())
         for name in likeness.held(bag):
             share = likeness.share(name, bag)
             if said:
@@ -88,10 +88,9 @@ def _bag(facts: Facts, own: Iterable[str]) -> Mapping[str, float]:
     return bag
 
 
-def _forms(texts: Iterable[Text]) -> frozenset[str]:
-    """The forms that the first of *texts* which ends in one may have."""
-    told = (frozenset(form for form, end in ENDS_LIKE.items() if end.search(text.core)) for text in texts)
-    return next(filter(None, told), frozenset())
+def forms_told(core: str) -> frozenset[str]:
+    """The forms of paper that a title with these words, *core*, may have by its end; empty where that says nothing."""
+    return frozenset(form for form, end in ENDS_LIKE.items() if end.search(core))
 
 
 def _words(name: Name, bag: Mapping[str, float]) -> list[str]:

@@ -181,3 +181,17 @@ def test_no_code_of_a_listed_paper_leaves_the_room(names: list[tuple[str, str]])
     assert {left.nearest for left in found.unclaimed} <= {*known, ""}
     items = [(claim.requirement, claim.year, claim.parts) for claim in found.claims]
     assert len(items) == len({*items})
+
+
+def test_whose_committee_a_remark_means_the_row_says() -> None:
+    """委员会名单 beside 家长陪餐记录 is the row's own 膳食委员会, not the 家长委员会 of another row."""
+    found = papers("带量食谱公示、陪餐登记、膳食委员会", "提供每周食谱、校领导与家长陪餐记录、委员会名单及会议记录")
+    assert "膳食委员会名单" in [called for called, _ in found]
+    assert not [called for called, _ in found if "家长委员会" in called]
+
+
+def test_words_of_offices_rule_out_what_the_plain_word_does() -> None:
+    """饭堂满意度 is as little a survey of the school as 食堂满意度."""
+    (row,) = county("满意度问卷汇总", not_words=("食堂",)).requirements
+    found = match(of(row), PROJECT, NO_DESK, [document("材料/饭堂满意度问卷汇总.xlsx")])
+    assert not [claim for claim in found.claims if claim.certain]

@@ -39,6 +39,8 @@ _BEHIND = re.compile(
 )
 _SHORTEST = 2
 _SIGNS = re.compile("[、；;，,/＋+]")
+_BODY = re.compile("委员会|领导小组|工作小组|理事会")
+"""A body that a row names in full and its remark in short."""
 _SHORT = 3
 """Characters of a part that says nothing without its neighbour: 方案, 总结, 决算."""
 
@@ -106,10 +108,7 @@ def parts(title: str, note: str = "") -> tuple[Part, ...]:
     asked = _ASKED.match(_plain(note))
     if asked:
         words = [word for word in map(trimmed, _split(_BRACKET.sub("", asked[1]))) if word]
-        found += [
-            Part(word, (*_longer(words, place, ""), *_joined(topics, word)), "asked")
-            for place, word in enumerate(words)
-        ]
+        found += [_asked_for(words, place, topics) for place in range(len(words))]
     for remark in (*brackets, "" if asked else note):
         plain = _plain(remark)
         said = _ONLY_SAID.sub("", plain)
@@ -118,6 +117,16 @@ def parts(title: str, note: str = "") -> tuple[Part, ...]:
             found.append(Part(word, tuple(_joined(topics, word)), "inside" if inside else "remark"))
     loose = _loose(title, note)
     return tuple(part._replace(optional=part.standing in loose) for part in found if part.words)
+
+
+def _asked_for(words: list[str], place: int, topics: list[str]) -> Part:
+    """The paper that a remark asks for at *place*; whose 委员会名单 it is the row says, not the words beside it."""
+    word = words[place]
+    body = _BODY.match(word)
+    if body is None:
+        return Part(word, (*_longer(words, place, ""), *_joined(topics, word)), "asked")
+    whole = next((topic for topic in topics if topic.endswith(body[0])), body[0])
+    return Part(whole + word[body.end() :], tuple(_joined(topics, word)), "asked")
 
 
 def _loose(title: str, note: str) -> frozenset[Standing]:

@@ -16,7 +16,7 @@ from dossier.match.facts import Candidate, Facts
 from dossier.match.hits import Namer
 from dossier.match.likeness import Name, bigrams
 from dossier.match.tables import TABLES
-from dossier.match.texts import Text, fold
+from dossier.match.texts import fold
 from dossier.match.wording import ENDS_LIKE
 from dossier.soften import soften
 from dossier.text import simplified

@@ -185,7 +185,9 @@ def test_no_code_of_a_listed_paper_leaves_the_room(names: list[tuple[str, str]])
 
 def test_whose_committee_a_remark_means_the_row_says() -> None:
     """委员会名单 beside 家长陪餐记录 is the row's own 膳食委员会, not the 家长委员会 of another row."""
-    found = papers("带量食谱公示、陪餐登记、膳食委员会", "提供每周食谱、校领导与家长陪餐记录、委员会名单及会议记录")
+    found = papers(
+        "带量食谱公示、陪餐登记、膳食委员会", "提供每周食谱、校领导与家长陪餐记录、委员会名单及会议记录"
+    )
     assert "膳食委员会名单" in [called for called, _ in found]
     assert not [called for called, _ in found if "家长委员会" in called]
 

@@ -6,6 +6,7 @@ those of ``checklists/vocabulary/heads.toml``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +18,8 @@ from dossier.match.texts import fold
 from dossier.model import Checklist
 from dossier.words import Words
 
+_FIGURE = re.compile(r"(?=.*\d)[\da-z年月日岁元号班级组名人次个零一二三四五六七八九十]*.?")
+"""A cell that is a number, a date or a class and no name of a column; 2021学时 is one."""
 _ROWS = 12
 """Lines in which the head of a table is looked for; its own title and notes stand above it."""
 _FEWEST_CELLS, _FEWEST_COLUMNS = 3, 2
@@ -95,12 +98,14 @@ class Heads:
     def _found(self, cells: Sequence[str]) -> Iterable[Headed]:
         own = [cell for cell in cells if cell not in self._plain]
         said: dict[str, dict[int, tuple[float, str]]] = {}
-        for cell in own:
+        telling: dict[str, set[int]] = {}
+        for number, cell in enumerate(own):
             for (code, place), weight in self._told[cell].items():
+                telling.setdefault(code, set()).add(number)
                 columns = said.setdefault(code, {})
                 columns[place] = max(columns.get(place, (0.0, "")), (weight, cell))
         for code, columns in said.items():
-            weight = sum(weight for weight, _ in columns.values()) * self._share(len(columns), len(own))
+            weight = sum(weight for weight, _ in columns.values()) * self._share(len(telling[code]), len(own))
             if len(columns) >= _FEWEST_COLUMNS and weight >= _ENOUGH:
                 yield Headed(code, weight, tuple(dict.fromkeys(cell for _, cell in columns.values())))
 
@@ -170,7 +175,7 @@ def _lines(lead: str) -> Iterable[list[str]]:
     rows = [[fold(cell) for cell in line.split()] for line in lead.splitlines()[:_ROWS]]
     for cells in (*rows, [row[0] for row in rows if len(row) > 1]):
         short = [cell for cell in cells if 1 <= len(cell) <= _LONGEST]
-        figures = sum(any(letter.isdigit() for letter in cell) for cell in short)
+        figures = sum(bool(_FIGURE.fullmatch(cell)) for cell in short)
         if len(short) >= _FEWEST_CELLS and figures <= len(short) / 2:
             yield short
 

@@ -6,10 +6,11 @@ What a person asks for and what a file is called meet here, whatever office wrot
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 _REMEMBERED = 1 << 16
+_HAN = re.compile("[\u4e00-\u9fff]")
 
 _PEOPLE = {"老师": "教师", "娃娃": "学生", "毕业学生": "毕业生"}
 _THINGS = {
@@ -68,12 +69,39 @@ _SOFT: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] 
 """Spellings of one thing, brought to one form in phrases and in texts alike."""
 
 
+def _by_character() -> Mapping[str, int]:
+    """Character → the patterns that spell it out, as bits; every match of a pattern holds one of its characters."""
+    found: dict[str, int] = {}
+    for number, (pattern, _) in enumerate(_SOFT):
+        for character in set(_HAN.findall(pattern.pattern)):
+            found[character] = found.get(character, 0) | 1 << number
+    return found
+
+
+_PATTERNS_OF = _by_character()
+
+
 @lru_cache(_REMEMBERED)
 def soften(core: str) -> str:
     """*core*, folded, with the synonyms of forms brought to one spelling."""
-    for pattern, word in _SOFT:
-        core = pattern.sub(word, core)
+    waiting = _spelt_in(core)
+    while waiting:
+        bit = waiting & -waiting
+        waiting ^= bit
+        pattern, word = _SOFT[bit.bit_length() - 1]
+        softer = pattern.sub(word, core)
+        if softer != core:
+            core = softer
+            waiting = _spelt_in(core) & -(bit << 1)
     return core
+
+
+def _spelt_in(core: str) -> int:
+    """The patterns that may match *core*, as bits."""
+    patterns = 0
+    for character in core:
+        patterns |= _PATTERNS_OF.get(character, 0)
+    return patterns
 
 
 def spellings(word: str) -> tuple[str, ...]:

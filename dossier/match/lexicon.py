@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from dossier.match.likeness import Likeness, bigrams
@@ -61,16 +62,17 @@ def index(checklist: Checklist) -> Lexicon:
     """Index the titles, synonyms and canonical materials of *checklist*."""
     literal: dict[str, list[str]] = defaultdict(list)
     soft: dict[str, list[str]] = defaultdict(list)
-    for requirement in checklist.requirements:
-        for name in names(requirement):
-            _add(literal, name, requirement.code)
-            _add(soft, soften(name), requirement.code)
+    called = {requirement.code: names(requirement) for requirement in checklist.requirements}
+    for code, folded in called.items():
+        for name in folded:
+            _add(literal, name, code)
+            _add(soft, soften(name), code)
     return Lexicon(
         _phrases(literal),
         _phrases(soft),
         Likeness({phrase: tuple(codes) for phrase, codes in sorted(soft.items())}),
-        _telling(checklist),
-        {r.code: "|".join(names(r)) for r in checklist.requirements},
+        _telling(called),
+        {code: "|".join(folded) for code, folded in called.items()},
     )
 
 
@@ -97,12 +99,10 @@ def _phrases(table: Mapping[str, list[str]]) -> Phrases:
     return Phrases({phrase: tuple(codes) for phrase, codes in table.items() if codes})
 
 
-def _telling(checklist: Checklist) -> frozenset[str]:
-    """Bigrams that point at few materials. One that a tenth of them share points at none."""
-    holders: dict[str, set[str]] = defaultdict(set)
-    for requirement in checklist.requirements:
-        for name in names(requirement):
-            for pair in bigrams(name):
-                holders[pair].add(requirement.code)
-    most = max(4, len(checklist.requirements) // 10)
-    return frozenset(pair for pair, codes in holders.items() if len(codes) <= most)
+def _telling(called: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    """Bigrams of the names *called* that point at few materials. One that a tenth of them share points at none."""
+    holders = Counter(
+        pair for folded in called.values() for pair in {*chain.from_iterable(map(bigrams, folded))}
+    )
+    most = max(4, len(called) // 10)
+    return frozenset(pair for pair, count in holders.items() if count <= most)

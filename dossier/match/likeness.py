@@ -47,7 +47,7 @@ class Likeness:
         self._weights = {
             pair: math.log(1 + len(codes) / len(numbers)) for pair, numbers in self._holders.items()
         }
-        self._names = tuple(self._name(phrase, bearers) for phrase, bearers in codes.items())
+        self._bearers = tuple(codes.items())
         self._similar = Memo(self._resembling)
 
     def similar(self, soft: str) -> Mapping[str, float]:
@@ -60,7 +60,7 @@ class Likeness:
         return frozenset(
             [
                 code
-                for name in self._by_head.get(soft[:1], ())
+                for name in map(self._names.__getitem__, self._by_head.get(soft[:1], ()))
                 if characters <= name.characters
                 and size < len(name.phrase) <= 2 * size
                 and is_spread(soft, name.phrase)
@@ -141,18 +141,24 @@ class Likeness:
             if 2 * weight + ahead >= LIKE * (own + names[number].weight)
         ]
 
-    def _name(self, phrase: str, codes: tuple[str, ...]) -> Name:
+    @cached_property
+    def _names(self) -> Memo[int, Name]:
+        """Number → name; few of them are ever looked at."""
+        return Memo(self._name)
+
+    def _name(self, number: int) -> Name:
+        phrase, codes = self._bearers[number]
         pairs = sorted(set(bigrams(phrase)))
         return Name(
             phrase, codes, frozenset(phrase), frozenset(pairs), sum(self._weights[pair] for pair in pairs)
         )
 
     @cached_property
-    def _by_head(self) -> Mapping[str, list[Name]]:
-        """First character → names that begin with it."""
+    def _by_head(self) -> Mapping[str, list[int]]:
+        """First character → numbers of the names that begin with it."""
         heads = defaultdict(list)
-        for name in self._names:
-            heads[name.phrase[0]].append(name)
+        for number, (phrase, _) in enumerate(self._bearers):
+            heads[phrase[0]].append(number)
         return heads
 
     @cached_property

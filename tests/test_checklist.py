@@ -642,4 +642,6 @@ def test_the_schema_covers_every_field_of_the_records() -> None:
         assert {key.name for key in TABLES[name]} == fields
     assert {key.name for key in READ} == {field.name for field in dataclasses.fields(Read)}
     rows = {"groups", "indicators", "rules", "requirements", "figures", "reliefs", "outside"}
-    assert {key.name for key in CHECKLIST} | rows == {field.name for field in dataclasses.fields(Checklist)} - derived
+    assert {key.name for key in CHECKLIST} | rows == {
+        field.name for field in dataclasses.fields(Checklist)
+    } - derived

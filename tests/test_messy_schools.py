@@ -49,18 +49,13 @@ class Tally:
         "strangers_third.toml",
         "strangers_fourth.toml",
         "strangers_fifth.toml",
+        "strangers_sixth.toml",
+        "strangers_seventh.toml",
+        "strangers_eighth.toml",
     ],
 )
 def test_messy_schools_are_sorted_as_a_careful_clerk_would(name: str, tmp_path: Path) -> None:
     assert_sorted(tallied(messy_schools.schools(name), tmp_path))
-
-
-@pytest.mark.torture
-def test_schools_that_nothing_was_mended_by_are_not_sorted_wrongly(tmp_path: Path) -> None:
-    """What is found is what was measured, a little less, and no goal."""
-    tally = tallied(messy_schools.schools("strangers_sixth.toml"), tmp_path)
-    assert (tally.wrong, tally.believed, tally.other_state) == ([], [], [])
-    assert len(tally.missed) <= 0.16 * tally.true, tally.missed
 
 
 def test_one_department_is_sorted_as_a_careful_clerk_would(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ Rules, in this order:
   to come is proposed, never settled.
 - Those who entered in 2022 (2022级) have a 三年巩固率 in 2024-2025.
 - Some things fall in one half of the year: the 事业统计 and the register of a starting grade of 2024年 are made
-  that autumn, 毕业生 of 2024年 leave that summer.
+  that autumn, 毕业生 of 2024年 leave that summer, with the 指标生 of 2024年 among them.
 - A source that contradicts what was settled by a spelling of the same weight or more unsettles it, except
   that nothing unsettles a school year written in a more authoritative place.
 """
@@ -31,14 +31,16 @@ from dossier.years.spellings import Found, YearKind
 
 _ENROLMENT = re.compile("招生|新生|编班|分班|入学")
 _ENTRY = re.compile(f"{_ENROLMENT.pattern}|起始")
-_LEAVING = re.compile("毕业")
+_QUOTA = re.compile("指标(?:生|到校|分配)|配额(?:生|到校|分配)?|分配生|定向生")
+"""Places at senior schools for those who leave in the year's summer, whether they are called enrolment, plan or list."""
+_LEAVING = re.compile(f"毕业|{_QUOTA.pattern}")
 _LEAVERS = re.compile(f"{_LEAVING.pattern}|巩固率")
 _STAYED = re.compile("三年巩固率")
 """Of those who entered in 2022 it is known in 2025."""
 _AUTUMN = re.compile("事业统计|教基|起始")
 _PLAN = re.compile("计划|方案|安排|规划|预案|派遣|任教|调[动令]|编制")
 """What is written in summer for the school year to come."""
-_WORDS = re.compile("|".join(words.pattern for words in (_STAYED, _ENTRY, _LEAVERS, _AUTUMN, _PLAN)))
+_WORDS = re.compile("|".join(words.pattern for words in (_STAYED, _QUOTA, _ENTRY, _LEAVERS, _AUTUMN, _PLAN)))
 """All of these: one look tells which stand in a title, and few sets of
 them occur. In no title that means anything do two of them overlap."""
 _AHEAD = "暑假前后写的，可能属于下一学年度"
@@ -135,14 +137,15 @@ def settle(
 def _about(words: frozenset[str]) -> _Title:
     """What a title that holds *words* is about."""
     title = "|".join(sorted(words))
+    leaves = bool(_QUOTA.search(title))
     return _Title(
-        enrolment=bool(_ENROLMENT.search(title)),
+        enrolment=not leaves and bool(_ENROLMENT.search(title)),
         entry=bool(_ENTRY.search(title)),
         leaving=bool(_LEAVING.search(title)),
         leavers=bool(_LEAVERS.search(title)),
         stayed=bool(_STAYED.search(title)),
         autumn=bool(_AUTUMN.search(title)),
-        plan=bool(_PLAN.search(title)),
+        plan=not leaves and bool(_PLAN.search(title)),
     )
 
 

@@ -131,7 +131,9 @@ def test_a_register_of_years_ago_does_not_show_how_things_stand() -> None:
     assert certain(run([document("材料/2025年3月教职工花名册.xlsx")])) == {("1-1-01", ""), ("2-12-03", "")}
 
 
-@pytest.mark.parametrize("line", ["2025年3月5日 数学组 主讲：某某", "白杨小学 2025年3月", "2025年上期"])
+@pytest.mark.parametrize(
+    "line", ["2025年3月3日至3月7日", "2025年3月5日 数学组 主讲：某某", "白杨小学 2025年3月", "2025年上期"]
+)
 def test_the_day_under_a_title_is_that_of_the_paper(line: str) -> None:
     read = document(
         "材料/a.docx", title="校本培训过程记录", lead=f"校本培训过程记录\n{line}\n主题：大单元作业设计\n"

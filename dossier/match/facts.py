@@ -28,6 +28,8 @@ _BEGINNING, _LAST, _SHORT_LINE = 300, 3, 24
 """Characters of the beginning, lines of the end, and characters of a line that holds a date and little else."""
 _UNDER_TITLE, _DATE_LINE, _OLDEST = 3, 30, 6
 _SENTENCE = re.compile("[，。；,;]|出生|印发|实施|起|至|前")
+_UNTIL = re.compile(r"(?<=日)\s*(?:至|到|—+|-|~|～)\s*(?:\d{1,2}月)?\d{1,2}日")
+"""The last day of some days of one year: 2025年11月3日至11月7日."""
 _WITHIN = (4, 5, 6, 7, 10, 11, 12)
 """Months in which a summary is about the year that is going on, whether it is counted from January or from September."""
 CLAIMED = 42
@@ -96,7 +98,8 @@ class Facts:
     def _of_date_line(self, lead: str) -> tuple[years.Found, ...]:
         """The day or term that stands by itself under the title, before a text or the head of a table begins."""
         lines = [line.strip() for line in lead[:_BEGINNING].splitlines() if line.strip()]
-        for line in [line for line in lines if line not in self.title.raw][:_UNDER_TITLE]:
+        for written in [line for line in lines if line not in self.title.raw][:_UNDER_TITLE]:
+            line = _UNTIL.sub("", written)
             if len(line) > _DATE_LINE or _SENTENCE.search(line):
                 return ()
             found = years.find(line)

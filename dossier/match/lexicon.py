@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ from dossier.soften import soften
 from dossier.words import Words
 
 _SHORTEST = 2
+_KEPT = 2
+"""Indexes kept; one of 29,000 names takes a second to make."""
 _PREFIXES = ("近三年", "学校", "本校")
 
 
@@ -59,10 +62,15 @@ class Lexicon:
 
 
 def index(checklist: Checklist) -> Lexicon:
-    """Index the titles, synonyms and canonical materials of *checklist*."""
+    """Index the titles, synonyms and canonical materials of *checklist*; schools that share one are indexed once."""
+    return _index(checklist.requirements)
+
+
+@lru_cache(_KEPT)
+def _index(requirements: tuple[Requirement, ...]) -> Lexicon:
     literal: dict[str, list[str]] = defaultdict(list)
     soft: dict[str, list[str]] = defaultdict(list)
-    called = {requirement.code: names(requirement) for requirement in checklist.requirements}
+    called = {requirement.code: names(requirement) for requirement in requirements}
     for code, folded in called.items():
         for name in folded:
             _add(literal, name, code)

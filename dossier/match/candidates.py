@@ -28,7 +28,7 @@ from dossier.match.hits import Named, Namer
 from dossier.match.likeness import LIKE
 from dossier.match.memo import Memo
 from dossier.match.tables import TABLES, Tables
-from dossier.match.texts import Text
+from dossier.match.texts import OUR_SCHOOL, Text
 from dossier.match.together import Together, forms_told
 from dossier.model import row_of
 
@@ -51,8 +51,6 @@ _APART = 0.1
 """Likeness by which a topic must resemble another material more."""
 _SCENE = re.compile("[照图影像]")
 """A written paper whose title has none of these is no picture."""
-_OURS = "学校"
-"""What a text says where it bears the name of our school."""
 _SHORTEST = 3
 """Characters of a name that may be short for a longer one."""
 
@@ -282,7 +280,7 @@ class Finder:
         """The material that a file is to the letter, by its title, else its name, where no requirement asks for it."""
         text = facts.title if facts.title.speaks else facts.name
         known = self.namer.checklist.unasked
-        return known.get(text.core) or known.get(text.core.removeprefix(_OURS), "")
+        return known.get(text.core) or known.get(text.core.removeprefix(OUR_SCHOOL), "")
 
     def _shortened(self, text: Text) -> Iterable[tuple[str, float]]:
         """The material that *text* is short for, where it can be no other."""

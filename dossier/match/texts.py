@@ -19,7 +19,8 @@ from dossier.text import simplified
 
 _LONGEST_TITLE = 60
 _NOT_WORDS = re.compile(r"[\W_]+")
-_GENERIC_SCHOOL = "学校"
+OUR_SCHOOL = "学校"
+"""What a text says, read, where it bears the name of our school."""
 _REMEMBERED = 1 << 16
 _MOTTO = re.compile(r"^\s*[“\"「][^”\"」]{2,14}[”\"」]\s*((?:20\d\d|[\u4e00-\u9fff]).{4,})$", re.DOTALL)
 """A title behind a motto in quotation marks."""
@@ -91,7 +92,7 @@ def read(text: str, own_names: Sequence[str], code_spans: Sequence[tuple[int, in
     core = _folded(unnumbered(MARKS.sub("", plain) if marks else plain))
     own = next((name for name in own_names if name in core), "")
     if own:
-        core = core.replace(own, _GENERIC_SCHOOL)
+        core = core.replace(own, OUR_SCHOOL)
     return Text(raw, core, soften(core), found, marks, _speaks(core))
 
 
